@@ -1,1 +1,1 @@
-
+"""What offices publish, read from ``resources/`` as data: dictionary, forms, reports, notices."""

@@ -1,1 +1,1 @@
-
+"""The facts of budget performance and their arithmetic; standard library only."""

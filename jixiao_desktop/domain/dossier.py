@@ -1,0 +1,162 @@
+"""The dossier: texts as typed, by path, with their origin; everything else is a view of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+
+from jixiao_desktop.domain import paths
+
+
+class Origin(StrEnum):
+    """Where a text came from; shown beside every figure."""
+
+    TYPED = "typed"
+    COMPUTED = "computed"
+    CARRIED = "carried"
+    IMPORTED = "imported"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One text and where it came from; ``at`` is an ISO time, empty where unknown."""
+
+    text: str
+    origin: Origin = Origin.TYPED
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A written reason that lets a finding pass: which rule and path, the text, who, when."""
+
+    rule: str
+    path: str
+    text: str
+    by: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """A locked place that was opened: which path, why, by whom, when."""
+
+    path: str
+    reason: str
+    by: str = ""
+    at: str = ""
+
+
+EMPTY: Mapping[str, Entry] = MappingProxyType({})
+NO_ROWS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+LOCKED_BY_APPROVAL = ("goal",)
+LOCKED_ROW_FIELDS = ("level1", "level2", "name", "operator", "target", "unit", "weight")
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One project's year together with its unit's facts, at one time point; never changed in place.
+
+    ``entries`` maps unstamped paths to entries; a blank text is never kept. ``rows`` maps a list
+    (``indicators``) to row ids in order. Unit values lie under ``unit.`` and ``unit_report.``.
+    """
+
+    year: int
+    entries: Mapping[str, Entry] = EMPTY
+    rows: Mapping[str, tuple[str, ...]] = NO_ROWS
+    explanations: tuple[Explanation, ...] = ()
+    unlocked: tuple[Unlocked, ...] = ()
+    stages: frozenset[str] = field(default_factory=frozenset)
+    """Stages in work (monitoring, self_evaluation …): rules of other stages stay silent."""
+
+    def text(self, path: str) -> str:
+        """Return the text as typed, "" where nothing is filled."""
+        entry = self.entries.get(path)
+        return entry.text if entry else ""
+
+    def origin(self, path: str) -> Origin | None:
+        """Return where the text came from, None where nothing is filled."""
+        entry = self.entries.get(path)
+        return entry.origin if entry else None
+
+    def filled(self, path: str) -> bool:
+        """Tell whether a person or the program wrote anything there."""
+        return bool(self.text(path).strip())
+
+    def row_ids(self, kind: str = "indicators") -> tuple[str, ...]:
+        """Return the rows of a list in order."""
+        return self.rows.get(kind, ())
+
+    def row_paths(self, kind: str, rest: str) -> tuple[str, ...]:
+        """Return the path of one field in every row of a list."""
+        return tuple(paths.row_path(kind, row, rest) for row in self.row_ids(kind))
+
+    def under(self, prefix: str) -> Iterator[tuple[str, Entry]]:
+        """Walk the filled paths below a prefix."""
+        return ((p, e) for p, e in self.entries.items() if p.startswith(prefix))
+
+    def position(self, path: str) -> int | None:
+        """Return the place of a row path's row in its list, counted from 0."""
+        inside = paths.list_of(path)
+        if inside is None:
+            return None
+        ids = self.row_ids(inside[0])
+        return ids.index(inside[1]) if inside[1] in ids else None
+
+    @cached_property
+    def approved(self) -> bool:
+        """Tell whether the goal was approved (批复): from then on it is locked."""
+        return self.filled("approved.date") or self.filled("approved.document")
+
+    @cached_property
+    def _opened(self) -> frozenset[str]:
+        return frozenset(u.path for u in self.unlocked)
+
+    def locked(self, path: str) -> str:
+        """Say in words why a path may not be edited, "" where it may (源财〔2023〕432号 五.2)."""
+        if path in self._opened:
+            return ""
+        initial = path.startswith("budget.") and path.endswith(".initial")
+        if initial and self.origin(path) is Origin.CARRIED:
+            return "年初预算数已从上年或批复带入并锁定，改动要先写明理由。"
+        if not self.approved:
+            return ""
+        inside = paths.list_of(path)
+        row_field = inside is not None and inside[0] == "indicators"
+        if initial or path in LOCKED_BY_APPROVAL or (
+            row_field and inside is not None and inside[2] in LOCKED_ROW_FIELDS
+        ):
+            return "年初批复的目标、指标和预算已锁定，改动要先写明理由。"
+        return ""
+
+    def with_entries(self, changes: Mapping[str, Entry | None]) -> Dossier:
+        """Return a dossier in which some texts differ; None or a blank text removes."""
+        entries = dict(self.entries)
+        for path, entry in changes.items():
+            if entry is None or entry.text == "":
+                entries.pop(path, None)
+            else:
+                entries[path] = entry
+        return replace(self, entries=entries)
+
+    def with_rows(self, kind: str, ids: Iterable[str]) -> Dossier:
+        """Return a dossier whose list holds these rows in this order."""
+        rows = dict(self.rows)
+        rows[kind] = tuple(ids)
+        return replace(self, rows=rows)
+
+
+def of_texts(
+    year: int,
+    texts: Mapping[str, str],
+    rows: Mapping[str, tuple[str, ...]] | None = None,
+    stages: Iterable[str] = (),
+) -> Dossier:
+    """Build a dossier of typed texts: for tests, samples and examples of rules."""
+    entries = {path: Entry(text) for path, text in texts.items() if text != ""}
+    return Dossier(year, entries, dict(rows or {}), stages=frozenset(stages))
