@@ -34,11 +34,13 @@ X11_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-OFFLINE_SIGNS = ("NewConnectionError", "ConnectTimeout", "ReadTimeout", "ProxyError", "SSLError",
-                 "name resolution", "getaddrinfo", "Max retries", "Network is unreachable")  # fmt: skip
+OFFLINE_SIGNS = (
+    "NewConnectionError", "ConnectTimeout", "ReadTimeout", "ProxyError", "SSLError",
+    "name resolution", "getaddrinfo", "Max retries", "Network is unreachable",
+)  # fmt: skip
 
 
-class Obstacle(Exception):
+class Obstacle(Exception):  # noqa: N818
     """Something a person has to mend; its text is the sentence they read."""
 
 

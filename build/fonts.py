@@ -7,11 +7,12 @@ LXGWWenKai-Regular.ttf and Unihan_OtherMappings.txt (plain or .bz2); Debian carr
 fonts-noto-cjk, fonts-lxgw-wenkai and unicode-data. Needs fonttools. OUTPUT is resources/fonts
 unless named.
 
-What is kept: GB 2312 (in the text face Jixiao Serif Regular all of GBK), the 8105 characters of 通用规范汉字表 (kTGH in Unihan), Latin, Greek and
-Cyrillic basics, punctuation, full-width forms, arrows, geometry, circled and Roman numbers and
-the signs of measure that offices write. What is left out on purpose: Kangxi radicals
-(U+2F00-2FDF), the radicals supplement (U+2E80-2EFF) and compatibility ideographs - they share
-their glyphs with true characters, and the text of a PDF would come back as radicals.
+What is kept: GB 2312 (in the text face, Jixiao Serif Regular, all of GBK), the 8105 characters
+of 通用规范汉字表 (kTGH in Unihan), Latin, Greek and Cyrillic basics, punctuation, full-width
+forms, arrows, geometry, circled and Roman numbers, the signs of measure that offices write.
+What is left out on purpose: Kangxi radicals (U+2F00-2FDF), the radicals supplement
+(U+2E80-2EFF) and compatibility ideographs - they share their glyphs with true characters, and
+the text of a PDF would come back as radicals.
 
 The families are renamed: LXGW is a reserved font name under the OFL, and under its old name Qt
 would prefer a full Noto CJK installed on the machine to the subset.

@@ -18,14 +18,14 @@ def newer_python():
     """The newest Python on this machine that is new enough, or nothing."""
     for minor in range(14, OLDEST[1] - 1, -1):
         found = shutil.which(f"python3.{minor}")
-        if found:
+        if found and subprocess.call([found, "-c", ""], stderr=subprocess.DEVNULL) == 0:
             return found
     return None
 
 
 def start(arguments):
     """Runs the command, with a newer Python where this one is too old."""
-    if sys.version_info < OLDEST:  # noqa: UP036
+    if sys.version_info < OLDEST:
         other = newer_python()
         if other and not os.environ.get("JIXIAO_MAKE_AGAIN"):
             again = dict(os.environ, JIXIAO_MAKE_AGAIN="1")
