@@ -17,6 +17,7 @@ from types import ModuleType
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from PySide6.QtGui import QRawFont
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
@@ -192,6 +193,39 @@ def test_a_run_without_tests_is_no_success(tmp_path: Path) -> None:
     assert commands.tests_run(record) == 0
     record.write_text('<testsuites><testsuite tests="3" skipped="1"/></testsuites>')
     assert commands.tests_run(record) == 2
+
+
+FONTS = ROOT / "resources" / "fonts"
+FAMILIES = {
+    "JixiaoSans-Regular.otf": "Jixiao Sans",
+    "JixiaoSans-Bold.otf": "Jixiao Sans",
+    "JixiaoSerif-Regular.otf": "Jixiao Serif",
+    "JixiaoSerif-Bold.otf": "Jixiao Serif",
+    "JixiaoKai-Regular.ttf": "Jixiao Kai",
+}
+SIGNS = "绩效目标执行监控表垚堃喆祎玥㎡㎏≥≤≈±√×÷°℃％‰—…·〔〕﹝﹞【】《》①⑳□■→１２ＡＺΩЯé～"
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_a_bundled_font_has_its_signs_and_no_radicals(qapp: object, name: str) -> None:
+    font = QRawFont(str(FONTS / name), 16)
+    assert font.familyName() == FAMILIES[name]
+    assert [sign for sign in SIGNS if not font.supportsCharacter(ord(sign))] == []
+    assert not any(font.supportsCharacter(code) for code in range(0x2E80, 0x2FE0))
+    glyphs = dict(zip(SIGNS, font.glyphIndexesForString(SIGNS), strict=True))
+    assert len(set(glyphs.values())) == len(SIGNS)
+    if name == "JixiaoSerif-Regular.otf":
+        assert all(font.supportsCharacter(ord(sign)) for sign in "龘瑝龍國")
+
+
+def test_the_bundled_fonts_stay_small_and_carry_their_licence() -> None:
+    files = [path for path in FONTS.iterdir() if path.suffix in (".otf", ".ttf")]
+    assert {path.name for path in files} == set(FAMILIES)
+    assert sum(path.stat().st_size for path in files) < 24_000_000
+    for family in set(FAMILIES.values()):
+        text = (FONTS / f"OFL-{family.replace(' ', '')}.txt").read_text(encoding="utf-8")
+        assert "SIL OPEN FONT LICENSE Version 1.1" in text
+        assert "20" in text.split("SIL OPEN FONT", 1)[0]  # the years of the copyright
 
 
 def committed() -> list[Path]:
