@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 
@@ -10,9 +10,10 @@ from pathlib import Path
 class Place:
     """One value of a form: a path or a named computation, its cell, and how it is asked for.
 
-    ``cell`` is the first cell of its merge ("F6"); "" where the value is asked for on screen but
-    the official page has no box for it. ``adds`` are further paths whose amounts the form prints
-    in the same cell (fund sources without a row of their own).
+    With both a path and a computation, the typed text counts and a blank one shows the computed
+    figure. ``cell`` is the first cell of its merge ("F6"); "" where the value is asked for on
+    screen but the official page has no box for it. ``adds`` are further paths whose amounts the
+    form prints in the same cell (fund sources without a row of their own).
     """
 
     path: str = ""
@@ -24,7 +25,8 @@ class Place:
     adds: tuple[str, ...] = ()
     number_format: str = ""
     when: tuple[tuple[str, str], ...] = ()
-    read_only: bool = False
+    join: tuple[str, str] = ("", "")
+    """A second path printed in the same cell and the pattern of both: ("department.code", …)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class Rows:
     model: int
     group: tuple[tuple[str, str], ...]
     places: tuple[RowPlace, ...]
+    side: str = ""
+    """Column of the side label that is merged over the whole body, "" where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,6 @@ class Form:
     signature: tuple[tuple[str, str], ...] = ()
     """Cells of the signature line that take a path behind their label: (cell, path)."""
     annex: str = "见附页"
-    extra: dict[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def formats(self) -> tuple[str, ...]:

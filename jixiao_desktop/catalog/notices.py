@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -25,7 +25,6 @@ class Notice:
     """One notice: laid over the forms it names; data, never code.
 
     ``as_of`` maps a stage to its time point. ``settings`` are texts by name of a Settings field.
-    ``dates_for_year`` shifts a sample notice to another year when a dossier asks for it.
     """
 
     id: str
@@ -40,7 +39,10 @@ class Notice:
     rules_off: tuple[str, ...] = ()
     receiver: str = ""
     folder: Path | None = None
-    extra: dict[str, str] = field(default_factory=dict, hash=False)
+    any_year: bool = False
+    """A standing rule of no single year: its dates move to the dossier's year."""
+    texts: tuple[tuple[str, str], ...] = ()
+    """Clauses that messages may quote, by what they are about."""
 
     def time_point(self, stage: str) -> date | None:
         """Return the date a stage looks at, None where the notice names none."""

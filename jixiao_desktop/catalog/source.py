@@ -40,7 +40,9 @@ def line_of(file: Path, needle: str) -> int:
     return 0
 
 
-def expect(file: Path, table: Mapping[str, Any], allowed: Iterable[str], needs: Iterable[str]) -> None:
+def expect(
+    file: Path, table: Mapping[str, Any], allowed: Iterable[str], needs: Iterable[str]
+) -> None:
     """Refuse unknown and missing keys of one table, with the line where it stands."""
     for key in table:
         if key not in allowed:

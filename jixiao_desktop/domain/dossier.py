@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from types import MappingProxyType
 
 from jixiao_desktop.domain import paths
 
@@ -51,9 +50,6 @@ class Unlocked:
     at: str = ""
 
 
-EMPTY: Mapping[str, Entry] = MappingProxyType({})
-NO_ROWS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-
 LOCKED_BY_APPROVAL = ("goal",)
 LOCKED_ROW_FIELDS = ("level1", "level2", "name", "operator", "target", "unit", "weight")
 
@@ -67,8 +63,8 @@ class Dossier:
     """
 
     year: int
-    entries: Mapping[str, Entry] = EMPTY
-    rows: Mapping[str, tuple[str, ...]] = NO_ROWS
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     explanations: tuple[Explanation, ...] = ()
     unlocked: tuple[Unlocked, ...] = ()
     stages: frozenset[str] = field(default_factory=frozenset)

@@ -24,6 +24,8 @@ class Settings:
     """Which budget column 执行率 on the form divides by: initial, revised or received."""
     money_tolerance: Decimal = Decimal("0.005")
     reason_length: int = 10
+    stage: str = "monitoring"
+    """Stage of the form in hand: monitoring, self_evaluation, evaluation."""
     tree: str = "three"
     """Indicator tree: three classes (10号) or four with 成本 (101号)."""
     required: tuple[str, ...] = ()

@@ -1,0 +1,80 @@
+"""Reading ``notice.toml``: bundled ones and those brought on a USB stick."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from jixiao_desktop.catalog.notices import FormUse, Notice
+from jixiao_desktop.catalog.source import CatalogError, expect, line_of, read_toml
+from jixiao_desktop.domain.settings import Settings
+
+NOTICE_KEYS = (
+    "id", "title", "area", "year", "any_year", "basis", "due", "receiver", "as_of", "form",
+    "settings", "rules_off", "texts",
+)  # fmt: skip
+USE_KEYS = ("id", "name", "edition", "title", "due", "headings", "blank")
+OWN_SETTINGS = ("year", "as_of", "required", "rules_off", "basis", "notice_title", "stage")
+
+
+def load_notice(file: Path) -> Notice:
+    """Read one notice; a fault raises CatalogError with file, line and key."""
+    table = read_toml(file)
+    expect(file, table, NOTICE_KEYS, ("id", "title", "year", "basis", "form"))
+    return Notice(
+        id=table["id"],
+        title=table["title"],
+        year=table["year"],
+        any_year=bool(table.get("any_year", False)),
+        area=table.get("area", ""),
+        basis=table["basis"],
+        forms=tuple(_use(file, one) for one in table["form"]),
+        as_of=tuple((k, _day(file, k, v)) for k, v in table.get("as_of", {}).items()),
+        due=_day(file, "due", table["due"]) if "due" in table else None,
+        settings=tuple(_setting(file, k, v) for k, v in table.get("settings", {}).items()),
+        rules_off=tuple(table.get("rules_off", ())),
+        receiver=table.get("receiver", ""),
+        folder=file.parent,
+        texts=tuple(table.get("texts", {}).items()),
+    )
+
+
+def _day(file: Path, key: str, value: object) -> date:
+    if not isinstance(value, date):
+        raise CatalogError(file, key, "应写成日期，例如 2024-07-31。", line_of(file, key))
+    return value
+
+
+def _setting(file: Path, key: str, value: object) -> tuple[str, str]:
+    kinds = {f.name: str(f.type) for f in fields(Settings) if f.name not in OWN_SETTINGS}
+    text = str(value)
+    if key not in kinds:
+        raise CatalogError(file, key, "不是已有的设置。", line_of(file, key))
+    try:
+        if kinds[key] == "Decimal":
+            Decimal(text)
+        if kinds[key] == "int":
+            int(text)
+    except (InvalidOperation, ValueError) as error:
+        raise CatalogError(file, key, "应写成数字。", line_of(file, key)) from error
+    return key, text
+
+
+def _use(file: Path, table: Mapping[str, Any]) -> FormUse:
+    expect(file, table, USE_KEYS, ("id",))
+    blank = table.get("blank", "")
+    if blank and not (file.parent / blank).is_file():
+        raise CatalogError(file, blank, "空表文件不在通知旁边。", line_of(file, blank))
+    return FormUse(
+        id=table["id"],
+        name=table.get("name", ""),
+        edition=table.get("edition", ""),
+        title=table.get("title", ""),
+        due=_day(file, "due", table["due"]) if "due" in table else None,
+        headings=tuple(table.get("headings", {}).items()),
+        blank=file.parent / blank if blank else None,
+    )
