@@ -108,7 +108,7 @@ class Catalog:
         if wanted not in self._notices:
             raise UnknownError(f"没有编号为“{wanted}”的通知，可先从文件导入通知。")
         found = self._notices[wanted]
-        return in_year(found, year) if year and found.any_year else found
+        return in_year(found, year or found.year) if found.any_year else found
 
     def settings_for(
         self, notice: Notice, form: Form | Report | None, year: int, stage: str = ""
@@ -151,6 +151,7 @@ def in_year(notice: Notice, year: int) -> Notice:
     return replace(
         notice,
         year=year,
+        title=notice.title.replace("{year}", str(year)),
         due=_moved(notice.due, shift),
         as_of=tuple((stage, _moved(day, shift) or day) for stage, day in notice.as_of),
         forms=tuple(replace(use, due=_moved(use.due, shift)) for use in notice.forms),

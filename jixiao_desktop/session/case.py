@@ -1,0 +1,81 @@
+"""One unit's year in hand: catalogue, notice and dossiers, and every view of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from jixiao_desktop.catalog.forms import Form
+from jixiao_desktop.catalog.loading import Catalog, laid_over, use_of, words_for
+from jixiao_desktop.catalog.notices import Notice
+from jixiao_desktop.catalog.reports import Report
+from jixiao_desktop.domain.dates import read_date
+from jixiao_desktop.domain.derived import shown_text
+from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.settings import Settings
+
+
+@dataclass(frozen=True)
+class Case:
+    """What checks and outputs start from: the same for the window and the command line."""
+
+    catalog: Catalog
+    notice: Notice
+    year: int
+    dossiers: tuple[Dossier, ...]
+
+    @property
+    def dossier(self) -> Dossier:
+        """Return the first project's dossier."""
+        return self.dossiers[0]
+
+    def only(self, dossier: Dossier) -> Case:
+        """Return the case of one project."""
+        return replace(self, dossiers=(dossier,))
+
+    def form(self, form_id: str, edition: str = "") -> Form | Report:
+        """Return a form or report in the edition of this year, with the notice laid over it."""
+        found = self.catalog.form(form_id, year=self.year, edition=edition)
+        if not edition and isinstance(found, Form):
+            asked = use_of(self.notice, found).edition
+            if asked:
+                found = self.catalog.form(form_id, year=self.year, edition=asked)
+        return laid_over(found, self.notice) if isinstance(found, Form) else found
+
+    def forms(self) -> tuple[Form | Report, ...]:
+        """Return what the notice asks for, in its order."""
+        return tuple(self.form(use.id, use.edition) for use in self.notice.forms)
+
+    def as_of(self, stage: str) -> date | None:
+        """Return the time point of a stage: as the dossier says, else as the notice says."""
+        typed = self.dossier.text(f"{stage}.as_of") if self.dossiers else ""
+        return read_date(typed, self.year) or self.notice.time_point(stage)
+
+    def settings(self, form: Form | Report | None = None, stage: str = "") -> Settings:
+        """Return the settings in force for one form (or one stage)."""
+        plain = self.catalog.settings_for(self.notice, form, self.year, stage)
+        return replace(plain, as_of=self.as_of(plain.stage))
+
+    def words(self, form: Form | Report) -> dict[str, str]:
+        """Return the words for headings, outlines and file names."""
+        words = words_for(self.notice, form, self.year, self.as_of(form.stage))
+        if self.dossiers:
+            words["unit"] = self.dossier.text("unit.name") or shown_text(
+                self.dossier, "implementer"
+            )
+            words["project"] = self.dossier.text("name")
+        return words
+
+    def stages(self) -> frozenset[str]:
+        """Return the stages in work: those of the notice's forms."""
+        return frozenset(form.stage for form in self.forms())
+
+
+def stages_in(dossier: Dossier, stages: Sequence[str]) -> frozenset[str]:
+    """Return the stages that a dossier carries anything of."""
+    return frozenset(
+        stage
+        for stage in stages
+        if any(f"{stage}." in path for path in dossier.entries)
+    )
