@@ -88,51 +88,56 @@ def loads(library: str) -> bool:
 
 def debian_names(packages: list[str]) -> list[str]:
     """The names this release uses: newer ones carry 64-bit time in the name of glib."""
+    if "libglib2.0-0" not in packages or shutil.which("apt-cache") is None:
+        return packages
     newer = ["apt-cache", "show", "--no-all-versions", "libglib2.0-0t64"]
     silent = subprocess.DEVNULL
-    if shutil.which("apt-cache") and subprocess.call(newer, stdout=silent, stderr=silent) == 0:
-        return [f"{name}t64" if name == "libglib2.0-0" else name for name in packages]
+    if subprocess.call(newer, stdout=silent, stderr=silent):
+        return packages
+    return [f"{name}t64" if name == "libglib2.0-0" else name for name in packages]
+
+
+def missing_libraries() -> list[str]:
+    """The shared libraries that Qt would look for in vain; those of X11 where it is in use."""
+    if not sys.platform.startswith("linux"):
+        return []
+    wanted = list(QT_LIBRARIES)
+    if may_install() or os.environ.get("DISPLAY"):
+        wanted += X11_LIBRARIES
+    return [library for library in wanted if not loads(library)]
+
+
+def missing_packages(libraries: list[str]) -> list[str]:
+    """What the system has to install first: Debian ships Python without what .venv/ needs."""
+    packages = debian_names([{**QT_LIBRARIES, **X11_LIBRARIES}[name] for name in libraries])
+    if not STAMP.exists() and importlib.util.find_spec("ensurepip") is None:
+        packages.insert(0, f"python{sys.version_info[0]}.{sys.version_info[1]}-venv")
     return packages
 
 
-def ensure_qt_libraries() -> None:
-    """Installs the libraries Qt loads, or says in one sentence which are missing."""
-    if not sys.platform.startswith("linux"):
+def ensure_system() -> None:
+    """Installs what the system lacks where that is allowed, else says what to type."""
+    libraries = missing_libraries()
+    packages = missing_packages(libraries)
+    if not packages:
         return
-    wanted = dict(QT_LIBRARIES)
-    if may_install() or os.environ.get("DISPLAY"):
-        wanted.update(X11_LIBRARIES)
-    missing = [library for library in wanted if not loads(library)]
-    if not missing:
-        return
-    packages = [wanted[library] for library in missing]
     if may_install():
-        say(f"安装 Qt 需要的 {len(missing)} 个系统库……")
-        install_packages(debian_names(packages))
-        missing = [library for library in missing if not loads(library)]
-        if not missing or all(library in X11_LIBRARIES for library in missing):
-            return
+        say(f"安装 {len(packages)} 个系统软件包：{' '.join(packages)} ……")
+        install_packages(packages)
+        importlib.invalidate_caches()
+        libraries = missing_libraries()
+        packages = missing_packages(libraries)
+        if not packages or all(name in X11_LIBRARIES.values() for name in packages):
+            return  # a window under X11 may fail, work without one does not
     if shutil.which("apt-get"):
-        names = " ".join(debian_names(packages))
-        raise Obstacle(f"还缺 Qt 需要的系统库，请先运行：sudo apt-get install -y {names}")
-    raise Obstacle(f"还缺 Qt 需要的系统库，请用系统的软件管理器装上：{'、'.join(missing)}")
-
-
-def ensure_venv_module() -> None:
-    """Debian ships Python without what a virtual environment needs; installs or names it."""
-    if importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv"):
-        return
-    package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
-    if may_install():
-        say(f"安装 {package}……")
-        if install_packages([package]) or install_packages(["python3-venv"]):
-            return
-    raise Obstacle(f"建立运行环境还缺一个系统软件包，请先运行：sudo apt-get install -y {package}")
+        order = f"{'' if may_install() else 'sudo '}apt-get install -y {' '.join(packages)}"
+        raise Obstacle(f"还缺系统软件包，请先运行：{order}")
+    lacking = "、".join([*libraries, *(name for name in packages if name.endswith("-venv"))])
+    raise Obstacle(f"还缺系统软件，请用系统的软件管理器装上：{lacking}")
 
 
 def make_venv() -> None:
     """Makes .venv/ afresh with pip inside."""
-    ensure_venv_module()
     say("建立运行环境 .venv ……")
     made = subprocess.run(
         [sys.executable, "-m", "venv", "--clear", str(VENV)],
@@ -176,23 +181,25 @@ def install_locked() -> None:
     raise Obstacle(f"依赖没有装上，经过见 {log}。")
 
 
-def stamp_text() -> str:
-    """What the environment was made from: the lock's SHA-256."""
+def marks() -> tuple[str, str]:
+    """What the environment is made for: this Python, and the lock's SHA-256."""
     if not LOCK.exists():
         raise Obstacle("找不到 requirements.lock，请取回完整的源码。")
-    return hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    return version, hashlib.sha256(LOCK.read_bytes()).hexdigest()
 
 
 def prepare() -> Path:
     """The Python of a ready environment; makes or renews it only where needed."""
-    wanted = stamp_text()
+    version, lock = marks()
+    ensure_system()
     python = venv_program("python")
-    if not (python.exists() and STAMP.exists()):
+    stamped = STAMP.read_text(encoding="utf-8").split() if STAMP.exists() else []
+    if not python.exists() or stamped[:1] != [version]:
         make_venv()
-    if not STAMP.exists() or STAMP.read_text(encoding="utf-8") != wanted:
+    if stamped != [version, lock] or not STAMP.exists():
         install_locked()
-        STAMP.write_text(wanted, encoding="utf-8")
-    ensure_qt_libraries()
+        STAMP.write_text(f"{version}\n{lock}\n", encoding="utf-8")
     return python
 
 

@@ -173,15 +173,28 @@ def test_the_entry_is_readable_for_old_pythons() -> None:
 
 
 @pytest.mark.usefixtures("scripts")
-def test_a_missing_library_is_named_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("root", "with_venv", "told"),
+    [
+        (False, True, r"sudo apt-get install -y libegl1$"),
+        (False, False, r"sudo apt-get install -y python3\.\d+-venv libegl1$"),
+        (True, True, r"：apt-get install -y libegl1$"),
+    ],
+)
+def test_what_the_system_lacks_is_named_with_the_command(
+    monkeypatch: pytest.MonkeyPatch, root: bool, with_venv: bool, told: str
+) -> None:
     environment = load("environment")
     monkeypatch.setattr(environment.sys, "platform", "linux")
-    monkeypatch.setattr(environment, "may_install", lambda: False)
+    monkeypatch.setattr(environment, "may_install", lambda: root)
+    monkeypatch.setattr(environment, "install_packages", lambda names: False)
     monkeypatch.setattr(environment, "loads", lambda name: name != "libEGL.so.1")
     monkeypatch.setattr(environment, "debian_names", lambda names: names)
+    monkeypatch.setattr(environment, "STAMP", ROOT / "no such file")
+    monkeypatch.setattr(environment.importlib.util, "find_spec", lambda name: with_venv or None)
     monkeypatch.setattr(environment.shutil, "which", lambda name: f"/usr/bin/{name}")
-    with pytest.raises(environment.Obstacle, match=r"sudo apt-get install -y libegl1$"):
-        environment.ensure_qt_libraries()
+    with pytest.raises(environment.Obstacle, match=told):
+        environment.ensure_system()
 
 
 @pytest.mark.usefixtures("scripts")
