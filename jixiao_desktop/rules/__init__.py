@@ -1,1 +1,49 @@
+"""What reviewers would say, said early: one module per subject, one function per rule."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.finding import Finding
+from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.rules import budget, readable, spending
+from jixiao_desktop.rules.engine import Rule, Work, assemble, run_rules
+from jixiao_desktop.rules.surroundings import ALONE, Surroundings
+
+__all__ = ["RULES", "Rule", "Surroundings", "run"]
+
+MODULES = (readable, budget, spending)
+"""Modules of rules by name, in the order a filing is read."""
+
+RULES: tuple[Rule, ...] = assemble(MODULES)
+
+
+def run(
+    dossier: Dossier,
+    settings: Settings,
+    surroundings: Surroundings | None = None,
+    changed: Iterable[str] | None = None,
+    previous: Iterable[Finding] | None = None,
+) -> tuple[Finding, ...]:
+    """Check a dossier: findings with ``{where}`` left in, gravest first; never raises.
+
+    With ``previous`` findings and the paths ``changed`` since (a list's name where rows came,
+    went or moved) only the rules and rows that read them run again.
+    """
+    incremental = changed is not None and previous is not None
+    work = Work(
+        dossier,
+        settings,
+        surroundings or ALONE,
+        frozenset(changed or ()) if incremental else None,
+        _by_rule(previous or ()),
+    )
+    return run_rules(RULES, work)
+
+
+def _by_rule(findings: Iterable[Finding]) -> Mapping[str, tuple[Finding, ...]]:
+    sorted_out: dict[str, tuple[Finding, ...]] = {}
+    for one in findings:
+        sorted_out[one.rule] = (*sorted_out.get(one.rule, ()), one)
+    return sorted_out

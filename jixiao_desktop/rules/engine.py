@@ -1,0 +1,300 @@
+"""The rule mechanism: one function is one rule, it yields findings and never stops at the first."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from types import ModuleType
+from typing import Any, TypedDict, Unpack
+
+from jixiao_desktop.domain import paths
+from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.finding import Finding, Mend, Severity
+from jixiao_desktop.domain.money import show_money
+from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.rules.examples import Example
+from jixiao_desktop.rules.indicator import Indicator
+from jixiao_desktop.rules.surroundings import ALONE, Surroundings
+
+log = logging.getLogger(__name__)
+
+WITHIN = "同一份材料内各数应当相符"
+"""Authority of arithmetic and plain contradiction: none is needed beyond the document."""
+
+MINISTRY = "财预〔2019〕136号 附件"
+WHERE = "{where}"
+TEXTS = "texts"
+"""What a rule looks at that takes every filled text by itself, whatever it is."""
+
+UNREADABLE = "value.readable"
+"""Rule whose findings are root causes: whatever else touches the same value is folded under it."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a rule yields: the place to mend, its company, and the words of the message."""
+
+    path: str
+    also: tuple[str, ...] = ()
+    mend: Mend | None = None
+    severity: Severity | None = None
+    follows: str = ""
+    data: Mapping[str, object] = field(default_factory=dict)
+
+
+class _Company(TypedDict, total=False):
+    also: tuple[str, ...]
+    mend: Mend | None
+    severity: Severity | None
+    follows: str
+
+
+COMPANY = frozenset(_Company.__annotations__)
+
+
+def found(path: str, **given: Any) -> Found:
+    """Build one finding; also, mend, severity and follows apart, all else fills the message.
+
+    Amounts may be given as Decimal in 万元; everything else as it should be read.
+    """
+    company = {key: given.pop(key) for key in COMPANY & given.keys()}
+    return Found(path, data=given, **company)
+
+
+class RuleWords(TypedDict, total=False):
+    """What a rule says of itself beside its id."""
+
+    title: str
+    severity: Severity
+    reads: tuple[str, ...]
+    message: str
+    fix: str
+    basis: str
+    stage: str
+    each: str
+    what: str
+    failing: tuple[Example, ...]
+    passing: tuple[Example, ...]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: its words, its examples and the function that looks."""
+
+    id: str
+    check: Callable[..., Iterable[Found]]
+    title: str
+    severity: Severity
+    reads: tuple[str, ...]
+    message: str
+    fix: str = ""
+    basis: str = ""
+    stage: str = ""
+    """Stage in which the rule speaks, "" for always."""
+    each: str = ""
+    """A list of rows (``indicators``) or TEXTS: the rule looks at one and yields within it."""
+    what: str = ""
+    """One sentence of help, "" where the function's docstring says it."""
+    failing: tuple[Example, ...] = ()
+    passing: tuple[Example, ...] = ()
+
+    @property
+    def surveys(self) -> bool:
+        """Tell whether the rule asks for the surroundings."""
+        return "surroundings" in inspect.signature(self.check).parameters
+
+    def speaks(self, dossier: Dossier, settings: Settings) -> bool:
+        """Tell whether the rule applies: not switched off, and its stage in work."""
+        in_work = not self.stage or self.stage in dossier.stages
+        return in_work and self.id not in settings.rules_off
+
+
+class RuleError(Exception):
+    """Two rules with one id, or a rule without examples: found at import, never in use."""
+
+
+def rule(
+    rule_id: str, **words: Unpack[RuleWords]
+) -> Callable[[Callable[..., Iterable[Found]]], Rule]:
+    """Make a generator function a rule; its module is listed by name in ``rules``."""
+
+    def made(check: Callable[..., Iterable[Found]]) -> Rule:
+        return Rule(rule_id, check, **words)
+
+    return made
+
+
+def assemble(modules: Iterable[ModuleType]) -> tuple[Rule, ...]:
+    """Gather the rules of modules in the order written; a doubled id or no example is refused."""
+    rules: dict[str, Rule] = {}
+    for module in modules:
+        for one in vars(module).values():
+            if not isinstance(one, Rule):
+                continue
+            if one.id in rules:
+                raise RuleError(f"{one.id} is defined twice")
+            if not (one.failing and one.passing):
+                raise RuleError(f"{one.id} has no failing or no passing example")
+            rules[one.id] = one
+    return tuple(rules.values())
+
+
+def touches(one: Rule, changed: Iterable[str]) -> bool:
+    """Tell whether a change can alter what a rule finds; a list's name stands for its rows."""
+    patterns = [paths.pattern_of(path) for path in changed]
+    return any(p.startswith(r) or r.startswith(p) for p in patterns for r in one.reads)
+
+
+def units_of(one: Rule, dossier: Dossier) -> Sequence[str]:
+    """Give what a rule looks at one by one: the rows of its list, or the paths of all texts."""
+    return list(dossier.entries) if one.each == TEXTS else dossier.row_ids(one.each)
+
+
+def unit_of(one: Rule, path: str) -> str | None:
+    """Give the row (or text) that a path belongs to in a rule that looks at one by one."""
+    if one.each == TEXTS:
+        return None if path in paths.ROW_KINDS else path
+    inside = paths.list_of(path)
+    return inside[1] if inside is not None and inside[0] == one.each else None
+
+
+def units_changed(one: Rule, changed: Iterable[str]) -> frozenset[str] | None:
+    """Name the rows or texts that a change is confined to; None where it is not."""
+    units = set()
+    for path in changed:
+        unit = unit_of(one, path)
+        if unit is not None:
+            units.add(unit)
+        elif touches(one, (path,)):
+            return None
+    return frozenset(units)
+
+
+@dataclass(frozen=True)
+class Work:
+    """One run over one dossier: what every rule is given."""
+
+    dossier: Dossier
+    settings: Settings
+    surroundings: Surroundings = ALONE
+    changed: frozenset[str] | None = None
+    previous: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+
+    def findings_of(self, one: Rule) -> list[Finding]:
+        """Run one rule where it has to be, and keep its former findings where it has not."""
+        former = self.previous.get(one.id, ())
+        if self.changed is not None and not touches(one, self.changed):
+            return list(former)
+        if not one.each:
+            return self._guarded(one, None)
+        units = units_of(one, self.dossier)
+        only = None if self.changed is None else units_changed(one, self.changed)
+        kept: list[Finding] = []
+        if only is not None:
+            kept = [f for f in former if unit_of(one, f.path) not in only]
+            units = [unit for unit in units if unit in only]
+        for unit in units:
+            kept.extend(self._guarded(one, unit))
+        return kept
+
+    def _guarded(self, one: Rule, unit: str | None) -> list[Finding]:
+        """Collect what a rule yields; one that breaks says nothing more and harms no other."""
+        made: list[Finding] = []
+        try:
+            made.extend(self._finding(one, each) for each in self._look(one, unit))
+        except Exception:
+            log.exception("rule %s broke off", one.id)
+        return made
+
+    def _look(self, one: Rule, unit: str | None) -> Iterator[Found]:
+        given: list[object] = [self.dossier, self.settings]
+        if one.each == TEXTS:
+            given.append(unit)
+        elif unit is not None:
+            given.append(Indicator(self.dossier, self.settings, unit, one.each))
+        if one.surveys:
+            given.append(self.surroundings)
+        yield from one.check(*given)
+
+    def _finding(self, one: Rule, each: Found) -> Finding:
+        data = {key: _shown(value) for key, value in each.data.items()}
+        message = one.message.format_map(data | {"where": WHERE})
+        return Finding(
+            rule=one.id,
+            severity=each.severity or one.severity,
+            path=each.path,
+            message=message,
+            fix=one.fix.format_map(data),
+            basis=authority(one, self.settings),
+            also=each.also,
+            mend=each.mend,
+            follows=each.follows,
+            data=data | {"message": message},
+        )
+
+
+def _shown(value: object) -> str:
+    return show_money(value) if isinstance(value, Decimal) else str(value)
+
+
+def authority(one: Rule, settings: Settings) -> str:
+    """Name on what authority a rule speaks: the notice first, then the ministry's document."""
+    if not one.basis or one.basis == WITHIN or one.basis in settings.basis:
+        return settings.basis if one.basis in settings.basis and one.basis else one.basis
+    return f"{settings.basis}；{one.basis}" if settings.basis else one.basis
+
+
+def run_rules(rules: Iterable[Rule], work: Work) -> tuple[Finding, ...]:
+    """Run rules over a dossier; every finding raw (``{where}`` left in), gravest first."""
+    dossier, settings = work.dossier, work.settings
+    made = [f for one in rules if one.speaks(dossier, settings) for f in work.findings_of(one)]
+    return ordered(_explained(_folded(made), dossier), lambda path: place_key(dossier, path))
+
+
+def _folded(findings: list[Finding]) -> list[Finding]:
+    """Fold what takes an unreadable value into account under the finding about that value."""
+    roots = {f.path for f in findings if f.rule == UNREADABLE}
+    if not roots:
+        return findings
+    return [
+        replace(f, follows=next((p for p in (f.path, *f.also) if p in roots), ""))
+        if f.rule != UNREADABLE and not f.follows
+        else f
+        for f in findings
+    ]
+
+
+def _explained(findings: list[Finding], dossier: Dossier) -> list[Finding]:
+    """Put the dossier's written explanations beside the findings they answer."""
+    kept = {(e.rule, e.path): e.text for e in dossier.explanations}
+    return [
+        replace(f, explained=kept.get((f.rule, f.path), ""))
+        if kept.get((f.rule, f.path), "") != f.explained
+        else f
+        for f in findings
+    ]
+
+
+Key = Callable[[str], tuple[object, ...]]
+
+
+def ordered(findings: Iterable[Finding], key: Key) -> tuple[Finding, ...]:
+    """Sort: gravest first, root causes before what follows, then by place."""
+    return tuple(sorted(findings, key=lambda f: (f.severity.rank, bool(f.follows), key(f.path))))
+
+
+PLACES = (
+    "unit", "name", "code", "implementer", "department", "confidential", "period", "overview",
+    "purpose", "approved", "budget", "monitoring.as_of", "monitoring.budget",
+    "monitoring.budget_reason", "goal", "monitoring.goal_progress", "indicators", "monitoring",
+)  # fmt: skip
+
+
+def place_key(dossier: Dossier, path: str) -> tuple[object, ...]:
+    """Rank a path by the order of a filing, for sorting without any form at hand."""
+    fits = [i for i, head in enumerate(PLACES) if path == head or path.startswith(head + ".")]
+    rank = max(fits, key=lambda i: len(PLACES[i])) if fits else len(PLACES)
+    return rank, dossier.position(path) or 0, path

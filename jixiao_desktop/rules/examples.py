@@ -1,0 +1,53 @@
+"""Examples of rules: their tests and their help text at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from jixiao_desktop.domain import paths
+from jixiao_desktop.domain.dossier import Dossier, of_texts
+from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.rules.surroundings import Surroundings
+
+AS_OF = date(2024, 7, 31)
+
+
+@dataclass(frozen=True)
+class Example:
+    """A small dossier in which a rule speaks (at ``path``) or keeps silent.
+
+    ``words`` tells it to people; ``texts`` are dossier texts, rows named by their paths.
+    """
+
+    words: str
+    texts: Mapping[str, str]
+    path: str = ""
+    stages: tuple[str, ...] = ("monitoring",)
+    required: tuple[str, ...] = ()
+    last_year: Mapping[str, str] = field(default_factory=dict)
+
+    def dossier(self) -> Dossier:
+        """Build the example's dossier; rows stand in the order they are first named."""
+        rows: dict[str, list[str]] = {}
+        for path in self.texts:
+            inside = paths.list_of(path)
+            if inside is not None and inside[1] not in rows.setdefault(inside[0], []):
+                rows[inside[0]].append(inside[1])
+        ids = {kind: tuple(found) for kind, found in rows.items()}
+        return of_texts(AS_OF.year, self.texts, ids, self.stages)
+
+    def settings(self) -> Settings:
+        """Give the settings the example is read with: the ministry's defaults, at 31 July."""
+        return Settings(AS_OF.year, as_of=AS_OF, required=self.required)
+
+    def surroundings(self) -> Surroundings:
+        """Give what lies around the example's dossier: last year's, where it names one."""
+        last = of_texts(AS_OF.year - 1, self.last_year) if self.last_year else None
+        return Surroundings(last_year=last)
+
+
+def row(row_id: str, texts: Mapping[str, str]) -> dict[str, str]:
+    """Write the texts of one indicator of an example."""
+    return {f"indicators.{row_id}.{key}": text for key, text in texts.items()}

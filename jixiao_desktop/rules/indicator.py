@@ -1,0 +1,153 @@
+"""One indicator as rules see it: its texts, and what they were understood as, read once."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cached_property, lru_cache
+
+from jixiao_desktop.domain import progress
+from jixiao_desktop.domain.dates import read_date
+from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.numbers import is_blank, is_dash, normalise
+from jixiao_desktop.domain.paths import row_path
+from jixiao_desktop.domain.progress import Bands, Light, Progress
+from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.domain.target import (
+    Target,
+    TargetKind,
+    join_target,
+    read_actual,
+    read_target,
+)
+
+BEHIND = (Light.RED, Light.YELLOW)
+
+_target = lru_cache(4096)(read_target)
+_actual = lru_cache(4096)(read_actual)
+_progress = lru_cache(4096)(progress.indicator_progress)
+
+
+class Indicator:
+    """One row of the indicator table with its values read; made anew for every run."""
+
+    def __init__(self, dossier: Dossier, settings: Settings, row: str, kind: str) -> None:
+        self.dossier = dossier
+        self.settings = settings
+        self.row = row
+        self.kind = kind
+
+    def path(self, rest: str) -> str:
+        """Give the path of one value of this row."""
+        return row_path(self.kind, self.row, rest)
+
+    def text(self, rest: str) -> str:
+        """Give one text of this row without blanks around it."""
+        return self.dossier.text(self.path(rest)).strip()
+
+    def blank(self, rest: str) -> bool:
+        """Tell whether nothing, or a dash alone, stands there."""
+        text = self.text(rest)
+        return is_blank(text) or is_dash(text)
+
+    @cached_property
+    def name(self) -> str:
+        """Give the third-level name."""
+        return self.text("name")
+
+    @cached_property
+    def level1(self) -> str:
+        """Give the first-level class."""
+        return self.text("level1")
+
+    @cached_property
+    def level2(self) -> str:
+        """Give the second-level class."""
+        return self.text("level2")
+
+    @cached_property
+    def unit(self) -> str:
+        """Give the unit as typed, half-width."""
+        return normalise(self.text("unit"))
+
+    @cached_property
+    def started(self) -> bool:
+        """Tell whether anything was written that makes this row an indicator."""
+        return any(not self.blank(rest) for rest in ("name", "target", "unit"))
+
+    @cached_property
+    def target(self) -> Target:
+        """Give the yearly target as understood."""
+        return _target(
+            self.text("operator"), self.text("target"), self.text("unit"), self.dossier.year
+        )
+
+    def reached(self, rest: str) -> Target:
+        """Give an actual or forecast value in the terms of the target."""
+        return _actual(self.text(rest), self.target, self.dossier.year)
+
+    @cached_property
+    def actual(self) -> Target:
+        """Give what was reached at the monitoring date."""
+        return self.reached("monitoring.actual")
+
+    @cached_property
+    def forecast(self) -> Target:
+        """Give what is expected for the whole year."""
+        return self.reached("monitoring.forecast")
+
+    @cached_property
+    def cumulative(self) -> bool:
+        """Tell whether the value grows over the year and is measured against the months."""
+        return progress.is_cumulative(self.target, name=self.name, level2=self.level2)
+
+    @cached_property
+    def number(self) -> Decimal | None:
+        """Give the target's number, None for dates, words and what cannot be read."""
+        return self.target.number if self.target.kind is TargetKind.NUMBER else None
+
+    @cached_property
+    def progress(self) -> Progress | None:
+        """Give the light of this indicator, None where there is nothing to judge."""
+        as_of = time_point(self.dossier, self.settings)
+        unclear = (TargetKind.BLANK, TargetKind.UNREADABLE)
+        if as_of is None or self.target.kind in unclear or self.actual.kind in unclear:
+            return None
+        return _progress(
+            self.target,
+            self.actual,
+            as_of,
+            bands(self.settings),
+            name=self.name,
+            level2=self.level2,
+        )
+
+    @cached_property
+    def behind(self) -> bool:
+        """Tell whether the light is red or yellow."""
+        return self.progress is not None and self.progress.light in BEHIND
+
+    def shown(self, rest: str = "target") -> str:
+        """Show a value with its sign and unit, as the form prints it."""
+        unit = self.text("unit")
+        if rest == "target":
+            return join_target(self.text("operator"), self.text("target"), unit)
+        return join_target("", self.text(rest), unit)
+
+
+def time_point(dossier: Dossier, settings: Settings) -> date | None:
+    """Give the date that monitoring looks at: the dossier's own, else the notice's."""
+    text = dossier.text("monitoring.as_of")
+    return read_date(text, dossier.year) if text.strip() else settings.as_of
+
+
+@lru_cache(16)
+def bands(settings: Settings) -> Bands:
+    """Give the notice's thresholds of the lights."""
+    return Bands(settings.red_below, settings.yellow_below, settings.blue_from)
+
+
+def indicators(dossier: Dossier, settings: Settings) -> tuple[Indicator, ...]:
+    """Give every indicator of the dossier that somebody began to fill in."""
+    rows = (Indicator(dossier, settings, row, "indicators") for row in dossier.row_ids())
+    return tuple(one for one in rows if one.started)

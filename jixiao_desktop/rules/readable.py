@@ -1,0 +1,269 @@
+"""Blank and unreadable values: the root causes of most else that goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jixiao_desktop.domain import funds, paths
+from jixiao_desktop.domain.derived import shown_text
+from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.finding import Severity
+from jixiao_desktop.domain.kinds import read
+from jixiao_desktop.domain.numbers import is_blank, is_dash
+from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.domain.target import TargetKind
+from jixiao_desktop.rules.engine import MINISTRY, TEXTS, UNREADABLE, Found, found, rule
+from jixiao_desktop.rules.examples import Example, row
+from jixiao_desktop.rules.indicator import Indicator
+from jixiao_desktop.rules.surroundings import Surroundings
+
+ROW_ESSENTIALS = {"name": "三级指标名称", "level1": "一级指标", "target": "年度指标值"}
+ROW_VALUES = ("target", "monitoring.actual", "monitoring.forecast")
+LONGEST_QUOTE = 24
+TRAINING = row("a", {"level1": "产出指标", "level2": "数量指标", "name": "培训班次"})
+
+
+def quoted(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """Quote a typed text inside a message, cut where it is long."""
+    shown = " ".join(text.split())
+    return f"“{shown[:longest]}…”" if len(shown) > longest else f"“{shown}”"
+
+
+def staged_out(pattern: str, dossier: Dossier) -> bool:
+    """Tell whether a field belongs to a stage that is not in work."""
+    parts = pattern.split(".")
+    return any(stage in parts and stage not in dossier.stages for stage in paths.STAGES)
+
+
+def answered(dossier: Dossier, path: str) -> bool:
+    """Tell whether a field is filled, or its value is known from elsewhere."""
+    if not is_blank(shown_text(dossier, path)):
+        return True
+    place = funds.fund_place(path)
+    return place is not None and funds.amount(dossier, *place) is not None
+
+
+@rule(
+    "required.field",
+    title="必填项",
+    severity=Severity.MUST_FIX,
+    reads=("",),
+    message="{where}还没有填。",
+    fix="补填；确实没有的，数字写0，文字写明“无”及理由。",
+    basis=MINISTRY,
+    failing=(Example("年度总体目标没有填", {}, "goal", required=("goal",)),),
+    passing=(
+        Example("年度总体目标已填", {"goal": "举办培训20次"}, required=("goal",)),
+        Example(
+            "主管部门用单位资料中的名称",
+            {"unit.department.name": "水利局"},
+            required=("department.name",),
+        ),
+    ),
+)
+def asked_for(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """Every field that the forms in use ask for is filled, or follows from others."""
+    for pattern in settings.required:
+        if "[]" not in pattern and not staged_out(pattern, dossier):
+            if not answered(dossier, pattern):
+                yield found(pattern)
+
+
+@rule(
+    "required.row_field",
+    title="指标各栏必填",
+    severity=Severity.MUST_FIX,
+    reads=("indicators",),
+    each="indicators",
+    message="{where}还没有填。",
+    fix="补填；到监控时点尚未开展的，实际完成值写0。",
+    basis=MINISTRY,
+    failing=(
+        Example("指标有名称而没有年度指标值", TRAINING, "indicators.a.target"),
+        Example(
+            "没有填1-7月执行情况",
+            TRAINING | row("a", {"target": "20"}),
+            "indicators.a.monitoring.actual",
+        ),
+    ),
+    passing=(
+        Example(
+            "指标各栏已填",
+            TRAINING
+            | row(
+                "a",
+                {
+                    "target": "20",
+                    "monitoring.actual": "12",
+                    "monitoring.forecast": "20",
+                    "monitoring.likelihood": "确定能",
+                },
+            ),
+        ),
+        Example("只有分类、没有指标的空行", row("a", {"level1": "效益指标"})),
+    ),
+)
+def indicator_complete(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """An indicator that was begun has its essentials, and in a stage what that stage asks."""
+    if not one.started:
+        return
+    asked = [p.removeprefix("indicators[].") for p in settings.required if _of_row(p)]
+    asked += [*ROW_ESSENTIALS]
+    if "monitoring" in dossier.stages:
+        asked += ["monitoring.actual", "monitoring.forecast", "monitoring.likelihood"]
+    for rest in dict.fromkeys(asked):
+        if is_blank(one.text(rest)) and not staged_out(rest, dossier):
+            yield found(one.path(rest))
+
+
+def _of_row(pattern: str) -> bool:
+    return pattern.startswith("indicators[].")
+
+
+@rule(
+    "required.indicators",
+    title="绩效指标",
+    severity=Severity.MUST_FIX,
+    reads=("indicators", "name", "goal"),
+    message="{where}：还没有填任何绩效指标。",
+    fix="按批复的绩效目标逐项填写指标。",
+    basis=MINISTRY,
+    failing=(Example("只有项目名称，没有指标", {"name": "培训项目"}, "indicators"),),
+    passing=(Example("填了一项指标", TRAINING),),
+)
+def some_indicator(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """A project has at least one indicator."""
+    begun = dossier.filled("name") or dossier.filled("goal")
+    names = dossier.row_paths("indicators", "name")
+    if begun and not any(dossier.filled(path) for path in names):
+        yield found("indicators")
+
+
+@rule(
+    "required.spent",
+    title="执行数",
+    severity=Severity.MUST_FIX,
+    reads=("monitoring.budget", "budget"),
+    stage="monitoring",
+    message="{where}还没有填，年度资金总额为{budget}万元。",
+    fix="按截至监控时点的实际支付数填写，没有支付的写0。",
+    basis=MINISTRY,
+    failing=(
+        Example(
+            "有预算而没有执行数",
+            {"budget.total.initial": "100"},
+            "monitoring.budget.total.spent",
+        ),
+    ),
+    passing=(
+        Example(
+            "执行数按来源填写，总额自动合计",
+            {"budget.total.initial": "100", "monitoring.budget.general_public.spent": "0"},
+        ),
+    ),
+)
+def spent_filled(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """Where there is a budget, the amount spent is filled; 0 is an answer, a dash is none."""
+    budget = funds.yearly_budget(dossier)
+    path = funds.fund_path("total", "monitoring.spent")
+    text = dossier.text(path)
+    nothing = is_dash(text) or (is_blank(text) and path not in settings.required)
+    if budget and nothing and funds.proposed(dossier, "total", "monitoring.spent") is None:
+        yield found(path, budget=budget)
+
+
+@rule(
+    UNREADABLE,
+    title="读不懂的内容",
+    severity=Severity.MUST_FIX,
+    reads=("",),
+    each=TEXTS,
+    message="{where}写的是{text}，读不出来。",
+    fix="{problem}。",
+    basis="本栏的填写要求",
+    failing=(
+        Example(
+            "年初预算数写成“约100左右”",
+            {"budget.total.initial": "约100左右"},
+            "budget.total.initial",
+        ),
+    ),
+    passing=(
+        Example(
+            "年初预算数写成“１，２００．５０元”",
+            {"budget.total.initial": "１，２００．５０元", "budget.other.initial": "—"},
+        ),
+    ),
+)
+def values_readable(
+    dossier: Dossier, settings: Settings, path: str, surroundings: Surroundings
+) -> Iterator[Found]:
+    """Every text can be read as the kind of value its field asks for."""
+    known = surroundings.fields.get(paths.pattern_of(path))
+    if known is None or known.kind in ("text", "prose", "target"):
+        return
+    text = dossier.text(path)
+    reading = read(known.kind, text, unit=known.unit, choices=known.choices, year=dossier.year)
+    if reading.problem:
+        yield found(path, text=quoted(text), problem=reading.problem.removesuffix("。"))
+
+
+@rule(
+    "value.target_readable",
+    title="读不懂的指标值",
+    severity=Severity.MUST_FIX,
+    reads=("indicators",),
+    each="indicators",
+    message="{where}写的是{text}，{problem}。",
+    fix="数值、单位分开写，如 20 和 次；日期写 12月31日；文字指标的符号选“定性”。",
+    basis=MINISTRY,
+    failing=(
+        Example(
+            "培训班次目标值写成“20-30多”",
+            TRAINING | row("a", {"operator": "≥", "target": "20-30多", "unit": "次"}),
+            "indicators.a.target",
+        ),
+        Example(
+            "目标20次，完成情况写成“开展了一些”",
+            TRAINING
+            | row(
+                "a",
+                {"operator": "≥", "target": "20", "unit": "次", "monitoring.actual": "开展了一些"},
+            ),
+            "indicators.a.monitoring.actual",
+        ),
+    ),
+    passing=(
+        Example(
+            "目标20次，完成“12次”",
+            TRAINING
+            | row(
+                "a", {"operator": "≥", "target": "20", "unit": "次", "monitoring.actual": "12次"}
+            ),
+        ),
+        Example(
+            "目标12月底前，完成“尚未到期”",
+            row("a", {"name": "完成时间", "target": "12月底前", "monitoring.actual": "未到期"}),
+        ),
+    ),
+)
+def target_values_readable(
+    dossier: Dossier, settings: Settings, one: Indicator
+) -> Iterator[Found]:
+    """Target, actual and forecast of an indicator can be read in the terms of one another."""
+    if one.target.kind is TargetKind.UNREADABLE:
+        yield found(
+            one.path("target"), text=quoted(one.text("target")), problem="读不出是数字还是文字"
+        )
+        return
+    if one.number is None:
+        return
+    for rest in ROW_VALUES[1:]:
+        if one.reached(rest).kind in (TargetKind.QUALITATIVE, TargetKind.UNREADABLE):
+            problem = f"而年度指标值是{one.shown()}，无法比较"
+            yield found(
+                one.path(rest),
+                also=(one.path("target"),),
+                text=quoted(one.text(rest)),
+                problem=problem,
+            )

@@ -1,0 +1,45 @@
+"""Reasons: what counts as one, and what only says again that something is late."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from jixiao_desktop.domain.numbers import is_blank, is_dash, normalise
+
+NOTHING = frozenset({"无", "没有", "暂无", "无原因", "无偏差", "不适用", "无说明", "同上", "正常"})
+
+_AGAIN = (
+    "支出进度滞后 支出进度偏慢 支出进度缓慢 支出进度较慢 支出进度慢 执行进度滞后 执行进度缓慢 "
+    "执行进度较慢 执行进度慢 预算执行率低 预算执行率较低 预算执行率偏低 执行率低 执行率较低 "
+    "执行率偏低 支付进度慢 支付较慢 支付缓慢 资金未支付 资金未支出 未支付 未支出 未完成 尚未完成 "
+    "未达标 未达到目标 未达到进度 未达进度 进度滞后 进度缓慢 进度较慢 进度慢 完成率低 完成情况较差 "
+    "指标设置不合理 存在偏差 偏离目标 有偏差 暂未完成 部分未完成 项目专项资金 专项资金 预算 资金 "
+    "项目 指标 支出 执行 进度 目标 年度 序时 滞后 缓慢 较慢 偏慢 较低 偏低 原因 正在推进 推进中 "
+    "按计划推进 还 的 了 由于 因 为 造成 导致 所致 情况 工作"
+)
+_RESTATED = re.compile("|".join(sorted(map(re.escape, _AGAIN.split()), key=len, reverse=True)))
+_SIGNS = re.compile(r"[\s，。；、：！？,.;:!?（）()“”\"'0-9%-]+")
+LEFT_OVER = 3
+"""So many characters beyond the restatement make a text a reason of its own."""
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether a reason is blank, a dash, or a word such as 无."""
+    if is_blank(text) or is_dash(text):
+        return True
+    return _SIGNS.sub("", normalise(text)) in NOTHING or not _SIGNS.sub("", normalise(text))
+
+
+@lru_cache(1024)
+def restates(text: str) -> bool:
+    """Tell whether a reason only repeats that there is a deviation."""
+    return len(_RESTATED.sub("", _SIGNS.sub("", normalise(text)))) < LEFT_OVER
+
+
+def complaint(text: str, least: int) -> str:
+    """Say what is wrong with a reason of less than ``least`` characters, "" where it is one."""
+    if restates(text):
+        return "只重复了偏差，没有说出原因"
+    length = len(_SIGNS.sub("", normalise(text)))
+    return f"只有{length}个字，还看不出原因" if length < least else ""
