@@ -1,0 +1,131 @@
+"""One function per command; each prints its result and returns the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from jixiao_desktop.catalog.forms import Form
+from jixiao_desktop.catalog.loading import load_catalog
+from jixiao_desktop.cli.source import one_project, read_source
+from jixiao_desktop.session.case import Case
+from jixiao_desktop.session.problem import Problem
+
+OK, MUST_FIX, UNREADABLE = 0, 1, 2
+
+
+def forms(wanted: argparse.Namespace) -> int:
+    """List every form and report: id, title, editions, formats."""
+    catalog = load_catalog()
+    rows: dict[str, dict[str, object]] = {}
+    for one in (*catalog.forms(), *catalog.reports()):
+        row = rows.setdefault(
+            one.id,
+            {"id": one.id, "title": one.title, "editions": [], "formats": list(one.formats)},
+        )
+        editions = row["editions"]
+        assert isinstance(editions, list)
+        editions.append(f"{one.edition}-{one.year}")
+    if wanted.json:
+        print(json.dumps(list(rows.values()), ensure_ascii=False, indent=1))
+        return OK
+    for row in rows.values():
+        editions = "、".join(str(e) for e in row["editions"])  # type: ignore[attr-defined]
+        formats = "、".join(str(f) for f in row["formats"])  # type: ignore[attr-defined]
+        print(f"{row['id']}\t{row['title']}\t{editions}\t{formats}")
+    return OK
+
+
+def check(wanted: argparse.Namespace) -> int:
+    """Print the findings of IN; 1 where something must be mended."""
+    from jixiao_desktop.session.check import check_case, to_json, verdict
+
+    source = read_source(Path(wanted.input), wanted)
+    per_project = check_case(source.case)
+    everything = [finding for found in per_project for finding in found]
+    result = verdict(everything)
+    if wanted.json:
+        data = to_json(source.case, per_project, source.positions)
+        print(json.dumps(data, ensure_ascii=False, indent=1))
+    else:
+        for dossier, found in zip(source.case.dossiers, per_project, strict=True):
+            print(f"【{dossier.text('name') or '未填项目名称'}】")
+            for finding in found:
+                print(f"  {finding.severity.word} {finding.message}{finding.fix}")
+        print(result.sentence)
+    return MUST_FIX if result.must_fix else OK
+
+
+def export(wanted: argparse.Namespace) -> int:
+    """Write the official file, findings or not."""
+    from jixiao_desktop.session.output import export_form
+
+    source = read_source(Path(wanted.input), wanted)
+    form = source.case.form(wanted.form, wanted.edition)
+    if isinstance(form, Form) or wanted.project:
+        source = one_project(source)
+    if not source.case.dossiers:
+        one_project(source)
+    report = export_form(source.case, wanted.form, Path(wanted.to), wanted.edition)
+    print(report.sentence)
+    for note in report.notes:
+        print(note)
+    return OK
+
+
+def blank(wanted: argparse.Namespace) -> int:
+    """Write the empty official form."""
+    from datetime import date
+
+    from jixiao_desktop.domain.dossier import Dossier
+    from jixiao_desktop.session.output import blank_form
+
+    year = wanted.year or date.today().year
+    catalog = load_catalog()
+    case = Case(catalog, catalog.notice(wanted.notice, year), year, (Dossier(year),))
+    report = blank_form(case, wanted.form, Path(wanted.to), wanted.edition)
+    print(f"空表已写出：{report.path.name}")
+    return OK
+
+
+def read(wanted: argparse.Namespace) -> int:
+    """Read a filled official file into an exchange file, and say what was understood."""
+    from jixiao_desktop.session.intake import official_as_exchange
+    from jixiao_desktop.session.exchange import write_file
+
+    path, target = Path(wanted.input), Path(wanted.to)
+    if not path.is_file():
+        raise Problem(f"找不到文件“{path.name}”。看看文件名和文件夹写得对不对。")
+    if target.suffix.lower() != ".json":
+        raise Problem(f"读出的内容要写成 .json 文件，“{target.name}”换一个后缀再试。")
+    data, notes = official_as_exchange(path, load_catalog(), year=wanted.year)
+    write_file(data, target)
+    for note in notes:
+        print(note)
+    print(f"读懂的内容已写成交换文件：{target.name}")
+    return OK
+
+
+def summary(wanted: argparse.Namespace) -> int:
+    """Say that the summary table is not part of this edition."""
+    raise Problem("这个版本还不能汇总多个单位的文件；先用 check 逐个检查。")
+
+
+def self_test(wanted: argparse.Namespace) -> int:
+    """Prove the installed program, one line per part."""
+    from jixiao_desktop.selftest import run
+
+    return run()
+
+
+def schema(wanted: argparse.Namespace) -> int:
+    """Write the JSON Schema of the exchange format."""
+    from jixiao_desktop.catalog.schema import exchange_schema
+    from jixiao_desktop.session.output import put_file
+
+    target = Path(wanted.to)
+    text = json.dumps(exchange_schema(load_catalog().dictionary), ensure_ascii=False, indent=1)
+    put_file(target, (text + "\n").encode(), lambda path: None)
+    print(f"交换格式的说明已写出：{target.name}")
+    return OK

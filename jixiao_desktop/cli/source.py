@@ -1,0 +1,127 @@
+"""What IN means: an exchange file, a filled official file or a workspace, made one case."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from jixiao_desktop.catalog.loading import Catalog, load_catalog
+from jixiao_desktop.domain.dates import read_date
+from jixiao_desktop.domain.dossier import Dossier, Entry
+from jixiao_desktop.session.case import Case
+from jixiao_desktop.session.problem import Problem
+
+OFFICIAL = (".xlsx", ".docx", ".xls", ".et", ".xlsm")
+WORKSPACE = (".jixiao", ".db", ".sqlite")
+STAGES = ("monitoring", "self_evaluation", "evaluation")
+
+
+@dataclass(frozen=True)
+class Source:
+    """What was read from IN: one unit's case, and the place of each project in the file."""
+
+    case: Case
+    positions: tuple[int, ...]
+    notes: tuple[str, ...] = ()
+
+
+def read_source(path: Path, wanted: argparse.Namespace) -> Source:
+    """Read IN; Problem says in one sentence why it cannot be read or what to choose."""
+    if not path.is_file():
+        raise Problem(f"找不到文件“{path.name}”。看看文件名和文件夹写得对不对。")
+    catalog = load_catalog()
+    kind = path.suffix.lower()
+    if kind in OFFICIAL:
+        data, notes = _official(path, catalog)
+    elif is_workspace(path):
+        data, notes = _from_workspace(path, wanted), ()
+    else:
+        from jixiao_desktop.session.exchange import read_file
+
+        data, notes = read_file(path), ()
+    return _chosen(data, catalog, wanted, notes)
+
+
+def is_workspace(path: Path) -> bool:
+    """Tell a data file of the program by its first bytes, whatever its name."""
+    if path.suffix.lower() in WORKSPACE:
+        return True
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\x00"
+
+
+def _official(path: Path, catalog: Catalog) -> tuple[dict[str, Any], tuple[str, ...]]:
+    from jixiao_desktop.session.intake import official_as_exchange
+
+    return official_as_exchange(path, catalog)
+
+
+def _from_workspace(path: Path, wanted: argparse.Namespace) -> dict[str, Any]:
+    from jixiao_desktop.session.workspace import Workspace
+
+    space = Workspace.open(path)
+    try:
+        units = [
+            unit
+            for unit in space.units()
+            if wanted.unit in ("", unit.name) and wanted.year in (None, unit.year)
+        ]
+        if len(units) != 1:
+            raise Problem(_which("单位和年度", [f"{u.name}（{u.year}年）" for u in units]))
+        return space.export_exchange(units[0].id)
+    finally:
+        space.close()
+
+
+def _which(what: str, names: list[str]) -> str:
+    if not names:
+        return f"没有找到要的{what}。用 jixiao workspace list 看看里面有什么。"
+    options = {"项目": "--project", "单位和年度": "--unit 和 --year"}[what]
+    return f"这里有{len(names)}个{what}，用 {options} 选一个：{'、'.join(names)}。"
+
+
+def _chosen(
+    data: dict[str, Any], catalog: Catalog, wanted: argparse.Namespace, notes: tuple[str, ...]
+) -> Source:
+    from jixiao_desktop.session.exchange import dossiers_of
+
+    dossiers = dossiers_of(data)
+    kept = [
+        (place, _at(dossier, wanted))
+        for place, dossier in enumerate(dossiers)
+        if wanted.project in ("", dossier.text("name"))
+    ]
+    if dossiers and not kept:
+        raise Problem(_which("项目", [d.text("name") for d in dossiers]))
+    year = wanted.year or int(data["year"])
+    if year != int(data["year"]):
+        raise Problem(f"文件是{data['year']}年度的，没有{year}年度的内容。")
+    notice = catalog.notice(wanted.notice or str(data.get("notice") or ""), year)
+    case = Case(catalog, notice, year, tuple(dossier for _, dossier in kept))
+    return Source(case, tuple(place for place, _ in kept), notes)
+
+
+def _at(dossier: Dossier, wanted: argparse.Namespace) -> Dossier:
+    if not wanted.as_of:
+        return dossier
+    day = read_date(wanted.as_of, dossier.year)
+    if day is None:
+        raise Problem(f"时点“{wanted.as_of}”读不懂，写成 2024-07-31 这样。")
+    entries = {
+        f"{stage}.as_of": Entry(day.isoformat())
+        for stage in STAGES
+        if any(p.startswith(f"{stage}.") for p in dossier.entries)
+    }
+    return dossier.with_entries(entries)
+
+
+def one_project(source: Source) -> Source:
+    """Return the source narrowed to one project; Problem lists them where there are several."""
+    found = source.case.dossiers
+    if not found:
+        raise Problem("文件里没有项目。先在程序里新建项目，或换一个文件。")
+    if len(found) > 1:
+        raise Problem(_which("项目", [d.text("name") or "（未填名称）" for d in found]))
+    return replace(source, case=source.case.only(found[0]))
