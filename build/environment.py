@@ -40,7 +40,7 @@ OFFLINE_SIGNS = (
 )  # fmt: skip
 
 
-class Obstacle(Exception):  # noqa: N818
+class Obstacle(Exception):
     """Something a person has to mend; its text is the sentence they read."""
 
 
