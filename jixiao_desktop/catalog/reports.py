@@ -1,4 +1,4 @@
-"""Report outlines as data: headings, prose sections with drafts, tables; one per report."""
+"""Report outlines as data: headings, prose sections with drafts, lines; one per report."""
 
 from __future__ import annotations
 
@@ -7,40 +7,61 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """One sentence pattern of a draft: text with {path} or {name}; dropped when a value is blank.
+class Clause:
+    """A piece of a sentence with {path} or {name}; left out when one of its values is blank.
 
-    ``each`` repeats it over a list (``indicators``) or over ``projects``; ``only`` names a
-    condition computed in ``narrative`` (``deviating``, ``money_slow`` …), never an expression.
+    ``only`` names a condition computed in ``narrative`` (``deviating`` …), never an expression.
     """
 
     text: str
+    only: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One sentence of a draft: ``lead`` and the clauses that have something to say.
+
+    Without a clause left there is no sentence. ``each`` repeats it (``indicators``, ``sources``):
+    every time a paragraph of its own, or within one paragraph where ``items`` joins them.
+    ``after`` runs it on behind the sentence before, whose end becomes that mark. ``once`` says
+    when it is not told per project: ``unit`` (once, always) or ``several`` (once, and only where
+    the report covers several projects). ``number`` is a number style by its first number.
+    """
+
+    clauses: tuple[Clause, ...]
+    lead: str = ""
     each: str = ""
     only: str = ""
-    join: str = ""
-    drop_if_blank: bool = True
+    items: str = ""
+    join: str = "，"
+    end: str = "。"
+    after: str = ""
+    once: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """One piece of a report.
 
-    ``kind``: ``title``, ``line``, ``heading`` (with ``level`` 1–4), ``section`` (a prose path that
-    a person may rewrite, else its drafts), ``table`` (names a table), ``rows`` (grouped lines).
+    ``kind``: ``title``, ``subtitle``, ``line`` (head or signature line), ``heading`` (with
+    ``level`` 1–4), ``section`` (a prose path that a person may rewrite, else its drafts;
+    ``otherwise`` stands where they have nothing to say). ``number`` is a number style by its first
+    number ("一、"); a heading restarts the numbers below it unless ``restart`` is off.
     """
 
     kind: str
     text: str = ""
     level: int = 0
     path: str = ""
+    label: str = ""
     hint: str = ""
     drafts: tuple[Draft, ...] = ()
-    each: str = ""
-    group: tuple[str, ...] = ()
+    otherwise: str = ""
+    only: str = ""
     number: str = ""
     restart: bool = True
     drop_if_empty: bool = False
-    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +96,20 @@ class Report:
         """Return the file formats a report can be exported to."""
         return ("docx", "pdf")
 
+    def sections(self) -> tuple[Block, ...]:
+        """Return the prose sections in order."""
+        return tuple(block for block in self.blocks if block.kind == "section")
+
     def chapters(self) -> tuple[Chapter, ...]:
         """Group the prose sections under their first-level headings: one screen each."""
         made: list[Chapter] = []
-        title, sections = "", list[Block]()
+        head, sections = Block("heading"), list[Block]()
         for block in (*self.blocks, Block("heading", level=1)):
             if block.kind == "heading" and block.level == 1:
                 if sections:
-                    made.append(
-                        Chapter(f"{self.id}-{len(made) + 1}", title, "", tuple(sections))
-                    )
-                title, sections = block.text, []
+                    name = f"{self.id}-{len(made) + 1}"
+                    made.append(Chapter(name, head.text, head.hint, tuple(sections)))
+                head, sections = block, []
             elif block.kind == "section":
                 sections.append(block)
         return tuple(made)

@@ -1,0 +1,88 @@
+"""A report's folder → Report: every unknown or missing key names file, line and key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from jixiao_desktop.catalog.reports import Block, Clause, Draft, Report
+from jixiao_desktop.catalog.source import CatalogError, expect, line_of, read_toml
+
+KINDS = ("title", "subtitle", "line", "heading", "section")
+REPORT_KEYS = (
+    "id", "edition", "year", "title", "short", "basis", "stage", "scope", "file_name", "block",
+)  # fmt: skip
+BLOCK_KEYS = tuple(f.name for f in fields(Block) if f.name != "drafts") + ("draft",)
+DRAFT_KEYS = tuple(f.name for f in fields(Draft))
+STYLE_PARTS = ("page", "footer", "text")
+PAGE_KEYS = (
+    "paper", "top", "bottom", "left", "right", "line_pitch", "lines", "characters", "language",
+)  # fmt: skip
+FOOTER_KEYS = ("font", "latin", "size", "gap", "pattern", "code_size", "code_pattern")
+TEXT_KEYS = (
+    "font", "latin", "size", "bold", "align", "indent", "left_indent", "before", "after",
+    "line_pitch", "keep_with_next", "outline",
+)  # fmt: skip
+
+
+def load_report(folder: Path) -> Report:
+    """Read ``outline.toml`` and ``style.toml``; a fault raises CatalogError with line and key."""
+    file = folder / "outline.toml"
+    table = read_toml(file)
+    expect(file, table, REPORT_KEYS, ("id", "year", "title", "block"))
+    title = str(table["title"])
+    return Report(
+        id=str(table["id"]),
+        edition=str(table.get("edition", "")),
+        year=int(table["year"]),
+        title=title,
+        short=str(table.get("short", title)),
+        basis=str(table.get("basis", "")),
+        stage=str(table.get("stage", "")),
+        scope=str(table.get("scope", "project")),
+        folder=folder,
+        file_name=str(table.get("file_name", title)),
+        blocks=tuple(_block(file, block) for block in table["block"]),
+        style=_style(folder / "style.toml"),
+    )
+
+
+def _block(file: Path, table: Mapping[str, Any]) -> Block:
+    expect(file, table, BLOCK_KEYS, ("kind",))
+    kind = str(table["kind"])
+    if kind not in KINDS:
+        raise CatalogError(file, kind, "不是提纲里认识的一块。", line_of(file, f'"{kind}"'))
+    if kind == "section" and not table.get("path"):
+        raise CatalogError(file, "path", "缺少：每节正文要有自己的路径。", line_of(file, kind))
+    plain = {key: value for key, value in table.items() if key != "draft"}
+    drafts = tuple(_draft(file, draft) for draft in table.get("draft", ()))
+    return Block(**plain, drafts=drafts)
+
+
+def _draft(file: Path, table: Mapping[str, Any]) -> Draft:
+    expect(file, table, DRAFT_KEYS, ("clauses",))
+    plain = {key: value for key, value in table.items() if key != "clauses"}
+    return Draft(clauses=tuple(_clause(file, one) for one in table["clauses"]), **plain)
+
+
+def _clause(file: Path, written: str | Mapping[str, Any]) -> Clause:
+    if isinstance(written, str):
+        return Clause(written)
+    expect(file, written, ("text", "only"), ("text",))
+    return Clause(str(written["text"]), str(written.get("only", "")))
+
+
+def _style(file: Path) -> dict[str, object]:
+    table = read_toml(file)
+    expect(file, table, STYLE_PARTS, STYLE_PARTS)
+    _known(file, table["page"], PAGE_KEYS)
+    _known(file, table["footer"], FOOTER_KEYS)
+    for style in table["text"].values():
+        expect(file, style, TEXT_KEYS, ("font", "size"))
+    return table
+
+
+def _known(file: Path, table: Mapping[str, Any], keys: Iterable[str]) -> None:
+    expect(file, table, keys, keys)

@@ -1,0 +1,147 @@
+"""Conditions that an outline names: whether a sentence or clause has a reason to be said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from jixiao_desktop.domain import funds
+from jixiao_desktop.domain.kinds import split_ticks
+from jixiao_desktop.domain.progress import Light, spending_light
+from jixiao_desktop.narrative.scope import Scope
+from jixiao_desktop.narrative.values import (
+    SPENT,
+    balance,
+    cumulative,
+    named_rows,
+    spending_left,
+)
+
+BEHIND = (Light.RED, Light.YELLOW)
+DOUBTFUL = ("有可能", "完全不可能")
+
+
+def holds(scope: Scope, name: str) -> bool:
+    """Tell whether a named condition holds; no name always does, an unknown one is a KeyError."""
+    return not name or CONDITIONS[name](scope)
+
+
+def _one_project(scope: Scope) -> bool:
+    return not scope.subject.several
+
+
+def _has_indicators(scope: Scope) -> bool:
+    return bool(named_rows(scope))
+
+
+def _budget_revised(scope: Scope) -> bool:
+    """The budget was changed: a revised figure that differs from the initial one."""
+    initial = funds.amount(scope.dossier, "total", "initial")
+    return funds.amount(scope.dossier, "total", "revised") not in (None, initial)
+
+
+def _balance_left(scope: Scope) -> bool:
+    left = balance(scope)
+    return left is not None and left > 0
+
+
+def _balance_none(scope: Scope) -> bool:
+    return balance(scope) == 0
+
+
+def _balance_over(scope: Scope) -> bool:
+    left = balance(scope)
+    return left is not None and left < 0
+
+
+def _spending_left(scope: Scope) -> bool:
+    left = spending_left(scope)
+    return left is not None and left > 0
+
+
+def _nothing_left(scope: Scope) -> bool:
+    return spending_left(scope) == 0
+
+
+def sources_in_use(scope: Scope) -> tuple[str, ...]:
+    """Return the fund sources without parts of their own that hold an initial budget above 0."""
+    leaves = [s for s in funds.SOURCES if s not in funds.CHILDREN]
+    return tuple(s for s in leaves if (funds.amount(scope.dossier, s, "initial") or 0) > 0)
+
+
+def _several_sources(scope: Scope) -> bool:
+    return len(sources_in_use(scope)) > 1
+
+
+def _money_light(scope: Scope) -> Light:
+    if scope.as_of is None:
+        return Light.NONE
+    spent = funds.amount(scope.dossier, "total", SPENT)
+    whole = funds.yearly_budget(scope.dossier)
+    return spending_light(spent, whole, scope.as_of, scope.bands)
+
+
+def _money_slow(scope: Scope) -> bool:
+    return _money_light(scope) in BEHIND
+
+
+def _money_not_slow(scope: Scope) -> bool:
+    return not _money_slow(scope)
+
+
+def _cumulative(scope: Scope) -> bool:
+    return cumulative(scope)
+
+
+def _not_cumulative(scope: Scope) -> bool:
+    return not cumulative(scope)
+
+
+def _behind(scope: Scope) -> bool:
+    return scope.progress is not None and scope.progress.light in BEHIND
+
+
+def _deviating(scope: Scope) -> bool:
+    """The indicator lags behind, or the person ticked a cause or wrote a reason for it."""
+    written = scope.row_text("monitoring.reason") + scope.row_text("monitoring.causes")
+    return bool(written.strip()) or _behind(scope)
+
+
+def _no_causes(scope: Scope) -> bool:
+    return not split_ticks(scope.row_text("monitoring.causes"))
+
+
+def _to_be_mended(scope: Scope) -> bool:
+    """A remark tells a measure where the indicator deviates or its target is in doubt."""
+    return _deviating(scope) or scope.row_text("monitoring.likelihood").strip() in DOUBTFUL
+
+
+def _nothing_deviates(scope: Scope) -> bool:
+    """Money and indicators are all reported and none of them lags behind."""
+    rows = [scope.at_row(row) for row in named_rows(scope)]
+    if not rows or _money_light(scope) is Light.NONE or _money_slow(scope):
+        return False
+    if scope.dossier.filled("monitoring.budget_reason"):
+        return False
+    reported = all(row.row_text("monitoring.actual").strip() for row in rows)
+    return reported and not any(_to_be_mended(row) for row in rows)
+
+
+CONDITIONS: dict[str, Callable[[Scope], bool]] = {
+    "one_project": _one_project,
+    "has_indicators": _has_indicators,
+    "budget_revised": _budget_revised,
+    "balance_left": _balance_left,
+    "balance_none": _balance_none,
+    "balance_over": _balance_over,
+    "spending_left": _spending_left,
+    "nothing_left": _nothing_left,
+    "several_sources": _several_sources,
+    "money_slow": _money_slow,
+    "money_not_slow": _money_not_slow,
+    "cumulative": _cumulative,
+    "not_cumulative": _not_cumulative,
+    "deviating": _deviating,
+    "no_causes": _no_causes,
+    "to_be_mended": _to_be_mended,
+    "nothing_deviates": _nothing_deviates,
+}

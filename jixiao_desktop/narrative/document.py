@@ -1,0 +1,83 @@
+"""A composed report: paragraphs whose figures know where they come from; Word and paper draw it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from jixiao_desktop.narrative.look import Look
+
+NOT_PRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""32 letters and figures that are not mistaken for one another on paper."""
+
+
+def printable(text: str) -> str:
+    """Drop what no Office file and no page can hold: control characters and half surrogates."""
+    return NOT_PRINTABLE.sub("", text)
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """Split a typed text into paragraphs as it is printed: indents and empty lines are the page's.
+
+    Every kind of line break counts; blanks at both ends (people indent with “　　”) go.
+    """
+    shown = (printable(line).strip() for line in text.splitlines())
+    return tuple(line for line in shown if line)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text; ``source`` is the path where its figure would be mended, "" for words.
+
+    ``also`` are further paths that a computed figure rests on.
+    """
+
+    text: str
+    source: str = ""
+    also: tuple[str, ...] = ()
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: its look by name, the section it belongs to, the project it speaks of.
+
+    ``style``: title, subtitle, line, h1–h4, body. ``project`` counts the report's projects from
+    0; −1 is the unit or none. ``drafted`` is False for text that a person wrote.
+    """
+
+    runs: tuple[Run, ...]
+    style: str = "body"
+    path: str = ""
+    project: int = -1
+    drafted: bool = False
+
+    @property
+    def text(self) -> str:
+        """The whole paragraph as it is printed."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report ready to be drawn; ``form_id`` and ``edition`` are those of its outline."""
+
+    title: str
+    blocks: tuple[Paragraph, ...]
+    look: Look
+    form_id: str = ""
+    edition: str = ""
+
+    @property
+    def texts(self) -> list[str]:
+        """The paragraphs as plain text: what a file that was written must give back."""
+        return [block.text for block in self.blocks]
+
+    @property
+    def code(self) -> str:
+        """Check code of what is shown: 8 letters over form, edition and every paragraph."""
+        shown = "\x1e".join((self.form_id, self.edition, *self.texts))
+        number = int.from_bytes(hashlib.sha256(shown.encode()).digest()[:5], "big")
+        return "".join(CODE_LETTERS[number >> shift & 31] for shift in range(35, -5, -5))

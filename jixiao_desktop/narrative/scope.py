@@ -1,0 +1,130 @@
+"""What a sentence speaks of: a unit, one of its projects, one indicator or one fund source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Protocol
+
+from jixiao_desktop.domain.dates import read_date
+from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.paths import row_path
+from jixiao_desktop.domain.progress import Bands, Progress, indicator_progress
+from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.domain.target import Target, read_actual, read_target
+
+
+class FieldLike(Protocol):
+    """What the narrative reads of a dictionary field."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+
+
+class DictionaryLike(Protocol):
+    """The dictionary as far as the narrative asks it."""
+
+    def find(self, path: str) -> FieldLike | None: ...
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a report is about: the unit, the projects it covers, the settings in force."""
+
+    unit: Dossier
+    projects: tuple[Dossier, ...]
+    settings: Settings
+    dictionary: DictionaryLike
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def several(self) -> bool:
+        """Tell whether this is the unit edition, which lists its projects."""
+        return len(self.projects) > 1
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One place a sentence is told from; ``project`` is −1 for the unit as a whole."""
+
+    subject: Subject
+    dossier: Dossier
+    project: int = -1
+    row: str = ""
+    source: str = "total"
+    fund: str = ""
+
+    def at_row(self, row: str) -> Scope:
+        """Narrow the scope to one indicator."""
+        return replace(self, row=row)
+
+    def at_fund(self, fund: str) -> Scope:
+        """Narrow the scope to one fund source."""
+        return replace(self, fund=fund)
+
+    @property
+    def settings(self) -> Settings:
+        """Settings of the notice in force."""
+        return self.subject.settings
+
+    @property
+    def as_of_path(self) -> str:
+        """Where the time point of the stage in work is kept."""
+        return f"{self.settings.stage}.as_of"
+
+    @property
+    def as_of(self) -> date | None:
+        """Time point of the stage: the dossier's own, else the notice's."""
+        return read_date(self.dossier.text(self.as_of_path)) or self.settings.as_of
+
+    @property
+    def bands(self) -> Bands:
+        """Where the lights change."""
+        own = self.settings
+        return Bands(own.red_below, own.yellow_below, own.blue_from)
+
+    def row_path(self, rest: str) -> str:
+        """Path of a field of the indicator in hand."""
+        return row_path("indicators", self.row, rest)
+
+    def row_text(self, rest: str) -> str:
+        """Typed text of a field of the indicator in hand."""
+        return self.dossier.text(self.row_path(rest))
+
+    @cached_property
+    def target(self) -> Target:
+        """Target of the indicator in hand."""
+        texts = (self.row_text("operator"), self.row_text("target"), self.row_text("unit"))
+        return read_target(*texts, year=self.dossier.year)
+
+    @cached_property
+    def progress(self) -> Progress | None:
+        """How far the indicator in hand is; None without a time point."""
+        moment = self.as_of
+        if moment is None:
+            return None
+        actual = read_actual(self.row_text("monitoring.actual"), self.target, self.dossier.year)
+        return indicator_progress(
+            self.target,
+            actual,
+            moment,
+            self.bands,
+            name=self.row_text("name"),
+            level2=self.row_text("level2"),
+        )
+
+
+def project_scopes(subject: Subject) -> tuple[Scope, ...]:
+    """Return one scope for each project of a report."""
+    return tuple(Scope(subject, d, n) for n, d in enumerate(subject.projects))
+
+
+def unit_scope(subject: Subject) -> Scope:
+    """Return the scope of the report as a whole: the project itself where there is but one."""
+    if len(subject.projects) == 1:
+        return Scope(subject, subject.projects[0], 0)
+    return Scope(subject, subject.unit)

@@ -1,0 +1,58 @@
+"""One sentence pattern → runs of text whose figures know their source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jixiao_desktop.narrative.conditions import holds
+from jixiao_desktop.narrative.document import Run
+from jixiao_desktop.narrative.outline import DraftLike
+from jixiao_desktop.narrative.scope import Scope
+from jixiao_desktop.narrative.values import value_of
+
+FIELD = re.compile(r"\{([^{}]+)\}")
+CLOSED = ("。", "！", "？", "：", "；")
+
+
+def phrase(scope: Scope, pattern: str) -> list[Run] | None:
+    """Fill one pattern; None as soon as one of its values is blank."""
+    runs: list[Run] = []
+    for place, piece in enumerate(FIELD.split(pattern)):
+        if place % 2 == 0:
+            if piece:
+                runs.append(Run(piece))
+            continue
+        value = value_of(scope, piece)
+        if value is None:
+            return None
+        first, *also = value.sources or ("",)
+        runs.append(Run(value.text, first, tuple(also)))
+    return runs
+
+
+def clauses(scope: Scope, draft: DraftLike) -> list[Run]:
+    """Fill the clauses that have something to say, joined; empty where none has."""
+    made: list[Run] = []
+    for clause in draft.clauses:
+        said = phrase(scope, clause.text) if holds(scope, clause.only) else None
+        if said:
+            made += [Run(draft.join), *said] if made else said
+    return made
+
+
+def sentence(scope: Scope, draft: DraftLike, *, alone: bool = True) -> list[Run]:
+    """Fill one draft without its end mark; its lead stands only where the sentence is alone."""
+    if not holds(scope, draft.only):
+        return []
+    said = clauses(scope, draft)
+    if not said or not alone:
+        return said
+    return [*(phrase(scope, draft.lead) or ()), *said]
+
+
+def closed(runs: Sequence[Run], mark: str) -> list[Run]:
+    """Put the end mark behind a sentence that does not bring one."""
+    if not runs or not mark or runs[-1].text.endswith(CLOSED):
+        return list(runs)
+    return [*runs, Run(mark)]
