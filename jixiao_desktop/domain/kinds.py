@@ -54,9 +54,7 @@ def read(
     reader = _READERS[kind]
     if is_blank(text):
         return Reading()
-    if kind in ("text", "prose"):
-        return Reading(text)
-    if is_dash(text):
+    if is_dash(text) and kind not in ("text", "prose"):
         return Reading(understood="按未填写处理")
     return reader(text, _Field(unit, choices, year))
 
