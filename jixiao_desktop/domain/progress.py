@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import TypedDict, Unpack
 
 from jixiao_desktop.domain.dates import long_date
 from jixiao_desktop.domain.numbers import WIDE, fixed, plain, round_half_up
@@ -56,6 +57,13 @@ class Progress:
     due_share: Decimal | None = None
     relative: Decimal | None = None
     working: str = ""
+
+
+class About(TypedDict, total=False):
+    """What the indicator is called and where it stands (二级指标): a hint at what it measures."""
+
+    name: str
+    level2: str
 
 
 NOTHING = Progress(Light.NONE)
@@ -115,9 +123,7 @@ def indicator_progress(
     actual: Target,
     as_of: date,
     bands: Bands,
-    *,
-    name: str = "",
-    level2: str = "",
+    **about: Unpack[About],
 ) -> Progress:
     """Give an indicator's light and the sum behind it (reference: Signals used by systems).
 
@@ -135,9 +141,9 @@ def indicator_progress(
         return NOTHING
     if target.number <= 0:
         return _at_zero(target, actual.number)
-    if _is_ceiling(target, level2):
+    if _is_ceiling(target, about.get("level2", "")):
         return _ceiling(target, target.number, actual.number)
-    if is_cumulative(target, name=name, level2=level2):
+    if is_cumulative(target, **about):
         return _cumulative(target.number, actual.number, as_of, bands)
     return _unscaled(target, target.number, actual.number, bands)
 
