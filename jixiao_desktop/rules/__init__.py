@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.domain.settings import Settings
-from jixiao_desktop.rules import budget, readable, spending
+from jixiao_desktop.rules import budget, coverage, deviation, lights, readable, spending
 from jixiao_desktop.rules.engine import Rule, Work, assemble, run_rules
 from jixiao_desktop.rules.surroundings import ALONE, Surroundings
 
 __all__ = ["RULES", "Rule", "Surroundings", "run"]
 
-MODULES = (readable, budget, spending)
+MODULES = (readable, budget, spending, lights, deviation, coverage)
 """Modules of rules by name, in the order a filing is read."""
 
 RULES: tuple[Rule, ...] = assemble(MODULES)

@@ -96,9 +96,7 @@ def sources_add_up(dossier: Dossier, settings: Settings) -> Iterator[Found]:
             if total is None or parts is None or any(unreadable(dossier, p) for p in company):
                 continue
             gap = total - parts
-            if abs(gap) < settings.money_tolerance or short_of_parts(
-                dossier, parent, column, gap
-            ):
+            if abs(gap) < settings.money_tolerance or short_of_parts(dossier, parent, column, gap):
                 continue
             mend = Mend(f"改为{show_money(parts)}", (set_text(path, show_money(parts)),))
             yield found(path, also=company, mend=mend, total=total, parts=parts, gap=abs(gap))

@@ -64,9 +64,9 @@ def answered(dossier: Dossier, path: str) -> bool:
 def asked_for(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """Every field that the forms in use ask for is filled, or follows from others."""
     for pattern in settings.required:
-        if "[]" not in pattern and not staged_out(pattern, dossier):
-            if not answered(dossier, pattern):
-                yield found(pattern)
+        single = "[]" not in pattern and not staged_out(pattern, dossier)
+        if single and not answered(dossier, pattern):
+            yield found(pattern)
 
 
 @rule(
@@ -247,9 +247,7 @@ def values_readable(
         ),
     ),
 )
-def target_values_readable(
-    dossier: Dossier, settings: Settings, one: Indicator
-) -> Iterator[Found]:
+def target_values_readable(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
     """Target, actual and forecast of an indicator can be read in the terms of one another."""
     if one.target.kind is TargetKind.UNREADABLE:
         yield found(

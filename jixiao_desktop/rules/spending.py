@@ -233,9 +233,7 @@ def slow_spending_has_reason(dossier: Dossier, settings: Settings) -> Iterator[F
     "应有进度{due}。",
     fix="写清楚哪笔支出、为什么没有付、准备哪个月付。",
     basis=MINISTRY,
-    failing=(
-        Example("支出偏慢，原因只写“支出进度滞后”", SLOW | {REASON: "支出进度滞后"}, REASON),
-    ),
+    failing=(Example("支出偏慢，原因只写“支出进度滞后”", SLOW | {REASON: "支出进度滞后"}, REASON),),
     passing=(
         Example(
             "支出偏慢，原因具体",

@@ -1,0 +1,200 @@
+"""Signal lights of indicators: who is behind, who is far ahead, and whether it is accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.finding import Severity
+from jixiao_desktop.domain.numbers import plain
+from jixiao_desktop.domain.progress import Light, rate, show_rate
+from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.domain.units import unit_family
+from jixiao_desktop.rules.engine import MINISTRY, Found, found, rule
+from jixiao_desktop.rules.examples import Example, row
+from jixiao_desktop.rules.indicator import Indicator
+from jixiao_desktop.rules.reasons import complaint, says_nothing
+
+READS = ("indicators", "monitoring.as_of")
+ACTUAL, REASON, REMARK = "monitoring.actual", "monitoring.reason", "monitoring.remark"
+SLIGHT = Decimal(1)
+"""A count that is over by no more than this, with a word beside it, is no more than a hint."""
+SIXFOLD = row(
+    "a",
+    {
+        "level2": "数量指标",
+        "name": "监督检查次数",
+        "operator": "≥",
+        "target": "2",
+        "unit": "次",
+        ACTUAL: "12",
+    },
+)
+LATE = row(
+    "a",
+    {
+        "level2": "数量指标",
+        "name": "参与培训人次",
+        "operator": "≥",
+        "target": "1960",
+        "unit": "人次",
+        ACTUAL: "702",
+    },
+)
+IN_TIME = LATE | row("a", {ACTUAL: "1143"})
+GOOD = row("a", {REASON: "秋季学期未开学，剩余班次在下半年举办。"})
+
+
+def working(one: Indicator) -> dict[str, object]:
+    """Give the sum behind a light and the light's word."""
+    shown = one.progress
+    return {"working": shown.working, "light": shown.light.word} if shown else {}
+
+
+@rule(
+    "progress.reason_missing",
+    title="指标偏慢的原因",
+    severity=Severity.MUST_FIX,
+    reads=READS,
+    each="indicators",
+    stage="monitoring",
+    message="{where}还没有写：{working}（{light}）。",
+    fix="勾选偏差原因，并写明具体原因和追赶的安排。",
+    basis=MINISTRY,
+    failing=(
+        Example("目标1960人次，7月底完成702人次，没有写原因", LATE, f"indicators.a.{REASON}"),
+        Example("原因只写“无”", LATE | row("a", {REASON: "无"}), f"indicators.a.{REASON}"),
+    ),
+    passing=(
+        Example("完成702人次，写明原因", LATE | GOOD),
+        Example("目标1960人次，7月底完成1143人次", IN_TIME),
+    ),
+)
+def behind_has_reason(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """A red or yellow indicator says why."""
+    if one.behind and says_nothing(one.text(REASON)):
+        yield found(one.path(REASON), also=(one.path(ACTUAL),), **working(one))
+
+
+@rule(
+    "progress.reason_thin",
+    title="指标偏差原因不具体",
+    severity=Severity.EXPLAIN,
+    reads=READS,
+    each="indicators",
+    stage="monitoring",
+    message="{where}{complaint}：{working}。",
+    fix="写清楚是哪项工作、为什么没有做、准备哪个月完成。",
+    basis=MINISTRY,
+    failing=(
+        Example(
+            "原因只写“进度滞后”",
+            LATE | row("a", {REASON: "进度滞后"}),
+            f"indicators.a.{REASON}",
+        ),
+    ),
+    passing=(Example("原因具体", LATE | GOOD),),
+)
+def reason_is_one(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """The reason of a red or yellow indicator is more than a restatement."""
+    text = one.text(REASON)
+    wrong = "" if says_nothing(text) else complaint(text, settings.reason_length)
+    if wrong and one.behind:
+        yield found(one.path(REASON), also=(one.path(ACTUAL),), complaint=wrong, **working(one))
+
+
+@rule(
+    "progress.behind",
+    title="指标进度偏慢",
+    severity=Severity.HINT,
+    reads=READS,
+    each="indicators",
+    stage="monitoring",
+    message="{where}：{working}（{light}），原因已写。",
+    fix="核对完成数和原因说明是否对得上。",
+    basis=MINISTRY,
+    failing=(Example("完成702人次，原因已写", LATE | GOOD, f"indicators.a.{ACTUAL}"),),
+    passing=(Example("目标1960人次，7月底完成1143人次", IN_TIME),),
+)
+def behind_is_shown(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """A red or yellow indicator that is accounted for is still shown with its arithmetic."""
+    if one.behind and not says_nothing(one.text(REASON)):
+        yield found(one.path(ACTUAL), also=(one.path("target"),), **working(one))
+
+
+@rule(
+    "progress.ahead",
+    title="指标进度超前",
+    severity=Severity.HINT,
+    reads=READS,
+    each="indicators",
+    stage="monitoring",
+    message="{where}：{working}，明显快于序时进度。",
+    fix="核对完成数；年初目标定得偏低的，在备注中写明。",
+    basis=MINISTRY,
+    failing=(
+        Example(
+            "目标1960人次，7月底已完成1900人次",
+            LATE | row("a", {ACTUAL: "1900"}),
+            f"indicators.a.{ACTUAL}",
+        ),
+    ),
+    passing=(Example("目标1960人次，7月底完成1143人次", IN_TIME),),
+)
+def far_ahead(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """A cumulative count far ahead of the months is pointed out."""
+    shown = one.progress
+    if shown is None or shown.light is not Light.BLUE or overshoot(one) is not None:
+        return
+    if says_nothing(one.text(REMARK)) and says_nothing(one.text(REASON)):
+        yield found(one.path(ACTUAL), also=(one.path("target"),), **working(one))
+
+
+def overshoot(one: Indicator) -> Decimal | None:
+    """Give actual / yearly target where more is meant to be better and it is well above 1."""
+    if not one.number or one.target.operator in ("≤", "<") or one.target.deadline:
+        return None
+    if "成本" in one.level1 + one.level2 or one.actual.number is None or one.number < 0:
+        return None
+    ratio = rate(one.actual.number, one.number)
+    return ratio if ratio is not None and ratio >= one.settings.over_explain else None
+
+
+def over_severity(one: Indicator, ratio: Decimal) -> Severity:
+    """Weigh an over-fulfilment: how far, over by how much, and whether a word stands beside it."""
+    if not complaint(one.text(REASON), one.settings.reason_length):
+        return Severity.HINT
+    gap = (one.actual.number or Decimal(0)) - (one.number or Decimal(0))
+    slight = gap <= SLIGHT and not says_nothing(one.text(REMARK))
+    mild_rate = unit_family(one.target.unit) == "rate" and ratio < 2
+    return Severity.HINT if slight or mild_rate else Severity.EXPLAIN
+
+
+@rule(
+    "progress.over_target",
+    title="远超年度目标",
+    severity=Severity.EXPLAIN,
+    reads=READS,
+    each="indicators",
+    stage="monitoring",
+    message="{where}填{actual}，是年度指标值{target}的{times}（{percent}）。",
+    fix="核对完成数；数字无误的，说明超出的原因，是不是年初目标定低了。",
+    basis=MINISTRY,
+    failing=(Example("目标2次，7月底完成12次", SIXFOLD, f"indicators.a.{ACTUAL}"),),
+    passing=(Example("目标2次，完成2次", SIXFOLD | row("a", {ACTUAL: "2"})),),
+)
+def well_above_target(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """Passing the whole year's target by a fifth or more by the monitoring date needs a word."""
+    ratio = overshoot(one)
+    if ratio is None:
+        return
+    yield found(
+        one.path(ACTUAL),
+        also=(one.path("target"), one.path(REMARK)),
+        severity=over_severity(one, ratio),
+        actual=one.shown(ACTUAL),
+        target=one.shown(),
+        times=f"{plain(round(ratio, 1))}倍",
+        percent=show_rate(ratio),
+    )
