@@ -1,0 +1,325 @@
+"""The open workspace: one data file with units, years and projects; what gui and cli both call."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jixiao_desktop.catalog.loading import Catalog, load_catalog
+from jixiao_desktop.catalog.notices import Notice
+from jixiao_desktop.domain.dossier import Origin
+from jixiao_desktop.session.edit import Editing, new_id
+from jixiao_desktop.session.problem import Problem
+from jixiao_desktop.session.trouble import opening_problem, saving_problem
+from jixiao_desktop.session.view import Lens
+from jixiao_desktop.store.faults import StoreError
+from jixiao_desktop.store.records import Owner, Put, Record, Step
+
+if TYPE_CHECKING:
+    from jixiao_desktop.session.intake import ImportReport
+    from jixiao_desktop.store.datafile import DataFile
+    from jixiao_desktop.store.repository import Repository
+
+__all__ = ["Problem", "ProjectInfo", "UnitInfo", "Workspace"]
+
+WHOLE = ""
+"""Scope of steps that make or remove units and projects."""
+
+
+@dataclass(frozen=True)
+class UnitInfo:
+    """One unit's year in the list."""
+
+    id: str
+    name: str
+    code: str
+    department: str
+    year: int
+
+
+@dataclass(frozen=True)
+class ProjectInfo:
+    """One project in the list."""
+
+    id: str
+    unit_id: str
+    year: int
+    name: str
+    code: str
+    updated_at: str
+
+    @cached_property
+    def initials(self) -> str:
+        """Return the first letters of the name's pinyin, to search by: 会议经费 → hyjf."""
+        from jixiao_desktop.session.initials import initials_of
+
+        return initials_of(self.name)
+
+
+class Workspace:
+    """One open data file."""
+
+    def __init__(self, file: DataFile, catalog: Catalog) -> None:
+        self._file = file
+        self._catalog = catalog
+        self._records: weakref.WeakValueDictionary[str, Record] = weakref.WeakValueDictionary()
+        self._editings: weakref.WeakValueDictionary[str, Editing] = weakref.WeakValueDictionary()
+        self.saved_at: datetime | None = None
+
+    @classmethod
+    def open(
+        cls, path: Path, *, create: bool = False, catalog: Catalog | None = None
+    ) -> Workspace:
+        """Open a data file, or make one; whatever hinders it raises Problem with a sentence."""
+        from jixiao_desktop.store.backup import backups_of
+        from jixiao_desktop.store.datafile import DataFile
+
+        path = Path(path)
+        try:
+            return cls(DataFile.open(path, create=create), catalog or load_catalog())
+        except StoreError as error:
+            copies = tuple(b.path for b in backups_of(path))
+            raise opening_problem(error, path, copies) from error
+
+    @property
+    def path(self) -> Path:
+        """Where the data file lies."""
+        return self._file.path
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalogue of forms, reports and notices."""
+        return self._catalog
+
+    def use_catalog(self, catalog: Catalog) -> None:
+        """Take another catalogue, for instance with an imported notice."""
+        self._catalog = catalog
+        for editing in list(self._editings.values()):
+            editing.look_again(self._notice(editing.unit_id))
+
+    def close(self) -> None:
+        """Close the file and let other programs have it."""
+        self._file.close()
+
+    def rest(self) -> None:
+        """Close the connection while idle, so that a copy made elsewhere is whole."""
+        self._file.rest()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    # -- what is there -----------------------------------------------------------------------
+
+    def units(self, year: int | None = None) -> list[UnitInfo]:
+        """List units, one line per year."""
+        texts = self._read(lambda store: store.texts_at("unit.department.name"))
+        return [
+            UnitInfo(one.id, one.name, one.code, texts.get(one.id, ""), one.year)
+            for one in self._read(lambda store: store.owners("unit"))
+            if year in (None, one.year)
+        ]
+
+    def projects(self, unit_id: str | None = None, year: int | None = None) -> list[ProjectInfo]:
+        """List projects of a unit, a year or all."""
+        return [
+            project_info(one)
+            for one in self._read(lambda store: store.owners("project"))
+            if unit_id in (None, one.parent) and year in (None, one.year)
+        ]
+
+    def edit(self, project_id: str) -> Editing:
+        """Take a project in hand; asked twice, the same one."""
+        return self._editing(project_id)
+
+    def edit_unit(self, unit_id: str) -> Editing:
+        """Take a unit in hand."""
+        return self._editing(unit_id)
+
+    def _editing(self, owner: str) -> Editing:
+        found = self._editings.get(owner)
+        if found is None:
+            record = self.record(owner)
+            kind, parent, _year, _given = record.get("owner", "") or ("", "", "", "")
+            project = record if kind == "project" else None
+            unit = self.record(parent) if project else record
+            found = Editing(self, Lens(project, unit, self._notice(unit.owner)))
+            self._editings[owner] = found
+        return found
+
+    def record(self, owner: str) -> Record:
+        """Return all that an owner holds; shared by every view of it."""
+        found = self._records.get(owner)
+        if found is None:
+            found = self._read(lambda store: store.record(owner))
+            self._records[owner] = found
+        return found
+
+    # -- making and removing -----------------------------------------------------------------
+
+    def add_unit(self, name: str, year: int) -> str:
+        """Make a unit's year; return its id."""
+        record = Record(new_id("u"))
+        puts = [
+            record.put("owner", "", ("unit", "", str(year), "")),
+            record.put("value", "unit.name", (name, Origin.TYPED.value, self.now())),
+        ]
+        self.write(Step(WHOLE, "新建单位", self.now()), [p for p in puts if p.after != ("",)])
+        return record.owner
+
+    def add_project(self, unit_id: str, name: str) -> str:
+        """Make a project of a unit; return its id."""
+        unit = self._owner(unit_id)
+        record = Record(new_id("p"))
+        puts = [record.put("owner", "", ("project", unit_id, str(unit.year), record.owner))]
+        if name:
+            thing = (name, Origin.TYPED.value, self.now())
+            puts.append(record.put("value", "name", thing))
+        self.write(Step(WHOLE, "新建项目", self.now()), puts)
+        return record.owner
+
+    def remove_project(self, project_id: str) -> None:
+        """Take a project out of the list; all of it is kept and can be brought back."""
+        self._set_removed(project_id, (self.now(),), "移除项目")
+
+    def restore_project(self, project_id: str) -> None:
+        """Bring a removed project back."""
+        self._set_removed(project_id, None, "恢复项目")
+
+    def removed_projects(self) -> list[ProjectInfo]:
+        """List what was removed and can be brought back."""
+        return [project_info(one) for one in self._read(lambda s: s.owners("project", removed=True))]
+
+    def _set_removed(self, project_id: str, thing: tuple[str, ...] | None, name: str) -> None:
+        record = self.record(project_id)
+        put = record.put("owner", "removed", thing)
+        self.write(Step(WHOLE, name, self.now()), [put])
+        record.apply([put])
+
+    # -- notices -----------------------------------------------------------------------------
+
+    def notice_id(self, unit_id: str) -> str:
+        """Return the id of the unit's notice, "" for the national one."""
+        thing = self.record(unit_id).get("owner", "notice")
+        return thing[0] if thing else ""
+
+    def choose_notice(self, unit_id: str, notice_id: str) -> None:
+        """Lay another notice over the unit's forms: headings, dates and thresholds follow it."""
+        if notice_id:
+            self._catalog.notice(notice_id)
+        record = self.record(unit_id)
+        put = record.put("owner", "notice", (notice_id,) if notice_id else None)
+        if put.before == put.after:
+            return
+        self.write(Step(WHOLE, "选用通知", self.now()), [put])
+        record.apply([put])
+        for editing in list(self._editings.values()):
+            if editing.unit_id == unit_id:
+                editing.look_again(self._notice(unit_id))
+
+    def _notice(self, unit_id: str) -> Notice:
+        record = self.record(unit_id)
+        head = record.get("owner", "") or ("", "", "0", "")
+        try:
+            return self._catalog.notice(self.notice_id(unit_id), int(head[2]))
+        except KeyError:
+            return self._catalog.notice("", int(head[2]))
+
+    # -- exchange ----------------------------------------------------------------------------
+
+    def import_exchange(self, data: dict[str, Any]) -> ImportReport:
+        """Take an exchange file in: new projects are made, known ones updated as one step."""
+        from jixiao_desktop.session.intake import take_in
+
+        return take_in(self, data)
+
+    def export_exchange(
+        self, unit_id: str, project_ids: Sequence[str] | None = None
+    ) -> dict[str, Any]:
+        """Return a unit's year, or some of its projects, as an exchange file."""
+        from jixiao_desktop.session.handout import hand_out
+
+        return hand_out(self, unit_id, project_ids)
+
+    # -- settings ----------------------------------------------------------------------------
+
+    def setting(self, key: str, default: str = "") -> str:
+        """Return what was chosen for this workspace."""
+        found = self._read(lambda store: store.setting(key))
+        return default if found is None else found
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep a choice for this workspace."""
+        self._save(lambda store: store.set_setting(key, value))
+
+    # -- for the session's own modules -------------------------------------------------------
+
+    def now(self) -> str:
+        """Return the time for entries and steps, ISO to the second."""
+        return datetime.now().astimezone().isoformat(timespec="seconds")
+
+    def write(self, step: Step, puts: Sequence[Put]) -> int:
+        """Put a step on disk; Problem when it cannot be, then nothing changed."""
+        number = self._save(lambda store: store.write(step, puts))
+        self.saved_at = datetime.now()
+        return number
+
+    def steps_of(self, scope: str, limit: int) -> list[Step]:
+        """Return the last steps of a project or unit."""
+        return self._read(lambda store: store.steps(scope, limit))
+
+    def puts_of(self, step: int) -> tuple[Put, ...]:
+        """Return what a step changed."""
+        return self._read(lambda store: store.puts_of(step))
+
+    def owner(self, owner: str) -> Owner | None:
+        """Return a line of the list."""
+        return self._read(lambda store: store.owner(owner))
+
+    def owners(self, kind: str) -> list[Owner]:
+        """Return the lines of the list."""
+        return self._read(lambda store: store.owners(kind))
+
+    def _owner(self, owner: str) -> Owner:
+        found = self.owner(owner)
+        if found is None:
+            raise Problem("找不到这个单位，它可能已在别处移除。请回到首页重新选择。")
+        return found
+
+    def spread(self, source: Editing, puts: Sequence[Put]) -> None:
+        """Show a step to the other views that hold the same records."""
+        touched = {put.owner for put in puts}
+        for editing in list(self._editings.values()):
+            if editing is not source and (editing.unit_id in touched or editing.id in touched):
+                editing.look_again()
+
+    def _read(self, what: Any) -> Any:
+        try:
+            return what(self._store)
+        except StoreError as error:
+            raise opening_problem(error, self.path) from error
+
+    def _save(self, what: Any) -> Any:
+        try:
+            self._file.before_writing()
+            return what(self._store)
+        except StoreError as error:
+            raise saving_problem(error, self.path) from error
+
+    @property
+    def _store(self) -> Repository:
+        return self._file.repository
+
+
+def project_info(one: Owner) -> ProjectInfo:
+    """Show one line of the list."""
+    return ProjectInfo(one.id, one.parent, one.year, one.name, one.code, one.updated)
+
+

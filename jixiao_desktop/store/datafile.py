@@ -1,0 +1,111 @@
+"""A data file in use: locked, checked, migrated, backed up, and whole on disk when at rest."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from jixiao_desktop.store import backup
+from jixiao_desktop.store.database import Database, Make, look_at, plain_sqlite
+from jixiao_desktop.store.faults import Fault, StoreError, fault_of
+from jixiao_desktop.store.files import sync_folder
+from jixiao_desktop.store.lock import Lock
+from jixiao_desktop.store.migrations import LATEST
+from jixiao_desktop.store.repository import Repository
+
+
+class DataFile:
+    """One workspace on disk."""
+
+    def __init__(self, path: Path, lock: Lock, make: Make = plain_sqlite) -> None:
+        self.path = path
+        self._lock = lock
+        self._database = Database(path, make)
+        self.repository = Repository(self._database)
+        self._backed_up = False
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False, make: Make = plain_sqlite) -> DataFile:
+        """Open or make a data file; StoreError says what hinders it, the file stays as it is."""
+        path = path.absolute()
+        _check_folder(path)
+        lock = Lock(path)
+        lock.take()
+        try:
+            if create and not path.exists():
+                _make_empty(path)
+            version = look_at(path)
+            if not os.access(path, os.W_OK):
+                raise StoreError(Fault.READ_ONLY, str(path))
+            made = cls(path, lock, make)
+            made._prepare(version)
+        except BaseException:
+            lock.free()
+            raise
+        return made
+
+    def _prepare(self, version: int) -> None:
+        try:
+            with self._database.using() as inner:
+                said = inner.execute_sql("PRAGMA quick_check(1)").fetchone()[0]
+            if said != "ok":
+                raise StoreError(Fault.DAMAGED, said)
+            if version < LATEST:
+                self.backup("升级前")
+                self._database.migrate()
+        except BaseException:
+            self._database.rest()
+            raise
+
+    def backup(self, reason: str) -> backup.Backup:
+        """Make a verified copy in the backup folder."""
+        made = backup.make(self._database, self.path, reason)
+        self._backed_up = True
+        return made
+
+    def before_writing(self) -> None:
+        """Make the session's first copy before its first change, where there is anything yet."""
+        if self._backed_up:
+            return
+        self._backed_up = True
+        if self.repository.owners("unit"):
+            self.backup("打开后")
+
+    def verify(self, progress: Callable[[str], None] | None = None) -> list[str]:
+        """Check the file's structure and every record's checksum; return the owners that fail."""
+        return backup.verify(self._database, progress)
+
+    def rest(self) -> None:
+        """Close the connection, keep the lock."""
+        self._database.rest()
+
+    def close(self) -> None:
+        """Close the connection and free the lock."""
+        self._database.rest()
+        self._lock.free()
+
+
+def _check_folder(path: Path) -> None:
+    folder = path.parent
+    if not folder.is_dir():
+        raise StoreError(Fault.MISSING, str(folder))
+    if not os.access(folder, os.W_OK):
+        raise StoreError(Fault.READ_ONLY, str(folder))
+
+
+def _make_empty(path: Path) -> None:
+    """Make a whole new file beside and move it into place: never a half-made one."""
+    part = path.with_name(f".{path.name}.new")
+    part.unlink(missing_ok=True)
+    database = Database(part)
+    try:
+        database.migrate()
+        database.rest()
+        os.replace(part, path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise StoreError(fault_of(error), str(error)) from error
+    finally:
+        database.rest()
+        part.unlink(missing_ok=True)

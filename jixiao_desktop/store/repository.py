@@ -1,0 +1,270 @@
+"""Reading and writing units, projects, steps and settings; every step is one transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import peewee as pw
+
+from jixiao_desktop.store import models as m
+from jixiao_desktop.store.database import Database
+from jixiao_desktop.store.faults import Fault, StoreError
+from jixiao_desktop.store.records import Owner, Put, Record, Step, Thing, moved, net
+
+BATCH = 150
+"""Lines per INSERT, so that the number of bound values stays below SQLite's limit."""
+
+
+class Repository:
+    """The one door to the tables."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    # -- reading -----------------------------------------------------------------------------
+
+    def owners(self, kind: str, *, removed: bool = False) -> list[Owner]:
+        """List units or projects in the order they were made."""
+        line = m.OwnerLine
+        query = line.select(*_OWNER_COLUMNS).where(line.kind == kind)
+        query = query.where(line.removed != "" if removed else line.removed == "")
+        with self.database.using() as inner:
+            rows = query.order_by(pw.SQL("rowid")).tuples().execute(inner)
+            return [_owner(row) for row in rows]
+
+    def owner(self, owner: str) -> Owner | None:
+        """Return one line of the list, None where there is none."""
+        line = m.OwnerLine
+        query = line.select(*_OWNER_COLUMNS).where(line.id == owner)
+        with self.database.using() as inner:
+            for row in query.tuples().execute(inner):
+                return _owner(row)
+        return None
+
+    def owner_ids(self) -> list[str]:
+        """Return the ids of all units and projects, removed ones too."""
+        with self.database.using() as inner:
+            return [row[0] for row in m.OwnerLine.select(m.OwnerLine.id).tuples().execute(inner)]
+
+    def texts_at(self, path: str) -> dict[str, str]:
+        """Return one value of every owner that has it."""
+        query = m.Value.select(m.Value.owner, m.Value.text).where(m.Value.path == path)
+        with self.database.using() as inner:
+            return dict(query.tuples().execute(inner))
+
+    def record(self, owner: str) -> Record:
+        """Read all that an owner holds; a checksum that does not fit raises DAMAGED."""
+        with self.database.using() as inner:
+            record, kept = self._read(inner, owner)
+        if record.checksum() != kept:
+            raise StoreError(Fault.DAMAGED, owner)
+        return record
+
+    def _read(self, inner: Any, owner: str) -> tuple[Record, str]:
+        record = Record(owner)
+        things = record.things
+        line = m.OwnerLine
+        found = list(line.select().where(line.id == owner).tuples().execute(inner))
+        if not found:
+            raise StoreError(Fault.MISSING, owner)
+        _id, kind, parent, year, given, notice, removed, _name, _code, _at, kept = found[0]
+        things["owner", ""] = (kind, parent or "", str(year), given)
+        for key, text in (("notice", notice), ("removed", removed)):
+            if text:
+                things["owner", key] = (text,)
+        _read_lines(inner, record)
+        return record, kept
+
+    def steps(self, scope: str, limit: int) -> list[Step]:
+        """Return the last steps of a scope, oldest first."""
+        line = m.StepLine
+        columns = (line.scope, line.name, line.at, line.undoes, line.merge, line.id)
+        query = line.select(*columns).where(line.scope == scope)
+        query = query.order_by(line.id.desc()).limit(limit)
+        with self.database.using() as inner:
+            return [Step(*row) for row in query.tuples().execute(inner)][::-1]
+
+    def puts_of(self, step: int) -> tuple[Put, ...]:
+        """Return what a step changed, folded to one put per thing."""
+        with self.database.using() as inner:
+            return net(self._history(inner, step))
+
+    def _history(self, inner: Any, step: int) -> list[Put]:
+        line = m.Change
+        columns = (line.owner, line.kind, line.key, line.before, line.after)
+        query = line.select(*columns).where(line.step == step).order_by(line.id)
+        return [
+            Put(owner, kind, key, _thing(before), _thing(after))
+            for owner, kind, key, before, after in query.tuples().execute(inner)
+        ]
+
+    # -- writing -----------------------------------------------------------------------------
+
+    def write(self, step: Step, puts: Sequence[Put]) -> int:
+        """Put one step on disk, all of it or nothing; a step with an id is continued."""
+        with self.database.transaction() as inner:
+            number = self._write_step(inner, step, puts)
+            _write_things(inner, puts)
+            owners = dict.fromkeys(put.owner for put in puts)
+            for owner in owners:
+                _sum_up(inner, owner, [p for p in puts if p.owner == owner], step.at)
+        return number
+
+    def _write_step(self, inner: Any, step: Step, puts: Sequence[Put]) -> int:
+        line = m.StepLine
+        number = step.id
+        if number:
+            query = line.select(line.checksum).where(line.id == number).tuples()
+            kept = next(iter(query.execute(inner)))[0]
+            line.update(at=step.at, checksum=moved(kept, puts)).where(
+                line.id == number
+            ).execute(inner)
+        else:
+            number = line.insert(
+                scope=step.scope, name=step.name, at=step.at, undoes=step.undoes,
+                merge=step.merge, checksum=moved("", puts),
+            ).execute(inner)  # fmt: skip
+        lines = [
+            (number, p.owner, p.kind, p.key, _json(p.before), _json(p.after)) for p in puts
+        ]
+        c = m.Change
+        fields = [c.step, c.owner, c.kind, c.key, c.before, c.after]
+        for at in range(0, len(lines), BATCH):
+            c.insert_many(lines[at : at + BATCH], fields=fields).execute(inner)
+        return int(number)
+
+    # -- settings ----------------------------------------------------------------------------
+
+    def setting(self, key: str) -> str | None:
+        """Return a setting's text, None where it was never chosen."""
+        query = m.Setting.select(m.Setting.text).where(m.Setting.key == key)
+        with self.database.using() as inner:
+            for (text,) in query.tuples().execute(inner):
+                return str(text)
+        return None
+
+    def set_setting(self, key: str, text: str) -> None:
+        """Keep a setting."""
+        with self.database.transaction() as inner:
+            m.Setting.replace(key=key, text=text).execute(inner)
+
+
+_O = m.OwnerLine
+_OWNER_COLUMNS = (
+    _O.id, _O.kind, _O.parent, _O.year, _O.name, _O.code, _O.given, _O.notice, _O.removed,
+    _O.updated,
+)  # fmt: skip
+
+
+def _owner(row: Sequence[Any]) -> Owner:
+    return Owner(row[0], row[1], row[2] or "", *row[3:])
+
+
+def _read_lines(inner: Any, record: Record) -> None:
+    things, owner = record.things, record.owner
+    v, r, e, u = m.Value, m.Row, m.ExplanationLine, m.UnlockLine
+    query = v.select(v.path, v.text, v.origin, v.at).where(v.owner == owner).tuples()
+    for path, text, origin, at in query.execute(inner):
+        things["value", path] = (text, origin, at)
+    lists: dict[str, list[str]] = {}
+    query = r.select(r.kind, r.id).where(r.owner == owner).order_by(r.kind, r.place).tuples()
+    for kind, row in query.execute(inner):
+        lists.setdefault(kind, []).append(row)
+    things.update({("rows", kind): tuple(ids) for kind, ids in lists.items()})
+    query = e.select(e.key, e.text, e.by, e.at, e.given).where(e.owner == owner).tuples()
+    for key, *thing in query.execute(inner):
+        things["explanation", key] = tuple(thing)
+    query = u.select(u.path, u.reason, u.by, u.at).where(u.owner == owner).tuples()
+    for key, *thing in query.execute(inner):
+        things["unlock", key] = tuple(thing)
+
+
+def _thing(text: str | None) -> Thing | None:
+    return None if text is None else tuple(json.loads(text))
+
+
+def _json(thing: Thing | None) -> str | None:
+    if thing is None:
+        return None
+    return json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
+
+
+def _write_things(inner: Any, puts: Sequence[Put]) -> None:
+    for put in puts:
+        if put.kind == "owner":
+            _write_owner(inner, put)
+        elif put.kind == "rows":
+            _write_rows(inner, put)
+    for kind, (model, key_field, columns) in _LINES.items():
+        mine = net(p for p in puts if p.kind == kind)
+        for put in mine:
+            if put.after is None:
+                same = (model.owner == put.owner) & (key_field == put.key)
+                model.delete().where(same).execute(inner)
+        lines = [(p.owner, p.key, *p.after) for p in mine if p.after is not None]
+        fields = [model.owner, key_field, *columns]
+        for at in range(0, len(lines), BATCH):
+            model.replace_many(lines[at : at + BATCH], fields=fields).execute(inner)
+
+
+_LINES: dict[str, tuple[Any, Any, tuple[Any, ...]]] = {
+    "value": (m.Value, m.Value.path, (m.Value.text, m.Value.origin, m.Value.at)),
+    "explanation": (
+        m.ExplanationLine,
+        m.ExplanationLine.key,
+        (
+            m.ExplanationLine.text,
+            m.ExplanationLine.by,
+            m.ExplanationLine.at,
+            m.ExplanationLine.given,
+        ),
+    ),
+    "unlock": (
+        m.UnlockLine,
+        m.UnlockLine.path,
+        (m.UnlockLine.reason, m.UnlockLine.by, m.UnlockLine.at),
+    ),
+}
+
+
+def _write_owner(inner: Any, put: Put) -> None:
+    line = m.OwnerLine
+    if put.key == "" and put.after is not None:
+        kind, parent, year, given = put.after
+        line.insert(
+            id=put.owner, kind=kind, parent=parent or None, year=int(year), given=given,
+            notice="", removed="", name="", code="", updated="", checksum="",
+        ).execute(inner)  # fmt: skip
+    elif put.key in ("notice", "removed"):
+        text = put.after[0] if put.after else ""
+        line.update({getattr(line, put.key): text}).where(line.id == put.owner).execute(inner)
+
+
+def _write_rows(inner: Any, put: Put) -> None:
+    r = m.Row
+    old = {row: place for place, row in enumerate(put.before or ())}
+    new = {row: place for place, row in enumerate(put.after or ())}
+    here = (r.owner == put.owner) & (r.kind == put.key)
+    gone = [row for row in old if row not in new]
+    for at in range(0, len(gone), BATCH):
+        r.delete().where(here & r.id.in_(gone[at : at + BATCH])).execute(inner)
+    lines = [(put.owner, put.key, i, place) for i, place in new.items() if old.get(i) != place]
+    fields = [r.owner, r.kind, r.id, r.place]
+    for at in range(0, len(lines), BATCH):
+        r.replace_many(lines[at : at + BATCH], fields=fields).execute(inner)
+
+
+def _sum_up(inner: Any, owner: str, puts: Iterable[Put], at: str) -> None:
+    line = m.OwnerLine
+    puts = list(puts)
+    query = line.select(line.checksum, line.kind).where(line.id == owner).tuples()
+    kept, kind = next(iter(query.execute(inner)))
+    prefix = "unit." if kind == "unit" else ""
+    new: dict[str, str] = {"checksum": moved(kept, puts), "updated": at}
+    for put in puts:
+        for name in ("name", "code"):
+            if put.kind == "value" and put.key == prefix + name:
+                new[name] = put.after[0] if put.after else ""
+    line.update(**new).where(line.id == owner).execute(inner)
