@@ -62,7 +62,7 @@ _LEAD_WORDS = [(word, op) for op, words in _LEADS.items() for word in words.spli
 _TAIL_WORDS = [(word, op) for op, words in _TAILS.items() for word in words.split()]
 _QUANTITY = re.compile(
     r"(?P<number>[+-]?[0-9][0-9,.]*) ?"
-    r"(?P<unit>\([^()0-9]{1,8}\)|（[^（）0-9]{1,8}）|[^\s0-9()（）,.，。、；;:：~～-]{0,12})"
+    r"(?P<unit>\([^()0-9]{1,8}\)|（[^（）0-9]{1,8}）|[^\s0-9()（）,.，。、；;:：~～≥≤=<>$\\+-]{0,12})"
 )
 _LOOSE = re.compile(r"[左右余多约以上下内至到和或及每且前后完成]")
 _WITHIN = re.compile(r"[0-9.,]+ ?(?:个?工作日|日历天|天|日|个?月|年|个?小时|分钟|秒)内")
@@ -160,9 +160,9 @@ def read_target(operator: str, target: str, unit: str, year: int | None = None) 
 
     A date is a date under any operator. ``year`` completes 12月31日 and “12” with unit 月.
     """
-    if is_blank(target) or is_dash(target):
-        return Target(TargetKind.BLANK, _symbol(operator), unit=bare_unit(unit), year=year)
     typed, inner = _symbol(operator), split_target(target)
+    if is_blank(inner.target) or is_dash(inner.target):
+        return Target(TargetKind.BLANK, typed, unit=bare_unit(unit), year=year)
     inside = inner.operator if inner.operator in SYMBOLS else ""
     unclear = Target(TargetKind.UNREADABLE, typed, words=target.strip(), unit=unit, year=year)
     if typed in SYMBOLS and inside and typed != inside:
