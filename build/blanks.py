@@ -51,8 +51,8 @@ MONITORING = Blank(
     file="monitoring-table/2019/blank.xlsx",
     sheet="监控表",
     widths=(4, 9, 14, 20, 11, 11, 11, 6, 6, 6, 8, 6, 14, 6, 6, 7, 12),
-    heights={1: 32, 2: 18, 3: 20, 4: 20, **dict.fromkeys(range(5, 9), 19), 9: 84, 10: 19, 11: 34,
-             **dict.fromkeys(range(12, 26), 20), 26: 14, 27: 14, 28: 14, 29: 24},
+    heights={1: 32, 2: 18, 3: 20, 4: 20, **dict.fromkeys(range(5, 9), 19), 9: 92, 10: 19, 11: 34,
+             **dict.fromkeys(range(12, 26), 19.5), 26: 15.5, 27: 15.5, 28: 15.5, 29: 24},
     table="A3:Q25",
     boxes=(
         ("A1:Q1", "项目支出绩效目标执行监控表"),
@@ -137,7 +137,8 @@ SELF_EVALUATION = Blank(
 def cells_of(area: str) -> Iterable[tuple[int, int]]:
     """Walk the cells of "F6:K8" as (row, column)."""
     left, top, right, bottom = range_boundaries(area)
-    assert left and top and right and bottom
+    if not (left and top and right and bottom):
+        raise ValueError(area)
     return ((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1))
 
 
