@@ -14,7 +14,7 @@ KINDS = ("title", "subtitle", "line", "heading", "section")
 REPORT_KEYS = (
     "id", "edition", "year", "title", "short", "basis", "stage", "scope", "file_name", "block",
 )  # fmt: skip
-BLOCK_KEYS = tuple(f.name for f in fields(Block) if f.name != "drafts") + ("draft",)
+BLOCK_KEYS = (*(f.name for f in fields(Block) if f.name != "drafts"), "draft")
 DRAFT_KEYS = tuple(f.name for f in fields(Draft))
 STYLE_PARTS = ("page", "footer", "text")
 PAGE_KEYS = (

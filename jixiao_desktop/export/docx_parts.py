@@ -98,7 +98,7 @@ def styles(look: Look) -> str:
         "<w:pPrDefault/></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
         '<w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:kinsoku/><w:overflowPunct/>'
-        '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+        '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
         f"{_spacing(look.page.line_pitch, 0, 0)}</w:pPr></w:style>{made}"
         '<w:style w:type="paragraph" w:styleId="Footer"><w:name w:val="footer"/>'
         '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:line="240" w:lineRule="auto"/></w:pPr>'
@@ -115,12 +115,15 @@ def _style(look: Look, kind: str) -> str:
     align = {"justify": "both"}.get(text.align, text.align)
     bold = "<w:b/><w:bCs/>" if text.bold else '<w:b w:val="0"/><w:bCs w:val="0"/>'
     size = round(text.size * 2)
+    squeeze = round(look.tracking(kind) * 20)
+    tracking = f'<w:spacing w:val="{squeeze}"/>' if squeeze else ""
     return (
         f'<w:style w:type="paragraph" w:styleId="{identity}"><w:name w:val="{name}"/>'
         '<w:basedOn w:val="Normal"/><w:next w:val="NormalIndent"/><w:qFormat/>'
         f"<w:pPr>{keep}{_spacing(look.pitch(kind), text.before, text.after)}{_indent(text)}"
         f'<w:jc w:val="{align}"/>{level}</w:pPr>'
-        f'<w:rPr>{fonts(text)}{bold}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
+        f'<w:rPr>{fonts(text)}{bold}{tracking}<w:sz w:val="{size}"/>'
+        f'<w:szCs w:val="{size}"/></w:rPr></w:style>'
     )
 
 
@@ -243,19 +246,18 @@ def _piece(text: str, size: float = 0) -> str:
     )
 
 
-def section(page: PageLook, foot: FooterLook, body: TextLook) -> str:
-    """Write the page set-up: margins of GB/T 9704 and its grid of lines and characters."""
+def page_setup(page: PageLook, foot: FooterLook) -> str:
+    """Write the page set-up: the margins of GB/T 9704 and its lines."""
     width, height = page.size
     low = page.bottom - foot.gap - foot.size * 1.3 / 72 * 25.4
-    squeeze = round((page.text_width / page.characters - body.size) * 4096)
     return (
         f'<w:sectPr><w:footerReference w:type="default" r:id="{ODD_FOOTER}"/>'
         f'<w:footerReference w:type="even" r:id="{EVEN_FOOTER}"/>'
         f'<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"/>'
         f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" '
         f'w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}" w:header="851" '
-        f'w:footer="{twips(low)}" w:gutter="0"/><w:docGrid w:type="linesAndChars" '
-        f'w:linePitch="{round(page.line_pitch * 20)}" w:charSpace="{squeeze}"/></w:sectPr>'
+        f'w:footer="{twips(low)}" w:gutter="0"/>'
+        f'<w:docGrid w:type="lines" w:linePitch="{round(page.line_pitch * 20)}"/></w:sectPr>'
     )
 
 

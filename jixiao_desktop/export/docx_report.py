@@ -20,7 +20,7 @@ def write_docx_report(document: Document) -> bytes:
 
     Source of the page: GB/T 9704-2012. Nothing is embedded; official font names stand in styles.
     """
-    look, code = document.look, document.code
+    look, code = document.look, document.shown_code
     files = {
         "[Content_Types].xml": parts.CONTENT_TYPES,
         "_rels/.rels": parts.RELATIONS,
@@ -54,7 +54,7 @@ def read_back_report(source: Path | bytes) -> list[str]:
 def _document(document: Document) -> str:
     look = document.look
     body = "".join(_paragraph(document, block) for block in document.blocks)
-    section = parts.section(look.page, look.footer, look.text("body"))
+    section = parts.page_setup(look.page, look.footer)
     return f"{parts.HEAD}<w:document {parts.SPACE}><w:body>{body}{section}</w:body></w:document>"
 
 

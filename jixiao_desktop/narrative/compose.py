@@ -79,5 +79,5 @@ def _filled(scope: Scope, pattern: str) -> tuple[Run, ...]:
         if place % 2 == 0 and piece:
             runs.append(Run(piece))
         elif value is not None:
-            runs.append(Run(value.text, *value.sources[:1]))
+            runs.append(Run(value.text, next(iter(value.sources), "")))
     return tuple(runs)

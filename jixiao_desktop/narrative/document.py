@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from jixiao_desktop.narrative.look import Look
 
 NOT_PRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-"""32 letters and figures that are not mistaken for one another on paper."""
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Letters and figures that nobody mistakes for another, aloud or on paper."""
+CODE_LENGTH = 8
 
 
 def printable(text: str) -> str:
@@ -60,7 +63,7 @@ class Paragraph:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A report ready to be drawn; ``form_id`` and ``edition`` are those of its outline."""
 
@@ -70,14 +73,23 @@ class Document:
     form_id: str = ""
     edition: str = ""
 
-    @property
+    @cached_property
     def texts(self) -> list[str]:
         """The paragraphs as plain text: what a file that was written must give back."""
         return [block.text for block in self.blocks]
 
-    @property
+    @cached_property
     def code(self) -> str:
-        """Check code of what is shown: 8 letters over form, edition and every paragraph."""
-        shown = "\x1e".join((self.form_id, self.edition, *self.texts))
-        number = int.from_bytes(hashlib.sha256(shown.encode()).digest()[:5], "big")
-        return "".join(CODE_LETTERS[number >> shift & 31] for shift in range(35, -5, -5))
+        """Check code of what is shown: 8 letters over form id, edition and every paragraph."""
+        plain = json.dumps([self.form_id, self.edition, self.texts], ensure_ascii=False)
+        number = int.from_bytes(hashlib.sha256(plain.encode("utf-8", "replace")).digest(), "big")
+        letters = []
+        for _ in range(CODE_LENGTH):
+            number, rest = divmod(number, len(CODE_LETTERS))
+            letters.append(CODE_LETTERS[rest])
+        return "".join(letters)
+
+    @cached_property
+    def shown_code(self) -> str:
+        """The check code as people read it: ABCD-2345."""
+        return f"{self.code[:4]}-{self.code[4:]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -87,6 +88,18 @@ class Look:
     def pitch(self, style: str) -> float:
         """Return the fixed line spacing of a kind of paragraph in points."""
         return self.text(style).line_pitch or self.page.line_pitch
+
+    def tracking(self, style: str) -> float:
+        """Return points between characters (negative: closer), so that a full line holds its count.
+
+        28 characters of 16 pt are wider than 156 mm (GB/T 9704-2012 5.2.3); only text of the body's
+        size is drawn together, in steps of a twentieth of a point.
+        """
+        body = self.text("body").size
+        if self.text(style).size != body or not self.page.characters:
+            return 0.0
+        exact = self.page.text_width / self.page.characters - body
+        return math.floor(exact * 20) / 20 if exact < 0 else 0.0
 
     def fonts(self) -> tuple[str, ...]:
         """Return every font name a report asks for, each once."""

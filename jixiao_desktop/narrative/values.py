@@ -133,7 +133,7 @@ def balance(scope: Scope) -> Decimal | None:
 
 
 def spending_left(scope: Scope) -> Decimal | None:
-    """Return what is still to be spent by the year's forecast in 万元, None where one is missing."""
+    """预计全年执行数 − 已执行数, in 万元; None where one is missing."""
     forecast = funds.amount(scope.dossier, "total", FORECAST)
     spent = funds.amount(scope.dossier, "total", SPENT)
     return None if forecast is None or spent is None else forecast - spent
