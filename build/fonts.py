@@ -7,9 +7,10 @@ LXGWWenKai-Regular.ttf and Unihan_OtherMappings.txt (plain or .bz2); Debian carr
 fonts-noto-cjk, fonts-lxgw-wenkai and unicode-data. Needs fonttools. OUTPUT is resources/fonts
 unless named.
 
-What is kept: GB 2312 (in the text face, Jixiao Serif Regular, all of GBK), the 8105 characters
-of 通用规范汉字表 (kTGH in Unihan), Latin, Greek and Cyrillic basics, punctuation, full-width
-forms, arrows, geometry, circled and Roman numbers, the signs of measure that offices write.
+What is kept: GB 2312, the 8105 characters of 通用规范汉字表 (kTGH in Unihan), Latin, Greek and
+Cyrillic basics, punctuation, full-width forms, arrows, geometry, circled and Roman numbers, the
+signs of measure that offices write. The other ideographs of GBK, for names, are in one face of
+their own, Jixiao Rare: Qt falls back to it by itself from any other, bold ones included.
 What is left out on purpose: Kangxi radicals (U+2F00-2FDF), the radicals supplement
 (U+2E80-2EFF) and compatibility ideographs - they share their glyphs with true characters, and
 the text of a PDF would come back as radicals.
@@ -61,7 +62,7 @@ class Face:
     family: str
     style: str
     upstream: str
-    gbk: bool = False  # the text face answers all of GBK, for names that the others lack
+    rare: bool = False  # only what the other faces lack, for Qt to fall back upon
 
 
 FACES = (
@@ -70,7 +71,9 @@ FACES = (
     Face("NotoSansCJK-Bold.ttc", "Noto Sans CJK SC", "JixiaoSans-Bold.otf",
          "Jixiao Sans", "Bold", "Noto Sans CJK SC"),
     Face("NotoSerifCJK-Regular.ttc", "Noto Serif CJK SC", "JixiaoSerif-Regular.otf",
-         "Jixiao Serif", "Regular", "Noto Serif CJK SC", gbk=True),
+         "Jixiao Serif", "Regular", "Noto Serif CJK SC"),
+    Face("NotoSerifCJK-Regular.ttc", "Noto Serif CJK SC", "JixiaoRare-Regular.otf",
+         "Jixiao Rare", "Regular", "Noto Serif CJK SC", rare=True),
     Face("NotoSerifCJK-Bold.ttc", "Noto Serif CJK SC", "JixiaoSerif-Bold.otf",
          "Jixiao Serif", "Bold", "Noto Serif CJK SC"),
     Face("LXGWWenKai-Regular.ttf", "LXGW WenKai", "JixiaoKai-Regular.ttf",
@@ -200,7 +203,7 @@ def make(face: Face, folder: Path, output: Path, codes: set[int]) -> Path:
     options.glyph_names = False
     options.drop_tables += ["vhea", "vmtx", "VORG", "BASE", "DSIG"]
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=codes | gbk_ideographs() if face.gbk else codes)
+    subsetter.populate(unicodes=gbk_ideographs() - codes if face.rare else codes)
     subsetter.subset(font)
     separate(font)
     rename(font, face)
@@ -213,7 +216,7 @@ def make(face: Face, folder: Path, output: Path, codes: set[int]) -> Path:
 
 
 def main(arguments: list[str]) -> int:
-    """Makes all five files."""
+    """Makes all six files."""
     if not arguments:
         print(__doc__)
         return 2

@@ -17,7 +17,7 @@ from types import ModuleType
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from PySide6.QtGui import QRawFont
+from PySide6.QtGui import QFont, QFontDatabase, QRawFont, QTextLayout
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
@@ -219,26 +219,45 @@ FAMILIES = {
 SIGNS = "绩效目标执行监控表垚堃喆祎玥㎡㎏≥≤≈±√×÷°℃％‰—…·〔〕﹝﹞【】《》①⑳□■→１２ＡＺΩЯé～"
 
 
+RARE = "JixiaoRare-Regular.otf"
+
+
 @pytest.mark.parametrize("name", FAMILIES)
 def test_a_bundled_font_has_its_signs_and_no_radicals(qapp: object, name: str) -> None:
     font = QRawFont(str(FONTS / name), 16)
     assert font.familyName() == FAMILIES[name]
     assert [sign for sign in SIGNS if not font.supportsCharacter(ord(sign))] == []
     assert not any(font.supportsCharacter(code) for code in range(0x2E80, 0x2FE0))
-    glyphs = dict(zip(SIGNS, font.glyphIndexesForString(SIGNS), strict=True))
-    assert len(set(glyphs.values())) == len(SIGNS)
-    if name == "JixiaoSerif-Regular.otf":
-        assert all(font.supportsCharacter(ord(sign)) for sign in "龘瑝龍國")
+    glyphs = font.glyphIndexesForString(SIGNS)
+    assert len(set(glyphs)) == len(SIGNS)  # a shared glyph would come out of a PDF as its twin
+
+
+def test_rare_names_are_drawn_under_every_family(qapp: object) -> None:
+    for name in (*FAMILIES, RARE):
+        assert QFontDatabase.addApplicationFont(str(FONTS / name)) >= 0
+    for family in set(FAMILIES.values()):
+        for bold in (False, True):
+            font = QFont(family, 12)
+            font.setBold(bold)
+            layout = QTextLayout("龘喆國䶮镕·买买提", font)
+            layout.beginLayout()
+            layout.createLine()
+            layout.endLayout()
+            drawn = [glyph for run in layout.glyphRuns() for glyph in run.glyphIndexes()]
+            assert len(drawn) == 9, f"{family} {bold}"
+            assert 0 not in drawn, f"{family} {bold}"
 
 
 def test_the_bundled_fonts_stay_small_and_carry_their_licence() -> None:
     files = [path for path in FONTS.iterdir() if path.suffix in (".otf", ".ttf")]
-    assert {path.name for path in files} == set(FAMILIES)
+    assert {path.name for path in files} == {*FAMILIES, RARE}
     assert sum(path.stat().st_size for path in files) < 24_000_000
     for family in set(FAMILIES.values()):
         text = (FONTS / f"OFL-{family.replace(' ', '')}.txt").read_text(encoding="utf-8")
         assert "SIL OPEN FONT LICENSE Version 1.1" in text
         assert "20" in text.split("SIL OPEN FONT", 1)[0]  # the years of the copyright
+    licences = "".join(path.read_text(encoding="utf-8") for path in FONTS.glob("OFL-*.txt"))
+    assert all(path.name in licences for path in files)
 
 
 def committed() -> list[Path]:
