@@ -54,7 +54,7 @@ class Editing:
 
     def __init__(self, workspace: Workspace, lens: Lens) -> None:
         self._workspace = workspace
-        self._lens = lens
+        self.lens = lens
         self.unit_id = lens.unit.owner
         self.id = lens.project.owner if lens.project else lens.unit.owner
         self.on_change: list[Callable[[], None]] = []
@@ -74,12 +74,12 @@ class Editing:
     @property
     def notice(self) -> Notice:
         """The notice in force for the unit's year."""
-        return self._lens.notice
+        return self.lens.notice
 
     @property
     def year(self) -> int:
         """The year of the dossier."""
-        return self._lens.year
+        return self.lens.year
 
     @property
     def case(self) -> Case:
@@ -101,7 +101,7 @@ class Editing:
         return self.case.settings(None, forms[0].stage if forms else "")
 
     def _built(self) -> Dossier:
-        plain = self._lens.dossier()
+        plain = self.lens.dossier()
         return replace(plain, stages=self._stages(plain))
 
     def _stages(self, dossier: Dossier) -> frozenset[str]:
@@ -128,7 +128,7 @@ class Editing:
             new, puts = self._across_times(changes, now)
         else:
             new = self._applied(self._dossier, changes, now)
-            puts = list(self._lens.puts(self._dossier, new))
+            puts = list(self.lens.puts(self._dossier, new))
         if not puts:
             return
         stacks = self._loaded()
@@ -161,18 +161,18 @@ class Editing:
         return None, puts
 
     def _copied(self) -> Lens:
-        project, unit = self._lens.project, self._lens.unit
+        project, unit = self.lens.project, self.lens.unit
         copy = Record(project.owner, dict(project.things)) if project else None
         return Lens(copy, Record(unit.owner, dict(unit.things)), self.notice)
 
     def _seen(self, puts: Sequence[Put], new: Dossier | None) -> None:
         """Show what is now on disk, here and in every other view of the same unit."""
-        for record in (self._lens.unit, self._lens.project):
+        for record in (self.lens.unit, self.lens.project):
             if record is not None:
                 record.apply(puts)
         if new is None:
-            self._lens.refocus()
-            new = self._lens.dossier()
+            self.lens.refocus()
+            new = self.lens.dossier()
             new = replace(new, stages=self._stages(new))
         else:
             touched = {part.partition("@")[0] for put in puts for part in put.key.split(".")}
@@ -191,8 +191,8 @@ class Editing:
     def look_again(self, notice: Notice | None = None) -> None:
         """Show the records anew: another view of the unit, or another notice, changed them."""
         if notice is not None:
-            self._lens.notice = notice
-        self._lens.refocus()
+            self.lens.notice = notice
+        self.lens.refocus()
         self._take(self._built())
 
     # -- undo --------------------------------------------------------------------------------
@@ -240,7 +240,7 @@ class Editing:
         return last.name
 
     def _holds(self, put: Put) -> bool:
-        for record in (self._lens.unit, self._lens.project):
+        for record in (self.lens.unit, self.lens.project):
             if record is not None and record.owner == put.owner:
                 return record.get(put.kind, put.key) == put.before
         return False

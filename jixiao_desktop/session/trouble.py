@@ -37,11 +37,25 @@ SAVING_OTHER = (
 )
 
 
+COPYING = {
+    Fault.DISK_FULL: "磁盘已满，没能给“{name}”留备份。清理磁盘后再试。",
+    Fault.READ_ONLY: "“{folder}”里的“备份”文件夹不能写，没能给“{name}”留备份。"
+    "请检查那个文件夹的权限后再试。",
+    Fault.DAMAGED: "“{name}”的备份核对不符，没有保留。请立即把数据文件另存一份，再从旧备份恢复。",
+}
+COPYING_OTHER = "读写“{folder}”所在的磁盘出错，没能给“{name}”留备份。检查磁盘后再试。"
+
+
 def opening_problem(error: StoreError, path: Path, backups: tuple[Path, ...] = ()) -> Problem:
     """Say why a data file was not opened; copies are offered where they help."""
     pattern = OPENING[error.fault]
     helpful = error.fault in (Fault.EMPTY, Fault.FOREIGN, Fault.DAMAGED, Fault.MISSING)
     return Problem(_filled(pattern, path), backups if helpful else ())
+
+
+def copying_problem(error: StoreError, path: Path) -> Problem:
+    """Say why no copy could be made."""
+    return Problem(_filled(COPYING.get(error.fault, COPYING_OTHER), path))
 
 
 def saving_problem(error: StoreError, path: Path) -> Problem:

@@ -15,13 +15,14 @@ from jixiao_desktop.catalog.notices import Notice
 from jixiao_desktop.domain.dossier import Origin
 from jixiao_desktop.session.edit import Editing, new_id
 from jixiao_desktop.session.problem import Problem
-from jixiao_desktop.session.trouble import opening_problem, saving_problem
+from jixiao_desktop.session.trouble import copying_problem, opening_problem, saving_problem
 from jixiao_desktop.session.view import Lens
 from jixiao_desktop.store.faults import StoreError
 from jixiao_desktop.store.records import Owner, Put, Record, Step
 
 if TYPE_CHECKING:
     from jixiao_desktop.session.intake import ImportReport
+    from jixiao_desktop.store.backup import Backup
     from jixiao_desktop.store.datafile import DataFile
     from jixiao_desktop.store.repository import Repository
 
@@ -227,10 +228,14 @@ class Workspace:
     def _notice(self, unit_id: str) -> Notice:
         record = self.record(unit_id)
         head = record.get("owner", "") or ("", "", "0", "")
+        return self.notice_of(self.notice_id(unit_id), int(head[2]))
+
+    def notice_of(self, notice_id: str, year: int) -> Notice:
+        """Return a notice in a year; the national one where this one is not known here."""
         try:
-            return self._catalog.notice(self.notice_id(unit_id), int(head[2]))
+            return self._catalog.notice(notice_id, year)
         except KeyError:
-            return self._catalog.notice("", int(head[2]))
+            return self._catalog.notice("", year)
 
     # -- exchange ----------------------------------------------------------------------------
 
@@ -247,6 +252,29 @@ class Workspace:
         from jixiao_desktop.session.handout import hand_out
 
         return hand_out(self, unit_id, project_ids)
+
+    # -- copies ------------------------------------------------------------------------------
+
+    def backups(self) -> tuple[Backup, ...]:
+        """List the copies beside the file, newest first."""
+        from jixiao_desktop.store.backup import backups_of
+
+        return backups_of(self.path)
+
+    def backup_now(self, reason: str) -> Backup:
+        """Make a verified copy before something risky."""
+        try:
+            return self._file.backup(reason)
+        except StoreError as error:
+            raise copying_problem(error, self.path) from error
+
+    def verify(self) -> list[str]:
+        """Check the whole file; return a sentence for everything that does not fit."""
+        wrong = self._read(lambda _store: self._file.verify())
+        names = {o.id: o.name for kind in ("unit", "project") for o in self.owners(kind)}
+        return [
+            f"“{names.get(owner, '数据文件')}”的记录与校验和不符，请从备份恢复。" for owner in wrong
+        ]
 
     # -- settings ----------------------------------------------------------------------------
 
