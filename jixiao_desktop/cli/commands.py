@@ -91,8 +91,7 @@ def blank(wanted: argparse.Namespace) -> int:
 
 def read(wanted: argparse.Namespace) -> int:
     """Read a filled official file into an exchange file, and say what was understood."""
-    from jixiao_desktop.session.intake import official_as_exchange
-    from jixiao_desktop.session.exchange import write_file
+    from jixiao_desktop.session.intake import official_as_exchange, write_exchange
 
     path, target = Path(wanted.input), Path(wanted.to)
     if not path.is_file():
@@ -100,7 +99,7 @@ def read(wanted: argparse.Namespace) -> int:
     if target.suffix.lower() != ".json":
         raise Problem(f"读出的内容要写成 .json 文件，“{target.name}”换一个后缀再试。")
     data, notes = official_as_exchange(path, load_catalog(), year=wanted.year)
-    write_file(data, target)
+    write_exchange(data, target)
     for note in notes:
         print(note)
     print(f"读懂的内容已写成交换文件：{target.name}")

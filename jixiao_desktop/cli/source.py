@@ -38,9 +38,9 @@ def read_source(path: Path, wanted: argparse.Namespace) -> Source:
     elif is_workspace(path):
         data, notes = _from_workspace(path, wanted), ()
     else:
-        from jixiao_desktop.session.exchange import read_file
+        from jixiao_desktop.session.intake import read_exchange
 
-        data, notes = read_file(path), ()
+        data, notes = read_exchange(path), ()
     return _chosen(data, catalog, wanted, notes)
 
 
@@ -85,22 +85,22 @@ def _which(what: str, names: list[str]) -> str:
 def _chosen(
     data: dict[str, Any], catalog: Catalog, wanted: argparse.Namespace, notes: tuple[str, ...]
 ) -> Source:
-    from jixiao_desktop.session.exchange import dossiers_of
+    from jixiao_desktop.session.exchange import dossiers_of, parse
 
-    dossiers = dossiers_of(data)
-    kept = [
-        (place, _at(dossier, wanted))
-        for place, dossier in enumerate(dossiers)
-        if wanted.project in ("", dossier.text("name"))
-    ]
-    if dossiers and not kept:
-        raise Problem(_which("项目", [d.text("name") for d in dossiers]))
-    year = wanted.year or int(data["year"])
-    if year != int(data["year"]):
-        raise Problem(f"文件是{data['year']}年度的，没有{year}年度的内容。")
-    notice = catalog.notice(wanted.notice or str(data.get("notice") or ""), year)
-    case = Case(catalog, notice, year, tuple(dossier for _, dossier in kept))
-    return Source(case, tuple(place for place, _ in kept), notes)
+    exchange = parse(data, catalog.dictionary)
+    found = dossiers_of(exchange)
+    kept = [one for one in found if wanted.project in ("", one.project)]
+    if found and not kept:
+        raise Problem(_which("项目", [one.project for one in found]))
+    if wanted.year not in (None, exchange.year):
+        raise Problem(f"文件是{exchange.year}年度的，没有{wanted.year}年度的内容。")
+    unit = exchange.unit.texts.get("unit.name", "")
+    if wanted.unit not in ("", unit):
+        raise Problem(f"文件是“{unit}”的，没有“{wanted.unit}”的内容。")
+    notice = catalog.notice(wanted.notice or exchange.notice, exchange.year)
+    dossiers = tuple(_at(one.dossier, wanted) for one in kept)
+    case = Case(catalog, notice, exchange.year, dossiers)
+    return Source(case, tuple(one.index for one in kept), notes)
 
 
 def _at(dossier: Dossier, wanted: argparse.Namespace) -> Dossier:

@@ -40,11 +40,11 @@ def _list(wanted: argparse.Namespace) -> None:
 
 
 def _import(wanted: argparse.Namespace) -> None:
-    from jixiao_desktop.session.exchange import read_file
+    from jixiao_desktop.session.intake import read_exchange
 
     if not wanted.inputs:
         raise Problem("还要写上要读入的交换文件。")
-    files = [(Path(name), read_file(Path(name))) for name in wanted.inputs]
+    files = [(Path(name), read_exchange(Path(name))) for name in wanted.inputs]
     space = _open(wanted, create=True)
     try:
         for path, data in files:
@@ -55,7 +55,7 @@ def _import(wanted: argparse.Namespace) -> None:
 
 
 def _export(wanted: argparse.Namespace) -> None:
-    from jixiao_desktop.session.exchange import write_file
+    from jixiao_desktop.session.intake import write_exchange
 
     if not wanted.to:
         raise Problem("还要用 --to 写上交换文件的名字。")
@@ -69,7 +69,7 @@ def _export(wanted: argparse.Namespace) -> None:
         if len(units) != 1:
             names = "、".join(f"{u.name}（{u.year}年）" for u in units) or "没有"
             raise Problem(f"用 --unit 和 --year 选一个单位年度：{names}。")
-        write_file(space.export_exchange(units[0].id), Path(wanted.to))
+        write_exchange(space.export_exchange(units[0].id), Path(wanted.to))
     finally:
         space.close()
     print(f"已写成交换文件：{Path(wanted.to).name}")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jixiao_desktop.catalog.forms import Form
 from jixiao_desktop.catalog.reports import Report
@@ -16,6 +17,7 @@ from jixiao_desktop.session.problem import Problem
 if TYPE_CHECKING:
     from jixiao_desktop.grid.sheet import Grid
     from jixiao_desktop.narrative.document import Document
+    from jixiao_desktop.narrative.scope import Subject
 
 UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[1-9]|lpt[1-9])(\..*)?")
@@ -67,12 +69,29 @@ def filled_grid(case: Case, form: Form, *, empty: bool = False) -> Grid:
 
 def composed(case: Case, report: Report) -> Document:
     """Compose a report of all projects of the case."""
-    from jixiao_desktop.narrative.compose import Subject, compose
+    from jixiao_desktop.narrative.compose import compose
 
-    subject = Subject(
-        case.dossier, case.dossiers, case.settings(report), case.catalog.dictionary
+    return compose(report, subject_of(case, report), case.words(report))
+
+
+def draft_text(case: Case, report: Report, path: str) -> str:
+    """Return what a section says as long as nobody rewrote it, a paragraph to a line."""
+    from jixiao_desktop.narrative.compose import draft, section_text
+
+    return section_text(draft(report, path, subject_of(case, report)))
+
+
+def subject_of(case: Case, report: Report) -> Subject:
+    """Return what a report speaks of: the unit, its projects, settings and words."""
+    from jixiao_desktop.narrative.scope import Subject
+
+    return Subject(
+        case.dossier,
+        case.dossiers,
+        case.settings(report),
+        case.catalog.dictionary,
+        case.words(report),
     )
-    return compose(report, subject, case.words(report))
 
 
 def export_form(case: Case, form_id: str, target: Path, edition: str = "") -> OutputReport:
@@ -109,22 +128,14 @@ def checked_format(form: Form | Report, target: Path) -> str:
 
 def write_grid(grid: Grid, form: Form, target: Path, fmt: str) -> OutputReport:
     """Write a filled grid as xlsx, docx or pdf and compare what was read back with it."""
-    from jixiao_desktop.grid.code import check_code
+    if fmt == "pdf":
+        from jixiao_desktop.paper.sheet import SheetPainter
+
+        items = sum(1 for _, cell in grid.walk() if cell.text)
+        return _write_pdf(SheetPainter(grid), target, OutputReport(target, items, grid.code))
     from jixiao_desktop.grid.compare import compare
 
-    code = check_code(form, grid)
-    if fmt == "pdf":
-        return _write_pdf(grid_painter(grid, code), target, code, grid_items(grid))
-    if fmt == "xlsx":
-        from jixiao_desktop.export.xlsx import read_back_xlsx as read_back
-        from jixiao_desktop.export.xlsx import write_xlsx as write
-
-        data = write(grid, form.blank_file)
-    else:
-        from jixiao_desktop.export.docx_table import read_back_docx as read_back
-        from jixiao_desktop.export.docx_table import write_docx_table as write_docx
-
-        data = write_docx(grid)
+    data, read_back = _table_writer(grid, form, fmt)
     counted: list[int] = []
 
     def verify(path: Path) -> None:
@@ -134,60 +145,49 @@ def write_grid(grid: Grid, form: Form, target: Path, fmt: str) -> OutputReport:
         counted.append(result.compared)
 
     put_file(target, data, verify)
-    return OutputReport(target, counted[0], code, notes=tuple(grid.notes))
+    return OutputReport(target, counted[0], grid.code, notes=tuple(grid.notes))
 
 
-def _differs(differences: tuple[str, ...]) -> str:
+def _table_writer(grid: Grid, form: Form, fmt: str) -> tuple[bytes, Callable[[Path], Grid]]:
+    if fmt == "xlsx":
+        from jixiao_desktop.export.xlsx import read_back_xlsx, write_xlsx
+
+        return write_xlsx(grid, form.blank_file), read_back_xlsx
+    from jixiao_desktop.export.docx_table import read_back_docx, write_docx_table
+
+    return write_docx_table(grid), read_back_docx
+
+
+def _differs(differences: Sequence[str]) -> str:
     return f"写出的文件与填报内容有{len(differences)}处不一致，没有保存：{differences[0]}。请再导出一次。"
 
 
-def grid_items(grid: Grid) -> int:
-    """Count the shown cells of a grid: the items an export compares."""
-    return sum(1 for cell in grid.cells.values() if cell.text or cell.number is not None)
-
-
-def grid_painter(grid: Grid, code: str) -> object:
-    """Return the painter that preview, print and PDF share for a table."""
-    from jixiao_desktop.paper.sheet import SheetPainter
-
-    del code  # the grid's own footer carries it
-    return SheetPainter(grid)
-
-
 def _write_report(case: Case, report: Report, target: Path, fmt: str) -> OutputReport:
-    from jixiao_desktop.narrative.code import report_code
-
     document = composed(case, report)
-    code = report_code(report, document)
-    expected = document.paragraph_texts()
+    done = OutputReport(target, len(document.texts), document.shown_code)
     if fmt == "pdf":
         from jixiao_desktop.paper.report import ReportPainter
 
-        return _write_pdf(ReportPainter(document, code), target, code, len(expected))
+        return _write_pdf(ReportPainter(document), target, done)
     from jixiao_desktop.export.docx_report import read_back_report, write_docx_report
 
     def verify(path: Path) -> None:
         got = read_back_report(path)
-        wrong = [i for i, text in enumerate(expected) if i >= len(got) or got[i] != text]
-        if wrong or len(got) != len(expected):
-            place = wrong[0] + 1 if wrong else len(expected) + 1
-            raise Problem(_differs((f"第{place}段",)))
+        if got != document.texts:
+            pairs = zip_longest(got, document.texts)
+            wrong = [f"第{i}段" for i, (a, b) in enumerate(pairs, 1) if a != b]
+            raise Problem(_differs(wrong))
 
-    put_file(target, write_docx_report(document, code), verify)
-    return OutputReport(target, len(expected), code)
+    put_file(target, write_docx_report(document), verify)
+    return done
 
 
-def _write_pdf(painter: object, target: Path, code: str, items: int) -> OutputReport:
+def _write_pdf(painter: Any, target: Path, done: OutputReport) -> OutputReport:
     from jixiao_desktop.paper.pdf import pdf_bytes
 
     data, pages = pdf_bytes(painter)
-
-    def verify(path: Path) -> None:
-        if path.read_bytes() != data:
-            raise Problem("写出的 PDF 与内容不一致，没有保存。请再导出一次。")
-
-    put_file(target, data, verify)
-    return OutputReport(target, items, code, pages)
+    put_file(target, data, lambda path: None)
+    return replace(done, pages=pages)
 
 
 def put_file(target: Path, data: bytes, verify: Callable[[Path], None]) -> None:
