@@ -242,9 +242,10 @@ def _shown(value: object) -> str:
 
 def authority(one: Rule, settings: Settings) -> str:
     """Name on what authority a rule speaks: the notice first, then the ministry's document."""
-    if not one.basis or one.basis == WITHIN or one.basis in settings.basis:
-        return settings.basis if one.basis in settings.basis and one.basis else one.basis
-    return f"{settings.basis}；{one.basis}" if settings.basis else one.basis
+    notice = settings.basis
+    if not one.basis or one.basis == WITHIN or not notice or one.basis.startswith(notice):
+        return one.basis
+    return notice if notice.startswith(one.basis) else f"{notice}；{one.basis}"
 
 
 def run_rules(rules: Iterable[Rule], work: Work) -> tuple[Finding, ...]:

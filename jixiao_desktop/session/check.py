@@ -1,0 +1,207 @@
+"""Checking a dossier: rules run, places put into words, the verdict, and the outsiders' JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from jixiao_desktop.catalog.dictionary import Dictionary
+from jixiao_desktop.catalog.forms import Form
+from jixiao_desktop.catalog.loading import Catalog
+from jixiao_desktop.catalog.reports import Report
+from jixiao_desktop.domain import paths
+from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.finding import Finding, Severity
+from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.rules import run
+from jixiao_desktop.rules.engine import WHERE, ordered
+from jixiao_desktop.rules.surroundings import FieldKind, Surroundings
+from jixiao_desktop.session.case import Case, stages_in
+from jixiao_desktop.session.places_in_words import Places
+
+Forms = Sequence[Form | Report]
+READY = "可以上报"
+MOST_PLACES = 32
+_places_made: dict[tuple[object, ...], Places] = {}
+
+
+@dataclass(frozen=True)
+class Since:
+    """What a check may build on: what lies around the dossier, and the findings before a change.
+
+    ``changed`` holds the paths that differ from when ``previous`` was found; a list's name
+    (``indicators``) says that rows came, went or moved.
+    """
+
+    surroundings: Surroundings | None = None
+    changed: frozenset[str] | None = None
+    previous: tuple[Finding, ...] | None = None
+
+
+NOTHING_BEFORE = Since()
+
+
+def check_dossier(
+    dossier: Dossier,
+    settings: Settings,
+    catalog: Catalog,
+    forms: Forms,
+    since: Since = NOTHING_BEFORE,
+) -> tuple[Finding, ...]:
+    """Check one project against the forms in use; gravest first, every place in words."""
+    dossier = in_work(dossier, forms)
+    required = tuple(dict.fromkeys((*settings.required, *_asked(forms, dossier))))
+    settings = replace(settings, required=required)
+    around = since.surroundings or Surroundings()
+    around = replace(around, fields=_kinds(catalog.dictionary))
+    raw = run(dossier, settings, around, since.changed, since.previous)
+    places = _places(catalog.dictionary, forms, settings.as_of)
+    project = dossier.text("name").strip()
+    named = [_named(f, places.words(dossier, f.path), project) for f in raw]
+    return ordered(named, lambda path: places.key(dossier, path))
+
+
+def in_work(dossier: Dossier, forms: Forms) -> Dossier:
+    """Say which stages are in work, where the dossier does not: those of its forms.
+
+    A dossier that carries only another stage's values is looked at in that stage.
+    """
+    if dossier.stages:
+        return dossier
+    asked = frozenset(form.stage for form in forms)
+    carried = stages_in(dossier, paths.STAGES)
+    return replace(dossier, stages=asked if asked & carried or not carried else carried)
+
+
+def _asked(forms: Forms, dossier: Dossier) -> tuple[str, ...]:
+    tables = (form for form in forms if isinstance(form, Form))
+    return tuple(
+        pattern for form in tables if form.stage in dossier.stages for pattern in form.required()
+    )
+
+
+@lru_cache(8)
+def _kinds(dictionary: Dictionary) -> Mapping[str, FieldKind]:
+    return {f.pattern: FieldKind(f.kind, f.unit, f.choices) for f in dictionary}
+
+
+def _places(dictionary: Dictionary, forms: Forms, as_of: date | None) -> Places:
+    """Give the places of a set of forms, worked out once per set and time point."""
+    ids = tuple((f.id, f.edition, f.year, getattr(f, "headings", ())) for f in forms)
+    key = (id(dictionary), ids, as_of)
+    if key not in _places_made:
+        if len(_places_made) >= MOST_PLACES:
+            _places_made.clear()
+        _places_made[key] = Places(dictionary, forms, as_of)
+    return _places_made[key]
+
+
+def _named(finding: Finding, where: str, project: str) -> Finding:
+    """Put the place into a finding's words; one kept from before may stand elsewhere now."""
+    if finding.where == where and finding.project == project:
+        return finding
+    message = finding.data.get("message", finding.message).replace(WHERE, where, 1)
+    return replace(finding, where=where, message=message, project=project)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How many findings withhold 可以上报, and the one sentence that says so.
+
+    Counted are root causes: what follows from another finding goes with it, and what was
+    explained in writing passes.
+    """
+
+    must_fix: int
+    explain: int
+    hint: int
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether nothing withholds the mark."""
+        return not (self.must_fix or self.explain)
+
+    @property
+    def sentence(self) -> str:
+        """Say it: “可以上报” or “还差 3 处必改、2 处需说明”."""
+        open_ones = ((self.must_fix, Severity.MUST_FIX), (self.explain, Severity.EXPLAIN))
+        parts = [f"{count} 处{severity.word}" for count, severity in open_ones if count]
+        return f"还差 {'、'.join(parts)}" if parts else READY
+
+
+def verdict(findings: Iterable[Finding]) -> Verdict:
+    """Count what is open."""
+    counts = dict.fromkeys(Severity, 0)
+    for finding in findings:
+        open_one = finding.severity is Severity.HINT or not finding.passes
+        if open_one and not finding.follows:
+            counts[finding.severity] += 1
+    return Verdict(counts[Severity.MUST_FIX], counts[Severity.EXPLAIN], counts[Severity.HINT])
+
+
+def check_case(case: Case) -> list[tuple[Finding, ...]]:
+    """Check every project of a case, one tuple of findings each."""
+    found = []
+    forms = case.forms()
+    for dossier in case.dossiers:
+        one = case.only(dossier)
+        stages = in_work(dossier, forms).stages
+        stage = next((f.stage for f in forms if f.stage in stages), next(iter(sorted(stages)), ""))
+        found.append(check_dossier(dossier, one.settings(None, stage), case.catalog, forms))
+    return found
+
+
+def exchange_path(dossier: Dossier, path: str, project: int) -> str:
+    """Write a path as the exchange file has it: rows by position, the project by its own."""
+    inside = paths.list_of(path)
+    if inside is not None:
+        kind, _row, rest = inside
+        path = f"{kind}[{dossier.position(path)}].{rest}"
+    return path if paths.belongs_to_unit(path) else f"projects[{project}].{path}"
+
+
+def to_json(
+    case: Case,
+    per_project: Sequence[Sequence[Finding]],
+    positions: Sequence[int] | None = None,
+) -> dict[str, Any]:
+    """Give findings in the shape that other programs rely on (contract/exchange.md).
+
+    ``positions`` are the projects' places in the file that was read, where not all were taken.
+    """
+    everything = [finding for findings in per_project for finding in findings]
+    counted = verdict(everything)
+    places = positions if positions is not None else range(len(per_project))
+    return {
+        "verdict": {
+            "must_fix": counted.must_fix,
+            "explain": counted.explain,
+            "hint": counted.hint,
+        },
+        "findings": [
+            _as_json(finding, dossier, at)
+            for dossier, findings, at in zip(case.dossiers, per_project, places, strict=True)
+            for finding in findings
+        ],
+    }
+
+
+def _as_json(finding: Finding, dossier: Dossier, project: int) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "project": finding.project,
+        "path": exchange_path(dossier, finding.path, project),
+        "also": [exchange_path(dossier, path, project) for path in finding.also],
+        "message": finding.message,
+        "fix": finding.fix,
+        "basis": finding.basis,
+    }
+    if finding.explained:
+        made["explained"] = finding.explained
+    if finding.follows:
+        made["follows"] = exchange_path(dossier, finding.follows, project)
+    return made
