@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -14,14 +12,10 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from jixiao_desktop.catalog.forms import Form, Section
-from jixiao_desktop.catalog.loading import load_catalog
-from jixiao_desktop.domain.changes import Change, SetText, apply, inverse
+from jixiao_desktop.domain.changes import Change, apply, inverse
 from jixiao_desktop.domain.dossier import Dossier, Entry, Origin, of_texts
-from jixiao_desktop.domain.kinds import join_ticks
 from jixiao_desktop.domain.settings import Settings
 
-DATA = Path(__file__).resolve().parents[1] / "data"
 SETTINGS = Settings(year=2024, as_of=date(2024, 7, 31))
 
 
@@ -78,49 +72,6 @@ def desk(texts: Mapping[str, str] | None = None, origin: Origin = Origin.TYPED) 
     return Desk(made.with_entries({p: Entry(t, origin) for p, t in (texts or {}).items()}))
 
 
-def party_school() -> Dossier:
-    """The party school's project as its clerk filled it."""
-    return project_of("monitoring-party-school.json")
-
-
-def project_of(name: str) -> Dossier:
-    """The first project of an exchange file in the examples, with its unit."""
-    data = json.loads((DATA / "examples" / name).read_text("utf-8"))
-    project = data["projects"][0]
-    texts = dict(flat({"unit": data["unit"]}))
-    rows = []
-    for number, row in enumerate(project.pop("indicators"), 1):
-        rows.append(f"k{number}")
-        texts |= dict(flat(row, f"indicators.k{number}."))
-    texts |= dict(flat(project))
-    return of_texts(2024, texts, {"indicators": tuple(rows)}, ["monitoring"])
-
-
-def flat(data: Mapping[str, Any], prefix: str = "") -> Iterable[tuple[str, str]]:
-    """Paths and texts of nested data."""
-    for key, value in data.items():
-        if isinstance(value, dict):
-            yield from flat(value, f"{prefix}{key}.")
-        elif isinstance(value, list):
-            yield f"{prefix}{key}", join_ticks(value)
-        elif isinstance(value, str):
-            yield f"{prefix}{key}", value
-
-
-def approved(dossier: Dossier) -> Dossier:
-    """The same project after its goal was approved."""
-    return dossier.with_entries({"approved.date": Entry("2024年2月20日")})
-
-
-def section(layout: str) -> tuple[Section, Form]:
-    """The first section of this layout in a form of the catalogue."""
-    for form in load_catalog().forms():
-        for found in form.sections:
-            if found.layout == layout and form.stage == "monitoring":
-                return found, form
-    raise LookupError(layout)
-
-
 def show(qtbot: Any, widget: QWidget, width: int = 900, height: int = 600) -> None:
     """Put a widget on the screen with the keyboard in its window."""
     qtbot.addWidget(widget)
@@ -171,5 +122,3 @@ def texts(dossier: Dossier, *paths: str) -> list[str]:
     """The texts of some paths."""
     return [dossier.text(path) for path in paths]
 
-
-__all__ = ["SetText", "desk", "keys", "press"]
