@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from jixiao_desktop.catalog.forms import Form
@@ -35,8 +36,9 @@ def _proofs(folder: Path) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "界面", _qt
     yield "字体", _fonts
     yield "存储", lambda: _store(folder)
-    for form in (*catalog.forms(), *catalog.reports()):
-        yield form.title, lambda form=form: _form(form, folder)  # type: ignore[misc]
+    everything: list[Form | Report] = [*catalog.forms(), *catalog.reports()]
+    for form in everything:
+        yield form.title, partial(_form, form, folder)
 
 
 def sample_case(form: Form | Report) -> Case:

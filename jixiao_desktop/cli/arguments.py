@@ -71,7 +71,7 @@ def _simple_commands(commands: Any) -> None:
     commands.add_parser("self-test", help="自检：表样、字体、界面、存储、导出、读回")
     schema = commands.add_parser("schema", help="导出交换格式的 JSON Schema")
     schema.add_argument("--to", required=True, metavar="文件")
-    space = commands.add_parser("workspace", help="数据文件：list import export verify backup restore")
+    space = commands.add_parser("workspace", help="数据文件")
     space.add_argument(
         "action", choices=("list", "import", "export", "verify", "backup", "restore"),
         metavar="动作",

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from jixiao_desktop.catalog.forms import Form
 from jixiao_desktop.catalog.loading import load_catalog
+from jixiao_desktop.catalog.reports import Report
 from jixiao_desktop.cli.source import one_project, read_source
-from jixiao_desktop.session.case import Case
 from jixiao_desktop.session.problem import Problem
 
 OK, MUST_FIX, UNREADABLE = 0, 1, 2
@@ -18,23 +18,24 @@ OK, MUST_FIX, UNREADABLE = 0, 1, 2
 def forms(wanted: argparse.Namespace) -> int:
     """List every form and report: id, title, editions, formats."""
     catalog = load_catalog()
-    rows: dict[str, dict[str, object]] = {}
-    for one in (*catalog.forms(), *catalog.reports()):
-        row = rows.setdefault(
-            one.id,
-            {"id": one.id, "title": one.title, "editions": [], "formats": list(one.formats)},
-        )
-        editions = row["editions"]
-        assert isinstance(editions, list)
-        editions.append(f"{one.edition}-{one.year}")
+    everything: list[Form | Report] = [*catalog.forms(), *catalog.reports()]
+    rows = [_row([one for one in everything if one.id == form_id]) for form_id in catalog.ids]
     if wanted.json:
-        print(json.dumps(list(rows.values()), ensure_ascii=False, indent=1))
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
         return OK
-    for row in rows.values():
-        editions = "、".join(str(e) for e in row["editions"])  # type: ignore[attr-defined]
-        formats = "、".join(str(f) for f in row["formats"])  # type: ignore[attr-defined]
-        print(f"{row['id']}\t{row['title']}\t{editions}\t{formats}")
+    for row in rows:
+        print(*(v if isinstance(v, str) else "、".join(v) for v in row.values()), sep="\t")
     return OK
+
+
+def _row(editions: list[Form | Report]) -> dict[str, str | list[str]]:
+    first = editions[0]
+    return {
+        "id": first.id,
+        "title": first.title,
+        "editions": [f"{one.edition}-{one.year}" for one in editions],
+        "formats": list(first.formats),
+    }
 
 
 def check(wanted: argparse.Namespace) -> int:
@@ -78,12 +79,10 @@ def blank(wanted: argparse.Namespace) -> int:
     """Write the empty official form."""
     from datetime import date
 
-    from jixiao_desktop.domain.dossier import Dossier
+    from jixiao_desktop.session.case import empty_case
     from jixiao_desktop.session.output import blank_form
 
-    year = wanted.year or date.today().year
-    catalog = load_catalog()
-    case = Case(catalog, catalog.notice(wanted.notice, year), year, (Dossier(year),))
+    case = empty_case(load_catalog(), wanted.notice, wanted.year or date.today().year)
     report = blank_form(case, wanted.form, Path(wanted.to), wanted.edition)
     print(f"空表已写出：{report.path.name}")
     return OK

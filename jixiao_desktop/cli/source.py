@@ -8,14 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from jixiao_desktop.catalog.loading import Catalog, load_catalog
-from jixiao_desktop.domain.dates import read_date
-from jixiao_desktop.domain.dossier import Dossier, Entry
 from jixiao_desktop.session.case import Case
 from jixiao_desktop.session.problem import Problem
 
 OFFICIAL = (".xlsx", ".docx", ".xls", ".et", ".xlsm")
 WORKSPACE = (".jixiao", ".db", ".sqlite")
-STAGES = ("monitoring", "self_evaluation", "evaluation")
 
 
 @dataclass(frozen=True)
@@ -98,23 +95,10 @@ def _chosen(
     if wanted.unit not in ("", unit):
         raise Problem(f"文件是“{unit}”的，没有“{wanted.unit}”的内容。")
     notice = catalog.notice(wanted.notice or exchange.notice, exchange.year)
-    dossiers = tuple(_at(one.dossier, wanted) for one in kept)
-    case = Case(catalog, notice, exchange.year, dossiers)
+    case = Case(catalog, notice, exchange.year, tuple(one.dossier for one in kept))
+    if wanted.as_of:
+        case = case.at(wanted.as_of)
     return Source(case, tuple(one.index for one in kept), notes)
-
-
-def _at(dossier: Dossier, wanted: argparse.Namespace) -> Dossier:
-    if not wanted.as_of:
-        return dossier
-    day = read_date(wanted.as_of, dossier.year)
-    if day is None:
-        raise Problem(f"时点“{wanted.as_of}”读不懂，写成 2024-07-31 这样。")
-    entries = {
-        f"{stage}.as_of": Entry(day.isoformat())
-        for stage in STAGES
-        if any(p.startswith(f"{stage}.") for p in dossier.entries)
-    }
-    return dossier.with_entries(entries)
 
 
 def one_project(source: Source) -> Source:

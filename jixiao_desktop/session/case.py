@@ -12,8 +12,10 @@ from jixiao_desktop.catalog.notices import Notice
 from jixiao_desktop.catalog.reports import Report
 from jixiao_desktop.domain.dates import read_date
 from jixiao_desktop.domain.derived import shown_text
-from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.dossier import Dossier, Entry
+from jixiao_desktop.domain.paths import STAGES
 from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.session.problem import Problem
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,13 @@ class Case:
     def only(self, dossier: Dossier) -> Case:
         """Return the case of one project."""
         return replace(self, dossiers=(dossier,))
+
+    def at(self, time_point: str) -> Case:
+        """Return the case looked at from another time point; Problem where it cannot be read."""
+        day = read_date(time_point, self.year)
+        if day is None:
+            raise Problem(f"时点“{time_point}”读不懂，写成 2024-07-31 这样。")
+        return replace(self, dossiers=tuple(_moved(d, day.isoformat()) for d in self.dossiers))
 
     def form(self, form_id: str, edition: str = "") -> Form | Report:
         """Return a form or report in the edition of this year, with the notice laid over it."""
@@ -70,6 +79,16 @@ class Case:
     def stages(self) -> frozenset[str]:
         """Return the stages in work: those of the notice's forms."""
         return frozenset(form.stage for form in self.forms())
+
+
+def empty_case(catalog: Catalog, notice_id: str, year: int) -> Case:
+    """Return a case with nothing filled: what an empty form is made from."""
+    return Case(catalog, catalog.notice(notice_id, year), year, (Dossier(year),))
+
+
+def _moved(dossier: Dossier, day: str) -> Dossier:
+    stages = stages_in(dossier, STAGES)
+    return dossier.with_entries({f"{stage}.as_of": Entry(day) for stage in stages})
 
 
 def stages_in(dossier: Dossier, stages: Sequence[str]) -> frozenset[str]:

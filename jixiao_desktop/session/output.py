@@ -159,7 +159,8 @@ def _table_writer(grid: Grid, form: Form, fmt: str) -> tuple[bytes, Callable[[Pa
 
 
 def _differs(differences: Sequence[str]) -> str:
-    return f"写出的文件与填报内容有{len(differences)}处不一致，没有保存：{differences[0]}。请再导出一次。"
+    many = f"写出的文件与填报内容有{len(differences)}处不一致，没有保存"
+    return f"{many}：{differences[0]}。请再导出一次。"
 
 
 def _write_report(case: Case, report: Report, target: Path, fmt: str) -> OutputReport:

@@ -263,7 +263,9 @@ def test_the_time_point_can_be_chosen(capsys: pytest.CaptureFixture[str], tmp_pa
     assert run(capsys, *words, "--as-of", "someday")[0] == 2
 
 
-def test_the_schema_is_the_published_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_the_schema_is_the_published_one(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     target = tmp_path / "schema.json"
     assert run(capsys, "schema", "--to", target)[0] == 0
     published = Path(__file__).parents[2] / "docs" / "exchange.schema.json"
