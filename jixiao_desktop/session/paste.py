@@ -126,6 +126,7 @@ def _without_heads(block: Block, figures: Sequence[Sequence[Figure | None]]) -> 
     columns = {_fold(figure.column) for figure in known}
     rows = {_fold(figure.row) for figure in known}
     room = len(figures[0]) if figures else 0
+    whole = block
     while block and (
         any(_fold(cell) in columns for cell in block[0])
         or (len(block) > len(figures) and _words(block[0]))
@@ -133,8 +134,10 @@ def _without_heads(block: Block, figures: Sequence[Sequence[Figure | None]]) -> 
         block = block[1:]
     while block and len(block[0]) > 1 and _beside(block, rows, room):
         block = tuple(line[1:] for line in block)
-    if block and len(block[0]) > room:
-        kept = [i for i in range(len(block[0])) if any(line[i].strip() for line in block)]
+    headed = len(block) < len(whole)
+    whole = tuple(line[len(line) - len(block[0]) :] for line in whole) if block else ()
+    if block and (headed or len(block[0]) > room):
+        kept = [i for i in range(len(block[0])) if any(line[i].strip() for line in whole)]
         block = tuple(tuple(line[i] for i in kept) for line in block)
     return block
 

@@ -55,7 +55,8 @@ def test_cells_are_read_as_spreadsheets_copy_them(text: str, cells: object) -> N
     assert read_block(text) == cells
 
 
-CELL = st.text(st.characters(blacklist_characters="\x00\r", blacklist_categories=["Cs"]), max_size=8)
+LETTERS = st.characters(blacklist_characters="\x00\r", blacklist_categories=["Cs"])
+CELL = st.text(LETTERS, max_size=8)
 
 
 @given(st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=2, max_size=5))
