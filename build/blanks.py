@@ -50,7 +50,7 @@ class Blank:
 MONITORING = Blank(
     file="monitoring-table/2019/blank.xlsx",
     sheet="监控表",
-    widths=(4, 9, 14, 20, 11, 11, 11, 6, 6, 6, 8, 6, 14, 6, 6, 7, 12),
+    widths=(4, 10, 14, 20, 11, 11, 11, 6, 6, 6, 8, 6, 14, 6, 6, 7, 12),
     heights={1: 32, 2: 18, 3: 20, 4: 20, **dict.fromkeys(range(5, 9), 19), 9: 92, 10: 19, 11: 34,
              **dict.fromkeys(range(12, 26), 19.5), 26: 15.5, 27: 15.5, 28: 15.5, 29: 24},
     table="A3:Q25",
