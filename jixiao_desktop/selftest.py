@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -95,16 +94,12 @@ def _store(folder: Path) -> str:
 
 
 def _qt() -> str:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import qVersion
-    from PySide6.QtGui import QGuiApplication
 
-    if QGuiApplication.instance() is None:
-        _keep.append(QGuiApplication(sys.argv[:1]))
+    from jixiao_desktop.paper.ready import make_ready
+
+    make_ready()
     return f"Qt {qVersion()}"
-
-
-_keep: list[object] = []
 
 
 def _fonts() -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jixiao_desktop.catalog.forms import Form
 from jixiao_desktop.catalog.reports import Report
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from jixiao_desktop.grid.sheet import Grid
     from jixiao_desktop.narrative.document import Document
     from jixiao_desktop.narrative.scope import Subject
+    from jixiao_desktop.paper.drawing import Drawing
 
 UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[1-9]|lpt[1-9])(\..*)?")
@@ -84,6 +85,7 @@ def draft_text(case: Case, report: Report, path: str) -> str:
 def subject_of(case: Case, report: Report) -> Subject:
     """Return what a report speaks of: the unit, its projects, settings and words."""
     from jixiao_desktop.narrative.scope import Subject
+    from jixiao_desktop.paper.drawing import Drawing
 
     return Subject(
         case.dossier,
@@ -129,10 +131,8 @@ def checked_format(form: Form | Report, target: Path) -> str:
 def write_grid(grid: Grid, form: Form, target: Path, fmt: str) -> OutputReport:
     """Write a filled grid as xlsx, docx or pdf and compare what was read back with it."""
     if fmt == "pdf":
-        from jixiao_desktop.paper.sheet import SheetPainter
-
         items = sum(1 for _, cell in grid.walk() if cell.text)
-        return _write_pdf(SheetPainter(grid), target, OutputReport(target, items, grid.code))
+        return _write_pdf(table_painter(grid), target, OutputReport(target, items, grid.code))
     from jixiao_desktop.grid.compare import compare
 
     data, read_back = _table_writer(grid, form, fmt)
@@ -167,9 +167,7 @@ def _write_report(case: Case, report: Report, target: Path, fmt: str) -> OutputR
     document = composed(case, report)
     done = OutputReport(target, len(document.texts), document.shown_code)
     if fmt == "pdf":
-        from jixiao_desktop.paper.report import ReportPainter
-
-        return _write_pdf(ReportPainter(document), target, done)
+        return _write_pdf(report_painter(document), target, done)
     from jixiao_desktop.export.docx_report import read_back_report, write_docx_report
 
     def verify(path: Path) -> None:
@@ -183,12 +181,31 @@ def _write_report(case: Case, report: Report, target: Path, fmt: str) -> OutputR
     return done
 
 
-def _write_pdf(painter: Any, target: Path, done: OutputReport) -> OutputReport:
-    from jixiao_desktop.paper.pdf import pdf_bytes
+def _write_pdf(painter: Drawing, target: Path, done: OutputReport) -> OutputReport:
+    from jixiao_desktop.paper.pdf import write_pdf
 
-    data, pages = pdf_bytes(painter)
-    put_file(target, data, lambda path: None)
-    return replace(done, pages=pages)
+    put_file(target, write_pdf(painter, target.stem), lambda path: None)
+    return replace(done, pages=painter.pages())
+
+
+def table_painter(grid: Grid) -> Drawing:
+    """Return what draws a table: preview, print and PDF share it."""
+    from jixiao_desktop.paper.ready import make_ready
+
+    make_ready()
+    from jixiao_desktop.paper.sheet import SheetPainter
+
+    return SheetPainter(grid)
+
+
+def report_painter(document: Document) -> Drawing:
+    """Return what draws a report: preview, print and PDF share it."""
+    from jixiao_desktop.paper.ready import make_ready
+
+    make_ready()
+    from jixiao_desktop.paper.report import ReportPainter
+
+    return ReportPainter(document)
 
 
 def put_file(target: Path, data: bytes, verify: Callable[[Path], None]) -> None:
