@@ -85,7 +85,6 @@ def draft_text(case: Case, report: Report, path: str) -> str:
 def subject_of(case: Case, report: Report) -> Subject:
     """Return what a report speaks of: the unit, its projects, settings and words."""
     from jixiao_desktop.narrative.scope import Subject
-    from jixiao_desktop.paper.drawing import Drawing
 
     return Subject(
         case.dossier,
