@@ -188,6 +188,11 @@ class Editing:
         for callback in tuple(self.on_change):
             callback()
 
+    def forget_steps(self) -> None:
+        """Read the steps anew before the next undo."""
+        self._stacks = None
+        self._merge = ""
+
     def look_again(self, notice: Notice | None = None) -> None:
         """Show the records anew: another view of the unit, or another notice, changed them."""
         if notice is not None:

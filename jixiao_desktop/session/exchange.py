@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from jixiao_desktop.catalog.dictionary import Dictionary
 from jixiao_desktop.catalog.schema import REVIEWS, Shape, Shapes, shapes_of
@@ -201,7 +201,7 @@ def written(shape: Shape, part: Part) -> dict[str, Any]:
     for kind, rows in lists.items():
         _put(made, kind.split("."), rows)
     for path, text in part.texts.items():
-        inside = _inside(path)
+        inside = inside_list(path)
         if inside is None:
             _put(made, path.split("."), _value_of(shape, path, text))
             continue
@@ -218,7 +218,8 @@ def _row_start(row: str) -> dict[str, Any]:
     return {"id": given} if given else {}
 
 
-def _inside(path: str) -> tuple[str, str, str] | None:
+def inside_list(path: str) -> tuple[str, str, str] | None:
+    """Split a path inside a list, those of review rows too, into (list, row id, rest)."""
     if path.startswith(f"{REVIEWS}."):
         row, _, rest = path[len(REVIEWS) + 1 :].partition(".")
         return REVIEWS, row, rest
@@ -295,7 +296,7 @@ def exchange_of(
     made |= written(shapes.unit, unit)
     listed = []
     for position, part in enumerate(projects):
-        one = {"id": part.given} if part.given else {}
+        one: dict[str, Any] = {"id": part.given} if part.given else {}
         one |= written(shapes.project, part)
         if part.explanations:
             one["explanations"] = [_note(e, part, position) for e in part.explanations]

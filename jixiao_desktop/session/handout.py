@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from jixiao_desktop import __version__
 from jixiao_desktop.catalog.schema import shapes_of
 from jixiao_desktop.domain.dates import read_date
 from jixiao_desktop.domain.dossier import Explanation
 from jixiao_desktop.session.exchange import Part, exchange_of
-from jixiao_desktop.session.problem import Problem, sentence_for
 from jixiao_desktop.session.view import Times, is_time_point, shown
 from jixiao_desktop.store.records import Record
 
@@ -59,19 +55,3 @@ def part_of(record: Record, times: Times, year: int) -> Part:
                 part.explanations.append(Explanation(rule, path, *thing[:3]))
                 part.given_paths[rule, path] = thing[3]
     return part
-
-
-def file_bytes(data: Mapping[str, Any]) -> bytes:
-    """Return an exchange file's bytes: readable, and naming the program that wrote it."""
-    named = {**data, "written_by": f"jixiao {__version__}"}
-    return (json.dumps(named, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-
-
-def write_exchange(path: Path, data: Mapping[str, Any]) -> None:
-    """Write an exchange file whole, read back and compared; Problem says what hinders it."""
-    from jixiao_desktop.store.files import write_whole
-
-    try:
-        write_whole(path, file_bytes(data))
-    except OSError as error:
-        raise Problem(sentence_for(error, path)) from error

@@ -37,6 +37,7 @@ SAVING_OTHER = (
 )
 
 
+DAMAGED_RECORD = "可能是磁盘出错，为免越用越坏没有打开。请从备份恢复“{name}”。"
 COPYING = {
     Fault.DISK_FULL: "磁盘已满，没能给“{name}”留备份。清理磁盘后再试。",
     Fault.READ_ONLY: "“{folder}”里的“备份”文件夹不能写，没能给“{name}”留备份。"
@@ -46,9 +47,13 @@ COPYING = {
 COPYING_OTHER = "读写“{folder}”所在的磁盘出错，没能给“{name}”留备份。检查磁盘后再试。"
 
 
-def opening_problem(error: StoreError, path: Path, backups: tuple[Path, ...] = ()) -> Problem:
-    """Say why a data file was not opened; copies are offered where they help."""
+def opening_problem(
+    error: StoreError, path: Path, backups: tuple[Path, ...] = (), owner: str = ""
+) -> Problem:
+    """Say why a data file, or one project of it, was not opened; copies are offered."""
     pattern = OPENING[error.fault]
+    if owner and error.fault is Fault.DAMAGED:
+        pattern = f"“{owner}”的记录与校验和不符，" + DAMAGED_RECORD
     helpful = error.fault in (Fault.EMPTY, Fault.FOREIGN, Fault.DAMAGED, Fault.MISSING)
     return Problem(_filled(pattern, path), backups if helpful else ())
 

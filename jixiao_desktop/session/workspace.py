@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,19 +13,19 @@ from jixiao_desktop.catalog.loading import Catalog, load_catalog
 from jixiao_desktop.catalog.notices import Notice
 from jixiao_desktop.domain.dossier import Origin
 from jixiao_desktop.session.edit import Editing, new_id
+from jixiao_desktop.session.openfile import OpenFile, restore_file
 from jixiao_desktop.session.problem import Problem
-from jixiao_desktop.session.trouble import copying_problem, opening_problem, saving_problem
+from jixiao_desktop.session.trouble import opening_problem
 from jixiao_desktop.session.view import Lens
 from jixiao_desktop.store.faults import StoreError
 from jixiao_desktop.store.records import Owner, Put, Record, Step
 
 if TYPE_CHECKING:
-    from jixiao_desktop.session.intake import ImportReport
-    from jixiao_desktop.store.backup import Backup
+    from jixiao_desktop.session.carry import Carry
+    from jixiao_desktop.session.importing import ImportReport
     from jixiao_desktop.store.datafile import DataFile
-    from jixiao_desktop.store.repository import Repository
 
-__all__ = ["Problem", "ProjectInfo", "UnitInfo", "Workspace"]
+__all__ = ["Problem", "ProjectInfo", "UnitInfo", "Workspace", "restore_file"]
 
 WHOLE = ""
 """Scope of steps that make or remove units and projects."""
@@ -62,15 +61,13 @@ class ProjectInfo:
         return initials_of(self.name)
 
 
-class Workspace:
+class Workspace(OpenFile):
     """One open data file."""
 
     def __init__(self, file: DataFile, catalog: Catalog) -> None:
-        self._file = file
+        super().__init__(file)
         self._catalog = catalog
-        self._records: weakref.WeakValueDictionary[str, Record] = weakref.WeakValueDictionary()
         self._editings: weakref.WeakValueDictionary[str, Editing] = weakref.WeakValueDictionary()
-        self.saved_at: datetime | None = None
 
     @classmethod
     def open(
@@ -88,11 +85,6 @@ class Workspace:
             raise opening_problem(error, path, copies) from error
 
     @property
-    def path(self) -> Path:
-        """Where the data file lies."""
-        return self._file.path
-
-    @property
     def catalog(self) -> Catalog:
         """The catalogue of forms, reports and notices."""
         return self._catalog
@@ -102,14 +94,6 @@ class Workspace:
         self._catalog = catalog
         for editing in list(self._editings.values()):
             editing.look_again(self._notice(editing.unit_id))
-
-    def close(self) -> None:
-        """Close the file and let other programs have it."""
-        self._file.close()
-
-    def rest(self) -> None:
-        """Close the connection while idle, so that a copy made elsewhere is whole."""
-        self._file.rest()
 
     def __enter__(self) -> Workspace:
         return self
@@ -124,7 +108,7 @@ class Workspace:
         texts = self._read(lambda store: store.texts_at("unit.department.name"))
         return [
             UnitInfo(one.id, one.name, one.code, texts.get(one.id, ""), one.year)
-            for one in self._read(lambda store: store.owners("unit"))
+            for one in self.owners("unit")
             if year in (None, one.year)
         ]
 
@@ -132,7 +116,7 @@ class Workspace:
         """List projects of a unit, a year or all."""
         return [
             project_info(one)
-            for one in self._read(lambda store: store.owners("project"))
+            for one in self.owners("project")
             if unit_id in (None, one.parent) and year in (None, one.year)
         ]
 
@@ -153,14 +137,6 @@ class Workspace:
             unit = self.record(parent) if project else record
             found = Editing(self, Lens(project, unit, self._notice(unit.owner)))
             self._editings[owner] = found
-        return found
-
-    def record(self, owner: str) -> Record:
-        """Return all that an owner holds; shared by every view of it."""
-        found = self._records.get(owner)
-        if found is None:
-            found = self._read(lambda store: store.record(owner))
-            self._records[owner] = found
         return found
 
     # -- making and removing -----------------------------------------------------------------
@@ -196,7 +172,7 @@ class Workspace:
 
     def removed_projects(self) -> list[ProjectInfo]:
         """List what was removed and can be brought back."""
-        return [project_info(one) for one in self._read(lambda s: s.owners("project", removed=True))]
+        return [project_info(one) for one in self.owners("project", removed=True)]
 
     def _set_removed(self, project_id: str, thing: tuple[str, ...] | None, name: str) -> None:
         record = self.record(project_id)
@@ -241,7 +217,7 @@ class Workspace:
 
     def import_exchange(self, data: dict[str, Any]) -> ImportReport:
         """Take an exchange file in: new projects are made, known ones updated as one step."""
-        from jixiao_desktop.session.intake import take_in
+        from jixiao_desktop.session.importing import take_in
 
         return take_in(self, data)
 
@@ -253,67 +229,19 @@ class Workspace:
 
         return hand_out(self, unit_id, project_ids)
 
-    # -- copies ------------------------------------------------------------------------------
+    # -- from last year ----------------------------------------------------------------------
 
-    def backups(self) -> tuple[Backup, ...]:
-        """List the copies beside the file, newest first."""
-        from jixiao_desktop.store.backup import backups_of
+    def carry_proposal(self, source_project_id: str) -> list[Carry]:
+        """List what a new year could take over from a project, to be ticked first."""
+        from jixiao_desktop.session.carry import proposal
 
-        return backups_of(self.path)
+        return proposal(self, source_project_id)
 
-    def backup_now(self, reason: str) -> Backup:
-        """Make a verified copy before something risky."""
-        try:
-            return self._file.backup(reason)
-        except StoreError as error:
-            raise copying_problem(error, self.path) from error
+    def carry_from(self, source_project_id: str, year: int, chosen: Iterable[str]) -> str:
+        """Make a project of another year from the chosen paths; return its id."""
+        from jixiao_desktop.session.carry import carry
 
-    def verify(self) -> list[str]:
-        """Check the whole file; return a sentence for everything that does not fit."""
-        wrong = self._read(lambda _store: self._file.verify())
-        names = {o.id: o.name for kind in ("unit", "project") for o in self.owners(kind)}
-        return [
-            f"“{names.get(owner, '数据文件')}”的记录与校验和不符，请从备份恢复。" for owner in wrong
-        ]
-
-    # -- settings ----------------------------------------------------------------------------
-
-    def setting(self, key: str, default: str = "") -> str:
-        """Return what was chosen for this workspace."""
-        found = self._read(lambda store: store.setting(key))
-        return default if found is None else found
-
-    def set_setting(self, key: str, value: str) -> None:
-        """Keep a choice for this workspace."""
-        self._save(lambda store: store.set_setting(key, value))
-
-    # -- for the session's own modules -------------------------------------------------------
-
-    def now(self) -> str:
-        """Return the time for entries and steps, ISO to the second."""
-        return datetime.now().astimezone().isoformat(timespec="seconds")
-
-    def write(self, step: Step, puts: Sequence[Put]) -> int:
-        """Put a step on disk; Problem when it cannot be, then nothing changed."""
-        number = self._save(lambda store: store.write(step, puts))
-        self.saved_at = datetime.now()
-        return number
-
-    def steps_of(self, scope: str, limit: int) -> list[Step]:
-        """Return the last steps of a project or unit."""
-        return self._read(lambda store: store.steps(scope, limit))
-
-    def puts_of(self, step: int) -> tuple[Put, ...]:
-        """Return what a step changed."""
-        return self._read(lambda store: store.puts_of(step))
-
-    def owner(self, owner: str) -> Owner | None:
-        """Return a line of the list."""
-        return self._read(lambda store: store.owner(owner))
-
-    def owners(self, kind: str) -> list[Owner]:
-        """Return the lines of the list."""
-        return self._read(lambda store: store.owners(kind))
+        return carry(self, source_project_id, year, chosen)
 
     def _owner(self, owner: str) -> Owner:
         found = self.owner(owner)
@@ -321,30 +249,18 @@ class Workspace:
             raise Problem("找不到这个单位，它可能已在别处移除。请回到首页重新选择。")
         return found
 
+    def show_again(self) -> None:
+        """Have every view show the records anew, with their steps."""
+        for editing in list(self._editings.values()):
+            editing.forget_steps()
+            editing.look_again(self._notice(editing.unit_id))
+
     def spread(self, source: Editing, puts: Sequence[Put]) -> None:
         """Show a step to the other views that hold the same records."""
         touched = {put.owner for put in puts}
         for editing in list(self._editings.values()):
             if editing is not source and (editing.unit_id in touched or editing.id in touched):
                 editing.look_again()
-
-    def _read(self, what: Any) -> Any:
-        try:
-            return what(self._store)
-        except StoreError as error:
-            raise opening_problem(error, self.path) from error
-
-    def _save(self, what: Any) -> Any:
-        try:
-            self._file.before_writing()
-            return what(self._store)
-        except StoreError as error:
-            raise saving_problem(error, self.path) from error
-
-    @property
-    def _store(self) -> Repository:
-        return self._file.repository
-
 
 def project_info(one: Owner) -> ProjectInfo:
     """Show one line of the list."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +12,7 @@ from typing import Any
 
 from jixiao_desktop.store.database import Database, look_at
 from jixiao_desktop.store.faults import Fault, StoreError, fault_of
-from jixiao_desktop.store.files import write_whole
+from jixiao_desktop.store.files import put_in_place
 from jixiao_desktop.store.repository import Repository
 
 FOLDER = "备份"
@@ -27,6 +28,11 @@ class Backup:
     path: Path
     at: datetime
     reason: str
+
+    @property
+    def name(self) -> str:
+        """Return the file's name."""
+        return self.path.name
 
 
 def folder_of(path: Path) -> Path:
@@ -58,12 +64,20 @@ def make(database: Database, path: Path, reason: str, now: datetime | None = Non
         folder_of(path).mkdir(exist_ok=True)
         target = _free_name(path, now, reason)
         with database.using() as inner:
-            data = inner.connection().serialize()
-        write_whole(target, data, verify_copy)
-    except OSError as error:
+            put_in_place(target, lambda part: _copy(inner.connection(), part), verify_copy)
+    except (OSError, sqlite3.Error) as error:
         raise StoreError(fault_of(error), str(error)) from error
     thin(path, now)
     return Backup(target, now, reason)
+
+
+def _copy(connection: sqlite3.Connection, part: Path) -> None:
+    """Let SQLite copy an open file page by page."""
+    copy = sqlite3.connect(part)
+    try:
+        connection.backup(copy)
+    finally:
+        copy.close()
 
 
 def _free_name(path: Path, now: datetime, reason: str) -> Path:

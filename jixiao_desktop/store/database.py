@@ -100,6 +100,10 @@ class Database:
                 self._drop()
                 self._seen = self._stamp()
 
+    def forget(self) -> None:
+        """Take the file as it now lies there, after another was put in its place."""
+        self._seen = None
+
     def version(self) -> int:
         """Return the schema number of the file, 0 for a new one."""
         with self.using() as inner:

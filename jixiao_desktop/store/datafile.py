@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from jixiao_desktop.store import backup
 from jixiao_desktop.store.database import Database, Make, look_at, plain_sqlite
 from jixiao_desktop.store.faults import Fault, StoreError, fault_of
-from jixiao_desktop.store.files import sync_folder
+from jixiao_desktop.store.files import sync_folder, write_whole
 from jixiao_desktop.store.lock import Lock
 from jixiao_desktop.store.migrations import LATEST
 from jixiao_desktop.store.repository import Repository
@@ -76,6 +77,22 @@ class DataFile:
         """Check the file's structure and every record's checksum; return the owners that fail."""
         return backup.verify(self._database, progress)
 
+    @property
+    def resting(self) -> bool:
+        """Tell whether the connection is closed for now."""
+        return bool(self._database.inner.is_closed())
+
+    def restore(self, source: Path) -> Path:
+        """Put a verified copy in place; return where what it replaced was kept."""
+        backup.verify_copy(source)
+        self._database.rest()
+        aside = _replace(self.path, source)
+        self._database.forget()
+        version = look_at(self.path)
+        if version < LATEST:
+            self._database.migrate()
+        return aside
+
     def rest(self) -> None:
         """Close the connection, keep the lock."""
         self._database.rest()
@@ -84,6 +101,40 @@ class DataFile:
         """Close the connection and free the lock."""
         self._database.rest()
         self._lock.free()
+
+
+def restore_closed(path: Path, source: Path) -> Path | None:
+    """Put a verified copy in place of a file that is not open, damaged or even missing."""
+    path = path.absolute()
+    _check_folder(path)
+    lock = Lock(path)
+    lock.take()
+    try:
+        backup.verify_copy(source)
+        return _replace(path, source)
+    finally:
+        lock.free()
+
+
+def _replace(path: Path, source: Path) -> Path:
+    """Keep the present file aside under its own name and time, then put the copy in place."""
+    stamp = datetime.now().strftime(backup.STAMP)
+    aside = path.with_name(f"{path.stem}_恢复前_{stamp}{path.suffix}")
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.stem}_恢复前_{stamp}-{number}{path.suffix}")
+    journal = path.with_name(path.name + "-journal")
+    try:
+        if path.exists():
+            write_whole(aside, path.read_bytes())
+        if journal.exists():
+            # A journal left by a crash belongs to the old file and would spoil the new one.
+            os.replace(journal, aside.with_name(aside.name + "-journal"))
+        write_whole(path, source.read_bytes())
+    except OSError as error:
+        raise StoreError(fault_of(error), str(error)) from error
+    return aside
 
 
 def _check_folder(path: Path) -> None:

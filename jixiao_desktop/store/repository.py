@@ -164,21 +164,16 @@ def _owner(row: Sequence[Any]) -> Owner:
 
 def _read_lines(inner: Any, record: Record) -> None:
     things, owner = record.things, record.owner
-    v, r, e, u = m.Value, m.Row, m.ExplanationLine, m.UnlockLine
-    query = v.select(v.path, v.text, v.origin, v.at).where(v.owner == owner).tuples()
-    for path, text, origin, at in query.execute(inner):
-        things["value", path] = (text, origin, at)
     lists: dict[str, list[str]] = {}
-    query = r.select(r.kind, r.id).where(r.owner == owner).order_by(r.kind, r.place).tuples()
-    for kind, row in query.execute(inner):
+    r = m.Row
+    rows = r.select(r.kind, r.id).where(r.owner == owner).order_by(r.kind, r.place)
+    for kind, row in rows.tuples().execute(inner):
         lists.setdefault(kind, []).append(row)
     things.update({("rows", kind): tuple(ids) for kind, ids in lists.items()})
-    query = e.select(e.key, e.text, e.by, e.at, e.given).where(e.owner == owner).tuples()
-    for key, *thing in query.execute(inner):
-        things["explanation", key] = tuple(thing)
-    query = u.select(u.path, u.reason, u.by, u.at).where(u.owner == owner).tuples()
-    for key, *thing in query.execute(inner):
-        things["unlock", key] = tuple(thing)
+    for kind, (model, key_field, columns) in _LINES.items():
+        lines = model.select(key_field, *columns).where(model.owner == owner)
+        for key, *thing in lines.tuples().execute(inner):
+            things[kind, key] = tuple(thing)
 
 
 def _thing(text: str | None) -> Thing | None:
