@@ -7,13 +7,41 @@ from collections.abc import Iterable, Mapping
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.domain.settings import Settings
-from jixiao_desktop.rules import budget, coverage, deviation, lights, readable, spending
+from jixiao_desktop.rules import (
+    amounts,
+    budget,
+    coverage,
+    deviation,
+    duplicates,
+    indicator_kind,
+    lights,
+    progress_text,
+    readable,
+    report_figures,
+    spending,
+    texts,
+    units,
+)
 from jixiao_desktop.rules.engine import Rule, Work, assemble, run_rules
 from jixiao_desktop.rules.surroundings import ALONE, Surroundings
 
 __all__ = ["RULES", "Rule", "Surroundings", "run"]
 
-MODULES = (readable, budget, spending, lights, deviation, coverage)
+MODULES = (
+    readable,
+    budget,
+    spending,
+    indicator_kind,
+    units,
+    duplicates,
+    lights,
+    deviation,
+    coverage,
+    amounts,
+    texts,
+    progress_text,
+    report_figures,
+)
 """Modules of rules by name, in the order a filing is read."""
 
 RULES: tuple[Rule, ...] = assemble(MODULES)

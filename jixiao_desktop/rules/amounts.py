@@ -1,0 +1,341 @@
+"""Amounts in texts and cost indicators, held against the budget."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from jixiao_desktop.domain import funds
+from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.facts import Fact, facts
+from jixiao_desktop.domain.finding import Severity
+from jixiao_desktop.domain.funds import fund_path
+from jixiao_desktop.domain.money import show_money, to_wan
+from jixiao_desktop.domain.numbers import normalise, plain
+from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.domain.units import unit_family
+from jixiao_desktop.rules.engine import MINISTRY, WITHIN, Found, found, rule
+from jixiao_desktop.rules.examples import Example, row
+from jixiao_desktop.rules.indicator import Indicator, indicators
+
+TEXTS = ("goal", "purpose", "overview")
+INITIAL = fund_path("total", "initial")
+LONGEST = 2000
+_ELSEWHERE = re.compile(
+    "增收|产值|收入|带动|争取|贷款|总投资|投资额|节约|销售|税|上级|三年|五年|累计投|规模|增加值|效益|营业额|"
+    "撬动|吸引|引进|社会资本|挽回|涉案|标准|每人|每户|每年|人均|不超过|以上的|以下的|奖补|最高|限额|价值|"
+    "上年|去年|往年|历年|结转|欠款|合同|招标|中标|后续|预留|中央|自治区|省级|市级|县级配套|自筹|资产"
+)
+"""In a clause with such a word an amount is not this project's spending of the year."""
+
+_PRODUCT = re.compile(
+    r"([0-9]{1,4})[^\W\d×xX*]{0,3} ?[×xX*✕] ?([0-9]{1,6}(?:\.[0-9]{1,4})?) ?(万元?|元)"
+)
+_CLAUSE = re.compile(r"[。；;！？!?\n\r]")
+_TOTAL = re.compile(
+    "预算(?:资金|安排|总额|数|金额)?|总经费|所需(?:考试)?经费|项目资金|资金总额|总金额|安排资金"
+)
+NEAR = Decimal("0.005")
+UNIT_COST = re.compile("单价|单位|人均|每|标准|平均|次均|户均|亩均|/")
+
+
+@dataclass(frozen=True)
+class Amount:
+    """One amount of a text in 万元, with how it is written and the sentence it stands in."""
+
+    value: Decimal
+    written: str
+    start: int
+    sentence: str
+
+
+@lru_cache(256)
+def amounts(text: str) -> tuple[Amount, ...]:
+    """Find the amounts of a text that speak of this project's money; 8×10万 counts as 80."""
+    shown = normalise(text[:LONGEST])
+    made: list[Amount] = []
+    taken: list[tuple[int, int]] = []
+    for match in _PRODUCT.finditer(shown):
+        unit = "元" if match[3] == "元" else "万元"
+        value = to_wan(Decimal(match[1]) * Decimal(match[2]), unit)
+        taken.append(match.span())
+        made.append(Amount(value, match[0], match.start(), _around(shown, match.start())))
+    for fact in facts(shown):
+        inside = any(start <= fact.start < end for start, end in taken)
+        if _is_total(fact) and not inside and isinstance(fact.value, Decimal):
+            sentence = _around(shown, fact.start)
+            made.append(Amount(fact.value, fact.text, fact.start, sentence))
+    kept = [a for a in made if a.value > 0 and not _ELSEWHERE.search(a.sentence)]
+    return tuple(sorted(kept, key=lambda a: a.start))
+
+
+def _is_total(fact: Fact) -> bool:
+    return fact.kind == "money" and "/" not in fact.unit
+
+
+def _around(text: str, at: int) -> str:
+    """Give the sentence around a place."""
+    begin = max((m.end() for m in _CLAUSE.finditer(text, 0, at)), default=0)
+    after = _CLAUSE.search(text, at)
+    return text[begin : after.start() if after else len(text)]
+
+
+def spent_in(named: tuple[Amount, ...], budget: Decimal) -> Decimal:
+    """Add up the items of a text; a total that its items make up, or the budget, is not added."""
+    values = list(dict.fromkeys(a.value for a in named))
+    for index, value in enumerate(values):
+        rest = values[:index] + values[index + 1 :]
+        if len(rest) > 1 and abs(sum(rest, Decimal(0)) - value) <= NEAR * value:
+            return value
+    if any(abs(value - budget) <= NEAR * budget for value in values):
+        return max(values)
+    return sum(values, Decimal(0))
+
+
+def weight(named: tuple[Amount, ...], budget: Decimal) -> Severity:
+    """Weigh a text above the budget: one amount, or one list of items, leaves no way out."""
+    alone = any(a.value > budget * (1 + NEAR) for a in named)
+    one_list = len({a.sentence for a in named}) == 1
+    return Severity.MUST_FIX if alone or one_list else Severity.EXPLAIN
+
+
+@rule(
+    "amounts.text_over_budget",
+    title="文字中的金额与预算",
+    severity=Severity.MUST_FIX,
+    reads=(*TEXTS, "budget"),
+    message="{where}写到{items}，合计{sum}万元，而预算是{budget}万元。",
+    fix="核对批复文件，改文字中的金额或改预算数。",
+    basis=WITHIN,
+    failing=(
+        Example(
+            "目标写“购置设备200万元”，预算33万元",
+            {"goal": "购置设备200万元，提高服务能力。", INITIAL: "33"},
+            "goal",
+        ),
+        Example(
+            "目标写“120万元，8×10万元”，预算33万元",
+            {"goal": "补助本级120万元，8个旗县8×10万元，推动工作。", INITIAL: "33"},
+            "goal",
+        ),
+        Example(
+            "用途写60万元和40万元，预算30万元",
+            {"purpose": "工程尾款60万元，监理费40万元。", INITIAL: "30"},
+            "purpose",
+        ),
+    ),
+    passing=(
+        Example(
+            "全年经费400万元，其中劳务费264万元、后勤136万元，预算400万元",
+            {
+                "goal": "所需经费400万元，其中：劳务费264万元、后勤保障136万元。",
+                INITIAL: "400",
+            },
+        ),
+        Example(
+            "带动增收200万元，预算33万元",
+            {"goal": "扶持产业，带动农户增收200万元。", INITIAL: "33"},
+        ),
+    ),
+)
+def text_within_budget(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """What goal, purpose and overview say is spent cannot be more than the budget."""
+    budget = funds.yearly_budget(dossier)
+    if not budget or budget < 0:
+        return
+    for path in TEXTS:
+        named = amounts(dossier.text(path))
+        whole = spent_in(named, budget) if named else Decimal(0)
+        if whole > budget * (1 + NEAR) + settings.money_tolerance:
+            items = "、".join(f"“{a.written}”" for a in named[:5])
+            severity = weight(named, budget)
+            yield found(
+                path, also=(INITIAL,), severity=severity, items=items, sum=whole, budget=budget
+            )
+
+
+@rule(
+    "amounts.text_below_budget",
+    title="文字中的预算金额",
+    severity=Severity.EXPLAIN,
+    reads=(*TEXTS, "budget"),
+    message="{where}写的预算金额是“{written}”，而年度资金总额是{budget}万元。",
+    fix="核对批复文件，使两处一致。",
+    basis=WITHIN,
+    failing=(
+        Example(
+            "概况写“预算安排80万元”，预算100万元",
+            {"overview": "本项目预算安排80万元。", INITIAL: "100"},
+            "overview",
+        ),
+    ),
+    passing=(
+        Example("概况写“预算安排100万元”", {"overview": "本项目预算安排100万元。", INITIAL: "100"}),
+        Example("概况只写一笔用途", {"overview": "其中培训费20万元。", INITIAL: "100"}),
+    ),
+)
+def text_names_the_budget(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """Where a text states the project's budget by one amount, it is the budget."""
+    known = [funds.yearly_budget(dossier), funds.amount(dossier, "total", "initial")]
+    budgets = [value for value in known if value]
+    for path in TEXTS if budgets else ():
+        for one in amounts(dossier.text(path)):
+            head = one.sentence.find(one.written)
+            stated = _TOTAL.search(one.sentence[max(0, head - 10) : head])
+            single = len(amounts(one.sentence)) == 1
+            close = any(abs(one.value - b) <= NEAR * b for b in budgets)
+            if stated and single and not close and one.value < budgets[0]:
+                yield found(path, also=(INITIAL,), written=one.written, budget=budgets[0])
+                break
+
+
+def cost_total(one: Indicator) -> Decimal | None:
+    """Give a cost indicator's target in 万元, None for unit costs, rates and other indicators."""
+    if "成本" not in one.level1 + one.level2 or one.number is None or "率" in one.name:
+        return None
+    unit = one.target.unit
+    if unit_family(unit) != "money" or "/" in unit or UNIT_COST.search(one.name):
+        return None
+    return to_wan(one.number, unit)
+
+
+COST = {
+    "level1": "产出指标",
+    "level2": "成本指标",
+    "name": "培训支出",
+    "operator": "≤",
+    "unit": "万元",
+}
+
+
+@rule(
+    "amounts.cost_over_budget",
+    title="成本指标与预算",
+    severity=Severity.MUST_FIX,
+    reads=("budget", "indicators"),
+    message="{where}填{target}，多于年度资金总额{budget}万元。",
+    fix="核对成本测算，成本目标不超过预算；单位是元的，写明“元”。",
+    basis=WITHIN,
+    failing=(
+        Example(
+            "成本目标120万元，预算100万元",
+            {INITIAL: "100"} | row("a", COST | {"target": "120"}),
+            "indicators.a.target",
+        ),
+    ),
+    passing=(
+        Example(
+            "成本目标1000000元，预算100万元",
+            {INITIAL: "100"} | row("a", COST | {"target": "1000000", "unit": "元"}),
+        ),
+        Example(
+            "人均成本500元/人，预算0.04万元",
+            {INITIAL: "0.04"}
+            | row("a", COST | {"name": "人均成本", "target": "500", "unit": "元/人"}),
+        ),
+    ),
+)
+def cost_within_budget(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """No cost indicator allows more than the budget holds."""
+    budget = funds.yearly_budget(dossier)
+    for one in indicators(dossier, settings) if budget else ():
+        cost = cost_total(one)
+        if cost is not None and budget and cost - budget >= settings.money_tolerance:
+            yield found(one.path("target"), also=(INITIAL,), target=one.shown(), budget=budget)
+
+
+@rule(
+    "amounts.costs_over_budget",
+    title="各成本指标合计与预算",
+    severity=Severity.EXPLAIN,
+    reads=("budget", "indicators"),
+    message="{where}等{count}项成本目标合计{sum}万元，多于年度资金总额{budget}万元。",
+    fix="核对各项成本；有重复计算的，只保留分项或只保留总数。",
+    basis=WITHIN,
+    failing=(
+        Example(
+            "两项成本各60万元，预算100万元",
+            {INITIAL: "100"}
+            | row("a", COST | {"target": "60"})
+            | row("b", COST | {"name": "差旅支出", "target": "60"}),
+            "indicators.a.target",
+        ),
+    ),
+    passing=(
+        Example(
+            "总成本100万元，分项60万元和40万元",
+            {INITIAL: "100"}
+            | row("a", COST | {"name": "总成本", "target": "100"})
+            | row("b", COST | {"target": "60"})
+            | row("c", COST | {"name": "差旅支出", "target": "40"}),
+        ),
+    ),
+)
+def costs_within_budget(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """Cost items together keep to the budget; a total among them is not added to its parts."""
+    budget = funds.yearly_budget(dossier)
+    costs = [(one, cost_total(one)) for one in indicators(dossier, settings)]
+    parts = [(one, cost) for one, cost in costs if cost is not None]
+    values = [cost for _, cost in parts]
+    whole = sum(values, Decimal(0))
+    if not budget or len(parts) < 2 or max(values) - budget >= settings.money_tolerance:
+        return
+    top = max(values)
+    totals = re.compile("总成本|总支出|总费用|总额|预算")
+    if any(totals.search(one.name) for one, _ in parts) or abs(top - budget) <= NEAR * budget:
+        whole -= top
+    if whole - budget >= settings.money_tolerance:
+        yield found(
+            parts[0][0].path("target"),
+            also=(INITIAL, *(one.path("target") for one, _ in parts[1:])),
+            count=len(parts),
+            sum=whole,
+            budget=budget,
+        )
+
+
+@rule(
+    "amounts.cost_and_spent",
+    title="成本完成数与执行数",
+    severity=Severity.EXPLAIN,
+    reads=("budget", "monitoring.budget", "indicators"),
+    stage="monitoring",
+    message="{where}填{actual}，而执行数是{spent}万元；这项指标的目标与年度资金总额{budget}万元相同。",
+    fix="核对两处，同一笔钱只有一个数。",
+    basis=WITHIN,
+    failing=(
+        Example(
+            "支出指标目标100万元、完成50万元，执行数41.88万元",
+            {INITIAL: "100", "monitoring.budget.total.spent": "41.88"}
+            | row("a", COST | {"target": "100", "monitoring.actual": "50"}),
+            "indicators.a.monitoring.actual",
+        ),
+    ),
+    passing=(
+        Example(
+            "完成41.88万元，执行数41.88万元",
+            {INITIAL: "100", "monitoring.budget.total.spent": "41.88"}
+            | row("a", COST | {"target": "100", "monitoring.actual": "41.88"}),
+        ),
+    ),
+)
+def cost_is_what_was_spent(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """A cost indicator over the whole budget has reached what was spent."""
+    spent = funds.amount(dossier, "total", "monitoring.spent")
+    budget = funds.yearly_budget(dossier)
+    for one in indicators(dossier, settings) if spent is not None and budget else ():
+        cost, done = cost_total(one), one.actual.number
+        if cost != budget or done is None or spent is None:
+            continue
+        value = to_wan(done, one.target.unit)
+        if abs(value - spent) >= max(settings.money_tolerance, Decimal("0.01")):
+            yield found(
+                one.path("monitoring.actual"),
+                also=(fund_path("total", "monitoring.spent"),),
+                actual=f"{plain(done)}{one.target.unit}",
+                spent=show_money(spent),
+                budget=budget,
+            )

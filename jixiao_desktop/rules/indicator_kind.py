@@ -1,0 +1,356 @@
+"""Whether class, sign, value and unit of an indicator agree with what it measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jixiao_desktop.domain.changes import set_text
+from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.finding import Mend, Severity
+from jixiao_desktop.domain.numbers import plain
+from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.domain.target import TargetKind
+from jixiao_desktop.domain.units import unit_family
+from jixiao_desktop.rules.engine import MINISTRY, Found, found, rule
+from jixiao_desktop.rules.examples import Example, row
+from jixiao_desktop.rules.indicator import Indicator
+
+READS = ("indicators[].level1", "indicators[].level2", "indicators[].name", "indicators[].operator",
+         "indicators[].target", "indicators[].unit")  # fmt: skip
+AT_LEAST, AT_MOST = ("≥", ">"), ("≤", "<")
+FEWER_IS_BETTER = re.compile(
+    "事故|投诉|死亡|伤亡|违规|违法|违纪|差错|错误|故障|逾期|缺陷|不超过|控制|减少|降低|流失|下降|超标|案件|"
+    "信访|上访|火灾|失误|损失|排放|能耗|消耗|空缺|缺岗|退回|返工|发病|污染|欠|编制|规模|限额"
+)
+SAVES = re.compile("节约|降低|减少|结余|压减|节省|下降|增收|收入|产值|效益")
+LASTS = re.compile(
+    "保存|使用|运行|年限|时长|天数|持续|寿命|质保|服务|在岗|开放|提前|保持|维护期|有效"
+)
+CLASS_OF = {
+    "数量": "产出", "质量": "产出", "时效": "产出", "社会效益": "效益", "生态效益": "效益",
+    "经济效益": "效益", "可持续": "效益", "满意": "满意",
+}  # fmt: skip
+GOOD = row(
+    "a",
+    {
+        "level1": "产出指标",
+        "level2": "数量指标",
+        "name": "培训班次",
+        "operator": "≥",
+        "target": "20",
+        "unit": "次",
+    },
+)
+COST = GOOD | row(
+    "a", {"level2": "成本指标", "name": "培训支出", "operator": "≤", "target": "10", "unit": "万元"}
+)
+
+
+def change(one: Indicator, rest: str, text: str) -> Mend:
+    """Make a repair of one text of a row."""
+    return Mend(f"改为“{text}”", (set_text(one.path(rest), text),))
+
+
+@rule(
+    "indicator.class",
+    title="一级与二级指标对应",
+    severity=Severity.MUST_FIX,
+    reads=READS,
+    each="indicators",
+    message="{where}填“{level1}”，而二级指标“{level2}”属于{right}指标。",
+    fix="改一级指标或二级指标，使两级对应。",
+    basis=MINISTRY,
+    failing=(
+        Example(
+            "数量指标放在效益指标下",
+            GOOD | row("a", {"level1": "效益指标"}),
+            "indicators.a.level1",
+        ),
+    ),
+    passing=(Example("数量指标放在产出指标下", GOOD),),
+)
+def classes_agree(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """A second-level class stands under its own first-level class."""
+    for word, right in CLASS_OF.items():
+        if word in one.level2 and one.level1:
+            wrong = right not in one.level1 and "成本" not in one.level1
+            if wrong and any(c in one.level1 for c in ("产出", "效益", "满意")):
+                yield found(
+                    one.path("level1"),
+                    also=(one.path("level2"),),
+                    level1=one.level1,
+                    level2=one.level2,
+                    right="满意度" if right == "满意" else right,
+                )
+            return
+
+
+@rule(
+    "indicator.named_none",
+    title="没有内容的指标",
+    severity=Severity.MUST_FIX,
+    reads=("indicators[].name",),
+    each="indicators",
+    message="{where}填的是“{name}”，不是一项指标。",
+    fix="删去这一行；该类确实没有指标的，留空即可。",
+    basis=MINISTRY,
+    failing=(Example("三级指标填“没有”", row("a", {"name": "没有"}), "indicators.a.name"),),
+    passing=(Example("三级指标填“无烟机关创建数”", row("a", {"name": "无烟机关创建数"})),),
+)
+def indicator_is_one(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """A row named 无 or 没有 earns nothing."""
+    if re.fullmatch(r"无|没有|暂无|不涉及|不适用|空|[-—/\\.。0、]+", one.name):
+        yield found(one.path("name"), name=one.name)
+
+
+@rule(
+    "indicator.direction",
+    title="符号方向",
+    severity=Severity.MUST_FIX,
+    reads=READS,
+    each="indicators",
+    message="{where}填“{operator}”，而“{name}”{why}，应填“{right}”。",
+    fix="改计算符号，指标值写成“{shown}”。",
+    basis=MINISTRY,
+    failing=(
+        Example("成本指标用“≥”", COST | row("a", {"operator": "≥"}), "indicators.a.operator"),
+        Example(
+            "满意度用“≤”",
+            row("a", {"level2": "服务对象满意度指标", "name": "学员满意度", "operator": "≤",
+                      "target": "90", "unit": "%"}),
+            "indicators.a.operator",
+        ),
+        Example(
+            "完成时间用“≥”",
+            row("a", {"level2": "时效指标", "name": "完成时间", "operator": "≥", "target": "12",
+                      "unit": "月"}),
+            "indicators.a.operator",
+        ),
+    ),
+    passing=(
+        Example("成本指标用“≤”", COST),
+        Example(
+            "成本节约率用“≥”",
+            row("a", {"level2": "成本指标", "name": "成本节约率", "operator": "≥", "target": "5",
+                      "unit": "%"}),
+        ),
+        Example(
+            "网络运行时长用“≥”",
+            row("a", {"level2": "时效指标", "name": "网络运行时长", "operator": "≥",
+                      "target": "365", "unit": "天"}),
+        ),
+    ),
+)  # fmt: skip
+def sign_points_right(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """Costs and deadlines are limits (≤), satisfaction is a floor (≥)."""
+    sign, family = one.target.operator, unit_family(one.unit)
+    why, right = "", "≤"
+    if sign in AT_LEAST and "成本" in one.level2 and family == "money":
+        why = "" if SAVES.search(one.name) else "是成本，越少越好"
+    elif sign in AT_LEAST and "时效" in one.level2 and not LASTS.search(one.name):
+        dated = one.target.kind is TargetKind.DATE
+        why = "是完成时限，不能晚于目标" if dated or family == "time" else ""
+    elif sign in AT_MOST and "满意" in one.level2 + one.name and "不满意" not in one.name:
+        why, right = "越高越好", "≥"
+    if why:
+        yield found(
+            one.path("operator"),
+            also=(one.path("target"),),
+            mend=change(one, "operator", right),
+            operator=sign,
+            name=one.name,
+            why=why,
+            right=right,
+            shown=right + one.shown().lstrip("≥≤=<>"),
+        )
+
+
+@rule(
+    "indicator.count_as_limit",
+    title="数量指标用了“≤”",
+    severity=Severity.EXPLAIN,
+    reads=READS,
+    each="indicators",
+    message="{where}填“{operator}”，意思是{name}越少越好。",
+    fix="数量一般用“≥”；确属要控制的数量，写明说明。",
+    basis=MINISTRY,
+    failing=(
+        Example("培训班次用“≤”", GOOD | row("a", {"operator": "≤"}), "indicators.a.operator"),
+    ),
+    passing=(
+        Example("培训班次用“≥”", GOOD),
+        Example("安全事故数用“≤”", GOOD | row("a", {"name": "安全事故数", "operator": "≤"})),
+    ),
+)
+def counts_are_floors(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """A number of things done is a floor, unless fewer is better."""
+    counted = "数量" in one.level2 and unit_family(one.unit) == "count" and one.target.number
+    if counted and one.target.operator in AT_MOST and not FEWER_IS_BETTER.search(one.name):
+        yield found(
+            one.path("operator"),
+            mend=change(one, "operator", "≥"),
+            operator=one.target.operator,
+            name=f"“{one.name}”",
+        )
+
+
+@rule(
+    "indicator.whole",
+    title="100%的符号",
+    severity=Severity.HINT,
+    reads=READS,
+    each="indicators",
+    message="{where}填“{operator}”，而指标值是100%，不会再多。",
+    fix="改为“=”，指标值写成“=100%”。",
+    basis=MINISTRY,
+    failing=(
+        Example(
+            "验收合格率≥100%",
+            row("a", {"name": "验收合格率", "operator": "≥", "target": "100", "unit": "%"}),
+            "indicators.a.operator",
+        ),
+    ),
+    passing=(
+        Example(
+            "验收合格率=100%",
+            row("a", {"name": "验收合格率", "operator": "=", "target": "100", "unit": "%"}),
+        ),
+        Example(
+            "收入增长率≥100%",
+            row("a", {"name": "收入增长率", "operator": "≥", "target": "100", "unit": "%"}),
+        ),
+    ),
+)
+def whole_is_exact(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """A share of 100 % is met exactly."""
+    grows = re.search("增长|增幅|提高|增加|上升|提升", one.name)
+    whole = one.number == 100 and unit_family(one.target.unit) == "rate"
+    if whole and one.target.operator in AT_LEAST and not grows:
+        yield found(
+            one.path("operator"),
+            mend=change(one, "operator", "="),
+            operator=one.target.operator,
+        )
+
+
+@rule(
+    "indicator.over_hundred",
+    title="超过100%的比例",
+    severity=Severity.MUST_FIX,
+    reads=(*READS, "indicators[].monitoring", "indicators[].self_evaluation.actual"),
+    each="indicators",
+    message="{where}填{value}，“{name}”不会超过100%。",
+    fix="核对数字和单位，改为不超过100的百分数。",
+    basis=MINISTRY,
+    failing=(
+        Example(
+            "满意度目标950%",
+            row("a", {"name": "群众满意度", "target": "950", "unit": "%"}),
+            "indicators.a.target",
+        ),
+    ),
+    passing=(
+        Example("满意度目标95%", row("a", {"name": "群众满意度", "target": "95", "unit": "%"})),
+    ),
+)
+def shares_end_at_hundred(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """Shares of a whole – satisfaction, pass rates – end at 100 %."""
+    share = re.search(
+        "满意度|满意率|合格率|达标率|覆盖率|及时率|准确率|到位率|通过率|出勤率|知晓率", one.name
+    )
+    if not share or unit_family(one.target.unit) != "rate":
+        return
+    for rest in ("target", "monitoring.actual", "monitoring.forecast", "self_evaluation.actual"):
+        value = one.target.number if rest == "target" else one.reached(rest).number
+        if value is not None and value > 100:
+            yield found(one.path(rest), value=f"{plain(value)}%", name=one.name)
+
+
+@rule(
+    "indicator.qualitative",
+    title="定性与定量",
+    severity=Severity.MUST_FIX,
+    reads=READS,
+    each="indicators",
+    message="{where}填“定性”，而年度指标值是数字{target}。",
+    fix="数值指标用≥、≤或=；确属定性的，指标值写文字。",
+    basis=MINISTRY,
+    failing=(
+        Example(
+            "指标值20，符号选“定性”",
+            GOOD | row("a", {"operator": "定性"}),
+            "indicators.a.operator",
+        ),
+    ),
+    passing=(
+        Example("指标值“显著提高”，符号选“定性”",
+                row("a", {"name": "履职能力", "operator": "定性", "target": "显著提高"})),
+    ),
+)  # fmt: skip
+def numbers_are_not_words(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """A numeric target is not 定性."""
+    if one.text("operator") == "定性" and one.number is not None:
+        target = one.text("target") + one.text("unit")
+        yield found(one.path("operator"), also=(one.path("target"),), target=target)
+
+
+@rule(
+    "indicator.sign_missing",
+    title="没有选符号",
+    severity=Severity.HINT,
+    reads=READS,
+    each="indicators",
+    message="{where}没有选，年度指标值是{target}。",
+    fix="按指标的意思选“{right}”或别的符号。",
+    basis=MINISTRY,
+    failing=(
+        Example(
+            "培训班次20次，没有选符号",
+            {k: v for k, v in GOOD.items() if "operator" not in k},
+            "indicators.a.operator",
+        ),
+    ),
+    passing=(
+        Example("选了“≥”", GOOD),
+        Example("日期不用选", row("a", {"name": "完成时间", "target": "12月底前"})),
+    ),
+)
+def sign_chosen(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """A value without a sign leaves open what it asks for."""
+    if one.text("operator") or not one.name:
+        return
+    words = one.target.kind is TargetKind.QUALITATIVE
+    if words or (one.number is not None and not one.target.operator):
+        limit = "成本" in one.level2 or "时效" in one.level2
+        right = "定性" if words else ("≤" if limit else "≥")
+        yield found(
+            one.path("operator"),
+            mend=change(one, "operator", right),
+            target=f"“{one.shown()}”",
+            right=right,
+        )
+
+
+@rule(
+    "indicator.no_number",
+    title="数量指标没有数量",
+    severity=Severity.EXPLAIN,
+    reads=READS,
+    each="indicators",
+    message="{where}写的是“{target}”，数量指标要有数字和单位。",
+    fix="写出数字和单位，如 20 次；不能用数字衡量的，移到质量或效益指标。",
+    basis=MINISTRY,
+    failing=(
+        Example(
+            "数量指标目标写“按计划完成”",
+            GOOD | row("a", {"operator": "定性", "target": "按计划完成", "unit": ""}),
+            "indicators.a.target",
+        ),
+    ),
+    passing=(Example("数量指标目标20次", GOOD),),
+)
+def quantity_has_number(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """Under 数量 stands a number."""
+    if "数量" in one.level2 and one.target.kind is TargetKind.QUALITATIVE:
+        yield found(one.path("target"), target=one.target.words[:20])

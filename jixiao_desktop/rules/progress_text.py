@@ -1,0 +1,195 @@
+"""What the progress text says, held against the indicators' own figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.facts import facts
+from jixiao_desktop.domain.finding import Severity
+from jixiao_desktop.domain.numbers import normalise, plain
+from jixiao_desktop.domain.progress import Light, month_share
+from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
+from jixiao_desktop.rules.examples import Example, row
+from jixiao_desktop.rules.indicator import Indicator, indicators, time_point
+
+PATH = "monitoring.goal_progress"
+READS = (PATH, "indicators", "monitoring.as_of")
+LONGEST = 5000
+_CLAUSE = re.compile(r"[。；;，,！!？?\n\r]")
+_ALL_DONE = re.compile(
+    "(?:按计划|按时|按期|如期|按进度|全部|均已?|都已?|圆满|顺利|已经?全面)(?:如期|按时|按期|全部|顺利|圆满)?"
+    "(?:完成|达成|达到|实现)"
+)
+_NOT_NOW = re.compile(
+    "预计|预期|将|年底|力争|确保|未|没有|不能|无法|下一步|拟|计划于|争取|可|剩余|后续|除"
+)
+_OVERALL = re.compile("(?:整体|总体|年度|全年)?(?:绩效)?(?:目标|任务|进度)[^，。；]{0,10}$")
+BAD = row(
+    "a",
+    {
+        "level2": "数量指标",
+        "name": "办公家具",
+        "operator": "≥",
+        "target": "100",
+        "unit": "套",
+        "monitoring.actual": "20",
+    },
+)
+HALF = BAD | row("a", {"name": "培训班次", "target": "20", "unit": "次", "monitoring.actual": "12"})
+
+
+def clauses(text: str) -> list[tuple[int, str]]:
+    """Cut a text into clauses with their places."""
+    shown, made, start = text[:LONGEST], list[tuple[int, str]](), 0
+    for match in _CLAUSE.finditer(shown):
+        made.append((start, shown[start : match.start()]))
+        start = match.end()
+    return [*made, (start, shown[start:])]
+
+
+@rule(
+    "progress_text.all_done",
+    title="“按计划完成”与指标",
+    severity=Severity.EXPLAIN,
+    reads=READS,
+    stage="monitoring",
+    message="{where}写“{said}”，而指标“{name}”：{working}（红）。",
+    fix="按指标的实际完成数改写，或核对指标的完成数。",
+    basis=WITHIN,
+    failing=(
+        Example(
+            "写“按计划如期完成”，一项指标只完成20%",
+            {PATH: "各项工作按计划如期完成。"} | BAD,
+            PATH,
+        ),
+    ),
+    passing=(
+        Example("指标进度正常", {PATH: "各项工作按计划如期完成。"} | HALF),
+        Example("写的是预计", {PATH: "剩余目标预计年底按计划完成。"} | BAD),
+    ),
+)
+def done_means_done(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """A text that says all is done as planned has no red indicator beside it."""
+    said = next(
+        (
+            match[0]
+            for _, clause in clauses(dossier.text(PATH))
+            if (match := _ALL_DONE.search(clause)) and not _NOT_NOW.search(clause)
+        ),
+        "",
+    )
+    for one in indicators(dossier, settings) if said else ():
+        shown = one.progress
+        if shown is not None and shown.light is Light.RED:
+            yield found(
+                PATH,
+                also=(one.path("monitoring.actual"),),
+                said=said,
+                name=one.name,
+                working=shown.working,
+            )
+            return
+
+
+def stated_count(clause: str, one: Indicator) -> Decimal | None:
+    """Give the count that a clause states for an indicator, None where it names none."""
+    at = clause.find(one.name)
+    if at < 0 or one.number is None:
+        return None
+    for fact in facts(clause):
+        near = 0 <= fact.start - at - len(one.name) <= 6
+        if near and fact.kind in ("count", "rate") and isinstance(fact.value, Decimal):
+            same = normalise(fact.unit) == one.target.unit
+            return fact.value if same and fact.phase not in ("预计", "申请") else None
+    return None
+
+
+@rule(
+    "progress_text.count",
+    title="文字与指标的完成数",
+    severity=Severity.EXPLAIN,
+    reads=READS,
+    stage="monitoring",
+    message="{where}写“{name}”{said}，而该指标的完成数是{actual}。",
+    fix="核对两处，改其中有误的一个。",
+    basis=WITHIN,
+    failing=(
+        Example("文字写培训班次完成14次，指标填12次", {PATH: "培训班次完成14次。"} | HALF, PATH),
+    ),
+    passing=(
+        Example("文字与指标都是12次", {PATH: "培训班次完成12次。"} | HALF),
+        Example("文字先提到目标20次", {PATH: "年初确定培训班次20次，已完成12次。"} | HALF),
+    ),
+)
+def counts_agree(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """A count stated for an indicator by its name is the indicator's own."""
+    text = dossier.text(PATH)
+    if not text.strip():
+        return
+    pieces = clauses(text)
+    for one in indicators(dossier, settings):
+        done = one.actual.number
+        if len(one.name) < 3 or done is None or one.name not in text:
+            continue
+        for _, clause in pieces:
+            said = stated_count(clause, one)
+            known = (done, one.number, one.forecast.number, None)
+            if said not in known and not _NOT_NOW.search(clause):
+                yield found(
+                    PATH,
+                    also=(one.path("monitoring.actual"),),
+                    name=one.name,
+                    said=f"{plain(said or Decimal(0))}{one.target.unit}",
+                    actual=one.shown("monitoring.actual"),
+                )
+                break
+
+
+@rule(
+    "progress_text.share",
+    title="总体完成比例与指标",
+    severity=Severity.EXPLAIN,
+    reads=READS,
+    stage="monitoring",
+    message="{where}写总体完成{said}，而各项数量指标完成{low}到{high}{calendar}。",
+    fix="按指标的完成数重算总体完成比例，并写明怎样得出。",
+    basis=WITHIN,
+    failing=(
+        Example(
+            "写总体完成58%，唯一的数量指标完成20%",
+            {PATH: "完成了整体绩效目标的58%。"} | BAD,
+            PATH,
+        ),
+    ),
+    passing=(
+        Example("写总体完成60%，指标完成60%", {PATH: "完成了整体绩效目标的60%。"} | HALF),
+        Example("写的是满意度", {PATH: "学员满意度达到95%。"} | HALF),
+    ),
+)
+def overall_share_fits(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """An overall share of completion lies within what the counted indicators have reached."""
+    rows = [one.progress for one in indicators(dossier, settings) if one.cumulative]
+    shares = [p.completion * 100 for p in rows if p is not None and p.completion is not None]
+    as_of = time_point(dossier, settings)
+    for _, clause in clauses(dossier.text(PATH)) if shares else ():
+        for fact in facts(clause):
+            stated = fact.kind == "rate" and isinstance(fact.value, Decimal)
+            if not stated or not _OVERALL.search(clause[: fact.start].removesuffix("的")):
+                continue
+            value = Decimal(str(fact.value))
+            if min(shares) - 1 <= value <= max(shares) + 1:
+                continue
+            due = month_share(as_of) * 100 if as_of else None
+            same = due is not None and abs(value - due) < Decimal("0.1")
+            yield found(
+                PATH,
+                said=fact.text,
+                low=f"{round(min(shares), 2)}%",
+                high=f"{round(max(shares), 2)}%",
+                calendar="，这个数与已过月份的比例相同" if same else "",
+            )
+            return

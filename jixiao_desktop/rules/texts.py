@@ -1,0 +1,243 @@
+"""Left-overs of templates and wrong years, in any text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from jixiao_desktop.domain.changes import set_text
+from jixiao_desktop.domain.dates import read_date, window
+from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.facts import Fact, facts
+from jixiao_desktop.domain.finding import Mend, Severity
+from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.rules.engine import TEXTS, WITHIN, Found, found, rule
+from jixiao_desktop.rules.examples import Example
+from jixiao_desktop.rules.indicator import time_point
+from jixiao_desktop.rules.readable import quoted
+
+_LEFT_OVER = re.compile(
+    r"[×✕╳]{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9光])|[*＊]{2,}|_{3,}|[□○]{3,}"
+    r"|请(?:填写|输入|选择|在此)|(?:待填|待补充|此处填|点击输入)|[（(](?:填写|示例|样例|举例)[^）)]{0,20}[)）]"
+    r"|^(?:示例|样例|样表)|\[bookmark:[^\]]{0,40}\]|_GoBack|\{\{?[^{}]{0,30}\}\}?"
+    r"|^(?:\.{3,}|…+|。{3,})$"
+)
+_BARE_LABEL = re.compile(
+    r"^(?:指标|目标|问题|措施) ?[0-9一二三四五六七八九十]+ ?[：:]?(?:\s|…|\.{3})*$", re.M
+)
+_BOOKMARK = re.compile(r"\s*(?:\[bookmark:[^\]]{0,40}\]|_GoBack)\s*")
+_LOST_DOT = re.compile(r"[㐀-鿿][?？][㐀-鿿]")
+NAMES = re.compile(r"(?:^|\.)(?:name|implementer|filled_by|head|finance_head)$")
+LONGEST = 20_000
+INTERNAL = ("id", "confidential")
+STATED_NOW = re.compile(r"截[至止]到?(?:目前)?[^。；;，,]{0,6}$")
+_OLDER = re.compile(
+    "尾款|结转|欠款|缺口|上年|去年|历年|往年|以来|基期|基数|相比|同比|较|自.{0,4}起|始建|成立"
+)
+
+
+@rule(
+    "text.left_over",
+    title="模板里留下的字",
+    severity=Severity.MUST_FIX,
+    reads=("",),
+    each=TEXTS,
+    message="{where}里还有没改的模板文字“{words}”。",
+    fix="改成实际内容，没有内容的删去。",
+    basis="填写要求",
+    failing=(
+        Example("目标写“组织×××活动”", {"goal": "组织×××活动3次，提升能力。"}, "goal"),
+        Example("文字里带“[bookmark: _GoBack]”", {"goal": "培训[bookmark: _GoBack]3次"}, "goal"),
+        Example("三级指标还是“指标1：”", {"indicators.a.name": "指标1："}, "indicators.a.name"),
+        Example("备注写“请填写原因”", {"overview": "请填写项目概况"}, "overview"),
+    ),
+    passing=(
+        Example("目标写实际内容", {"goal": "购置XX光机？不，购置DR机2台，3×4米展板5块。"}),
+        Example("名称中有省略号", {"overview": "打造“书香……校园”品牌。"}),
+    ),
+)
+def no_template_words(dossier: Dossier, settings: Settings, path: str) -> Iterator[Found]:
+    """No ××, 请填写, 指标1： or residue of a word processor is left in a text."""
+    text = dossier.text(path)[:LONGEST]
+    match = _LEFT_OVER.search(text) or _BARE_LABEL.search(text)
+    if match is None or path in INTERNAL:
+        return
+    clean = _BOOKMARK.sub("", dossier.text(path))
+    mend = None
+    if _BOOKMARK.search(match[0]) and clean:
+        mend = Mend("删去书签残留", (set_text(path, clean),))
+    yield found(path, mend=mend, words=match[0].strip()[:20])
+
+
+@rule(
+    "text.lost_dot",
+    title="名字里的问号",
+    severity=Severity.MUST_FIX,
+    reads=("",),
+    each=TEXTS,
+    message="{where}写成{text}，名字中间的“？”多半是丢了的间隔号“·”。",
+    fix="核对后改为“{right}”。",
+    basis="填写要求",
+    failing=(
+        Example(
+            "填报人写成“阿不来提？托合提”",
+            {"unit.contacts.filled_by": "阿不来提？托合提"},
+            "unit.contacts.filled_by",
+        ),
+    ),
+    passing=(
+        Example("填报人“阿不来提·托合提”", {"unit.contacts.filled_by": "阿不来提·托合提"}),
+        Example("正文里的问句", {"overview": "为什么做？解决饮水问题。"}),
+    ),
+)
+def names_keep_their_dot(dossier: Dossier, settings: Settings, path: str) -> Iterator[Found]:
+    """A question mark inside a name is a middle dot that got lost on the way."""
+    text = dossier.text(path)
+    if NAMES.search(path) and len(text) <= LONGEST and _LOST_DOT.search(text):
+        right = re.sub(r"(?<=[㐀-鿿])[?？](?=[㐀-鿿])", "·", text)
+        mend = Mend(f"改为“{right[:20]}”", (set_text(path, right),))
+        yield found(path, mend=mend, text=quoted(text), right=right[:40])
+
+
+@rule(
+    "time.year",
+    title="监控时点的年度",
+    severity=Severity.MUST_FIX,
+    reads=("monitoring.as_of",),
+    message="{where}是{as_of}，而这份材料是{year}年度的。",
+    fix="改监控时点的年份，或另建一个年度的材料。",
+    basis=WITHIN,
+    failing=(
+        Example("2024年度材料，监控时点2023-07-31", {"monitoring.as_of": "2023-07-31"},
+                "monitoring.as_of"),
+    ),
+    passing=(Example("2024年度材料，监控时点2024-07-31", {"monitoring.as_of": "2024-07-31"}),),
+    stage="monitoring",
+)  # fmt: skip
+def time_point_in_year(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """The monitoring date lies in the dossier's year."""
+    day = read_date(dossier.text("monitoring.as_of"), dossier.year)
+    if day is not None and day.year != dossier.year:
+        shown = f"{day.year}年{day.month}月{day.day}日"
+        yield found("monitoring.as_of", as_of=shown, year=dossier.year)
+
+
+def dated(text: str) -> Iterator[tuple[Fact, int, date | None]]:
+    """Walk the years and days that a text names: (fact, year, day or None)."""
+    for fact in facts(text[:LONGEST]):
+        if fact.kind == "year" and isinstance(fact.value, int):
+            yield fact, fact.value, None
+        elif fact.kind == "date" and isinstance(fact.value, date):
+            yield fact, fact.value.year, fact.value
+
+
+def of_this_stage(path: str) -> bool:
+    """Tell whether a text reports on the time point."""
+    return "monitoring" in path.split(".") and not path.endswith("as_of")
+
+
+@rule(
+    "time.text_year",
+    title="文字里的年份",
+    severity=Severity.MUST_FIX,
+    reads=("",),
+    each=TEXTS,
+    stage="monitoring",
+    message="{where}写的是“截至{written}”，而这份材料是{year}年度的。",
+    fix="把年份改为{year}年。",
+    basis=WITHIN,
+    failing=(
+        Example(
+            "2024年度材料写“截至2014年7月31日”",
+            {"monitoring.goal_progress": "截至2014年7月31日，培训完成12次。"},
+            "monitoring.goal_progress",
+        ),
+    ),
+    passing=(
+        Example(
+            "2024年度材料写“截至2024年7月31日”",
+            {"monitoring.goal_progress": "截至2024年7月31日，培训完成12次。"},
+        ),
+        Example(
+            "提到上一年的基数",
+            {"monitoring.goal_progress": "截至2024年7月31日比2023年增加3次。"},
+        ),
+    ),
+)
+def stated_year_is_this(dossier: Dossier, settings: Settings, path: str) -> Iterator[Found]:
+    """A date that a monitoring text stands at lies in the dossier's year."""
+    text = dossier.text(path)
+    for fact, year, _day in dated(text) if of_this_stage(path) else ():
+        before = text[max(0, fact.start - 12) : fact.start]
+        if year == dossier.year or not STATED_NOW.search(before):
+            continue
+        right = fact.text.replace(str(year), str(dossier.year), 1)
+        fixed = text[: fact.start] + right + text[fact.end :]
+        mend = Mend(f"改为{right}", (set_text(path, fixed),)) if right != fact.text else None
+        yield found(path, mend=mend, written=fact.text, year=dossier.year)
+        return
+
+
+@rule(
+    "time.text_date",
+    title="文字里的截止日期",
+    severity=Severity.HINT,
+    reads=("",),
+    each=TEXTS,
+    stage="monitoring",
+    message="{where}写的是“截至{written}”，而监控时点在{window}末。",
+    fix="核对数据是不是截至监控时点的。",
+    basis=WITHIN,
+    failing=(
+        Example(
+            "监控时点7月31日，文字写“截至2024年6月30日”",
+            {"monitoring.goal_progress": "截至2024年6月30日，培训完成10次。"},
+            "monitoring.goal_progress",
+        ),
+    ),
+    passing=(
+        Example("文字写“截至2024年7月”", {"monitoring.goal_progress": "截至2024年7月，完成12次。"}),
+    ),
+)
+def stated_day_is_the_time_point(
+    dossier: Dossier, settings: Settings, path: str
+) -> Iterator[Found]:
+    """A text that says 截至 stands at the month of the time point."""
+    if not of_this_stage(path):
+        return
+    as_of = time_point(dossier, settings)
+    text = dossier.text(path)
+    for fact, year, day in dated(text) if as_of else ():
+        before = text[max(0, fact.start - 12) : fact.start]
+        stated = day is not None and year == dossier.year and STATED_NOW.search(before)
+        if stated and as_of and day and day.month != as_of.month:
+            yield found(path, written=fact.text, window=window(as_of))
+            return
+
+
+@rule(
+    "time.goal_year",
+    title="目标里的年份",
+    severity=Severity.EXPLAIN,
+    reads=("goal",),
+    message="{where}只提到{years}年，而这份材料是{year}年度的。",
+    fix="核对是不是沿用了往年的目标；确实涉及往年事项的，写明说明。",
+    basis=WITHIN,
+    failing=(
+        Example("2024年度的目标写“2022年举办培训20次”", {"goal": "2022年举办培训20次。"}, "goal"),
+    ),
+    passing=(
+        Example("写“2024年举办培训20次”", {"goal": "2024年举办培训20次。"}),
+        Example("写“支付2022年项目尾款”", {"goal": "支付2022年项目尾款30万元。"}),
+        Example("跨年计划", {"goal": "2022年至2025年共举办20次，2024年5次。"}),
+    ),
+)
+def goal_is_of_this_year(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """A goal that names only former years was likely carried over."""
+    text = dossier.text("goal")
+    years = [year for _fact, year, _day in dated(text)]
+    former = all(year < dossier.year for year in years)
+    if years and former and str(dossier.year) not in text and not _OLDER.search(text):
+        named = "、".join(str(year) for year in dict.fromkeys(years))
+        yield found("goal", years=named, year=dossier.year)

@@ -1,0 +1,177 @@
+"""Whether an indicator's unit can measure what its name says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.finding import Severity
+from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.domain.units import bare_unit, unit_family
+from jixiao_desktop.rules.engine import MINISTRY, Found, found, rule
+from jixiao_desktop.rules.examples import Example, row
+from jixiao_desktop.rules.indicator import Indicator
+from jixiao_desktop.rules.indicator_kind import READS, change
+
+_RATE = re.compile(
+    r"(?<![效频功利费汇税码兑倍速概])率(?:[（(].*)?$|(?:比例|占比|比重)(?:[（(].*)?$"
+)
+_SATISFACTION = re.compile(r"满意(?:度|率)")
+_SESSIONS = re.compile(r"(?:班次|期数|班数|场次|批次)(?:数量|数)?(?:[（(].*)?$")
+_PEOPLE = re.compile(r"(?:人次|人数|人员数量|人员数)(?:数量|数)?(?:[（(].*)?$")
+_MONEY = re.compile(r"(?:成本|费用|支出|经费|金额|资金|单价|投资额|补助标准)(?:[（(].*)?$")
+PEOPLE_UNITS = ("人", "人次", "名", "位", "户", "户次", "人天", "例", "人/次")
+SESSION_UNITS = ("班次", "期", "班", "场", "场次", "批", "批次", "期次", "个班", "届")
+
+
+def mismatch(one: Indicator) -> tuple[str, str] | None:
+    """Give (what the name says, units that measure it) where the unit measures something else."""
+    unit, family, name = bare_unit(one.unit), unit_family(one.unit), one.name
+    if not unit or one.number is None:
+        return None
+    people = unit in PEOPLE_UNITS
+    if _SATISFACTION.search(name) and family in ("money", "count", "time"):
+        return "是满意度", "%"
+    if _RATE.search(name) and family in ("money", "count", "time"):
+        return "是比率", "%"
+    if _SESSIONS.search(name) and (people or family in ("money", "rate")):
+        return "数的是班次", "次、期或班"
+    if _PEOPLE.search(name) and (unit in SESSION_UNITS or family in ("money", "time")):
+        return "数的是人", "人或人次"
+    if _MONEY.search(name) and "率" not in name and (family == "count" or unit == "%"):
+        counted = family == "count" and unit not in ("个点", "点", "度")
+        return ("是金额", "万元或元") if counted else None
+    return None
+
+
+@rule(
+    "unit.mismatch",
+    title="计量单位与指标名称",
+    severity=Severity.MUST_FIX,
+    reads=READS,
+    each="indicators",
+    message="{where}填“{unit}”，而“{name}”{kind}，单位应是{right}。",
+    fix="改计量单位；单位无误的，改指标名称。",
+    basis=MINISTRY,
+    failing=(
+        Example(
+            "控制率5万元",
+            row("a", {"name": "成本控制率", "target": "5", "unit": "万元"}),
+            "indicators.a.unit",
+        ),
+        Example(
+            "培训班次20人次",
+            row("a", {"name": "培训班次", "target": "20", "unit": "人次"}),
+            "indicators.a.unit",
+        ),
+        Example(
+            "参与培训人次1960期",
+            row("a", {"name": "参与培训人次", "target": "1960", "unit": "期"}),
+            "indicators.a.unit",
+        ),
+        Example(
+            "培训支出10次",
+            row("a", {"name": "培训支出", "target": "10", "unit": "次"}),
+            "indicators.a.unit",
+        ),
+        Example(
+            "群众满意度90人",
+            row("a", {"name": "群众满意度", "target": "90", "unit": "人"}),
+            "indicators.a.unit",
+        ),
+    ),
+    passing=(
+        Example("培训班次20次", row("a", {"name": "培训班次", "target": "20", "unit": "次"})),
+        Example("办事效率提高3天", row("a", {"name": "办事效率", "target": "3", "unit": "天"})),
+        Example("群众满意度90%", row("a", {"name": "群众满意度", "target": "90", "unit": "%"})),
+        Example("宣传次数还没有单位", row("a", {"name": "宣传次数", "target": "3"})),
+    ),
+)
+def unit_measures_name(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """班次 are counted in 次 or 期, 人次 in people, rates in %, costs in money."""
+    wrong = mismatch(one)
+    if wrong:
+        yield found(
+            one.path("unit"),
+            also=(one.path("name"),),
+            unit=one.text("unit") or one.unit,
+            name=one.name,
+            kind=wrong[0],
+            right=wrong[1],
+        )
+
+
+@rule(
+    "unit.percent_sign",
+    title="单位写“%”",
+    severity=Severity.HINT,
+    reads=READS,
+    each="indicators",
+    message="{where}写“{unit}”，{why}。",
+    fix="单位写“%”，与其他指标一致。",
+    basis=MINISTRY,
+    failing=(
+        Example(
+            "单位写“百分比”",
+            row("a", {"name": "出勤率", "target": "95", "unit": "百分比"}),
+            "indicators.a.unit",
+        ),
+        Example(
+            "满意度90没有单位",
+            row("a", {"name": "群众满意度", "target": "90"}),
+            "indicators.a.unit",
+        ),
+    ),
+    passing=(
+        Example("单位写“%”", row("a", {"name": "出勤率", "target": "95", "unit": "%"})),
+        Example("指标值里已写“%”", row("a", {"name": "群众满意度", "target": "90%"})),
+    ),
+)
+def percent_as_sign(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """百分比 is written %, and a rate has its sign."""
+    typed = one.text("unit")
+    why = "一般写作“%”" if one.unit in ("百分比", "比例", "比率", "百分数") else ""
+    rate_like = _RATE.search(one.name) or _SATISFACTION.search(one.name)
+    if not typed and one.number is not None and not one.target.unit and rate_like:
+        why = f"而“{one.name}”是百分数"
+    if why:
+        mend = change(one, "unit", "%")
+        yield found(one.path("unit"), mend=mend, unit=typed or "（空）", why=why)
+
+
+@rule(
+    "unit.satisfaction_level",
+    title="满意度目标值",
+    severity=Severity.HINT,
+    reads=READS,
+    each="indicators",
+    message="{where}填{target}，{why}。",
+    fix="满意度目标一般在80%到99%之间；确定这样填的，可不改。",
+    basis=MINISTRY,
+    failing=(
+        Example(
+            "满意度目标10%",
+            row("a", {"name": "群众满意度", "target": "10", "unit": "%"}),
+            "indicators.a.target",
+        ),
+        Example(
+            "满意度目标100%",
+            row("a", {"name": "群众满意度", "target": "100", "unit": "%"}),
+            "indicators.a.target",
+        ),
+    ),
+    passing=(
+        Example("满意度目标90%", row("a", {"name": "群众满意度", "target": "90", "unit": "%"})),
+    ),
+)
+def satisfaction_is_plausible(
+    dossier: Dossier, settings: Settings, one: Indicator
+) -> Iterator[Found]:
+    """A satisfaction target below 80 % or of 100 % is rarely meant."""
+    asked = _SATISFACTION.search(one.name) and "%" in one.target.unit
+    if not asked or one.number is None or 80 <= one.number < 100 or one.number > 100:
+        return
+    why = "要求人人满意，很难做到" if one.number == 100 else "定得偏低"
+    severity = Severity.EXPLAIN if one.number < 60 else Severity.HINT
+    yield found(one.path("target"), severity=severity, target=one.shown(), why=why)
