@@ -13,7 +13,7 @@ POINTS_PER_MM = 72 / 25.4
 
 
 class Drawing(Protocol):
-    """Pages of a sheet or report; pages count from 0, sizes and points are in pt from the corner."""
+    """Pages of a sheet or report, counted from 0; sizes and points are in pt from the corner."""
 
     def pages(self) -> int:
         """Return how many pages there are."""

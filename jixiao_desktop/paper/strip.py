@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from jixiao_desktop.grid.sheet import Cell, Grid, Position
@@ -51,6 +52,16 @@ class Strip:
         """Return the width of the whole sheet in points."""
         return self.columns[-1]
 
+    @cached_property
+    def framed(self) -> float:
+        """Return where the last cell with a line ends: below stand notes and signatures."""
+        return max((b.bottom for b in self.boxes if b.cell.style.bordered), default=self.rows[-1])
+
+    def last_page_filled(self, room: float) -> float:
+        """Return which part of the last page is filled, from 0 to 1."""
+        bands = self.pages(room)[-1]
+        return sum(band.bottom - band.top for band in bands) / room if room > 0 else 1.0
+
     def _boxes(self) -> Iterator[Box]:
         """Return every visible cell, those without height or width left out."""
         first_row, first_column, last_row, last_column = self.grid.area
@@ -78,7 +89,7 @@ class Strip:
         return self.rows[first], self.rows[min(last + 1, len(self.rows) - 1)]
 
     def pages(self, room: float) -> tuple[tuple[Band, ...], ...]:
-        """Cut the strip into pages of ``room`` points; a row is cut only where none would hold it."""
+        """Cut the strip into pages of ``room`` points; a row that no page holds is cut itself."""
         made: list[tuple[Band, ...]] = []
         head_top, head_bottom = self._header()
         head = head_bottom - head_top
@@ -86,7 +97,7 @@ class Strip:
             head = 0.0
         top, end = 0.0, self.rows[-1]
         while top < end - SLACK or not made:
-            repeat = head if made and top >= head_bottom else 0.0
+            repeat = head if made and top >= head_bottom and top < self.framed else 0.0
             bottom = self._break(top, room - repeat)
             body = Band(top, bottom, repeat)
             again = Band(head_top, head_bottom, 0.0, repeated=True)

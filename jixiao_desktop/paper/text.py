@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from jixiao_desktop.paper.fonts import UNITS, font, metrics, resolved
 
@@ -114,18 +115,16 @@ def _layout(part: str, face: Face) -> QTextLayout:
 
 
 def _formats(named: list[tuple[str, str]], face: Face) -> list[QTextLayout.FormatRange]:
-    from PySide6.QtGui import QTextCharFormat
-
+    """Return the stretches that have a font of their own, counted as Qt counts (UTF-16)."""
     made, at = [], 0
     for piece, name in named:
         length = len(piece.encode("utf-16-le")) // 2
         if name != face.name:
-            kind = QTextLayout.FormatRange()
-            kind.start, kind.length = at, length  # type: ignore[misc]
             style = QTextCharFormat()
             style.setFont(font(name, face.size, face.bold, face.tracking))
-            kind.format = style  # type: ignore[misc]
-            made.append(kind)
+            stretch: Any = QTextLayout.FormatRange()  # Qt's stubs leave its fields out
+            stretch.start, stretch.length, stretch.format = at, length, style
+            made.append(stretch)
         at += length
     return made
 
