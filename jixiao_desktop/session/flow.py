@@ -310,7 +310,7 @@ class Flow:
         explain: Counter[str] = Counter()
         for finding in findings:
             step = self.step_of(finding.path)
-            if step is None or finding.passes:
+            if step is None or finding.passes or finding.follows:
                 continue
             (must if finding.severity is Severity.MUST_FIX else explain)[step.id] += 1
         open_count = sum(not f.passes for f in findings)
@@ -350,7 +350,6 @@ class Flow:
 
 def verdict_words(findings: Collection[Finding]) -> str:
     """Say the count in one line: “还差 2 处必改、1 处需说明”; nothing open: “可以上报”."""
-    must = sum(f.severity is Severity.MUST_FIX for f in findings)
-    explain = sum(f.severity is Severity.EXPLAIN and not f.passes for f in findings)
-    parts = [f"{n} 处{word}" for n, word in ((must, "必改"), (explain, "需说明")) if n]
-    return f"还差 {'、'.join(parts)}" if parts else "可以上报"
+    from jixiao_desktop.session.check import verdict
+
+    return verdict(findings).sentence

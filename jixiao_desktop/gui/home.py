@@ -1,0 +1,348 @@
+"""The home screen: what is to be done, one row per project, nothing to learn first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from time import monotonic
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPushButton, QWidget
+
+from jixiao_desktop.domain.progress import show_rate
+from jixiao_desktop.gui.forms.ui_home import Ui_Home
+from jixiao_desktop.gui.keys import KeyButton
+from jixiao_desktop.gui.panels.card import Card, label
+from jixiao_desktop.gui.panels.progress import ProgressBar
+from jixiao_desktop.gui.panels.task_list import (
+    INITIAL,
+    MISSING,
+    NAME,
+    RATE,
+    SAVED,
+    STATE,
+    Task,
+    TaskDelegate,
+    TaskModel,
+    due_words,
+)
+from jixiao_desktop.gui.theme import mark, px
+from jixiao_desktop.session.overview import Overview, Standing, UnitView
+
+SLICE = 0.008
+"""Seconds of work per idle slice: shorter than one frame."""
+WIDTHS = {NAME: 0.225, STATE: 0.105, INITIAL: 0.125, RATE: 0.105, SAVED: 0.085}
+
+
+class Home(QWidget):
+    """Cards, task list and the few buttons; figures come in while the program is idle."""
+
+    project_asked = Signal(str)
+    unit_asked = Signal(str)
+    asked = Signal(str)
+    """A command by name: new_project, carry, read_file, check_all, export_all, new_unit."""
+
+    def __init__(self, overview: Overview) -> None:
+        super().__init__()
+        self.overview = overview
+        self.view: UnitView | None = None
+        self._standing: dict[str, Standing] = {}
+        self._waiting: list[Task] = []
+        self.ui = Ui_Home()
+        self.ui.setupUi(self)
+        self.model = TaskModel(self)
+        self._idle = QTimer(self)
+        self._idle.setInterval(0)
+        self._idle.timeout.connect(self._work)
+        self._dress()
+        self._connect()
+
+    # ---- looks ----
+
+    def _dress(self) -> None:
+        ui = self.ui
+        mark(ui.title, role="title")
+        mark(ui.dates, role="hint")
+        mark(ui.empty, role="hint")
+        mark(ui.new_project, kind="primary")
+        ui.buttons_space.changeSize(1, 1)
+        self.check_all = KeyButton("全面检查", "F9")
+        self.export_all = QPushButton("全部导出…")
+        ui.buttons.addWidget(self.check_all)
+        ui.buttons.addWidget(self.export_all)
+        self.ready, self.must, self.explain = (
+            Count("可以上报", "个项目", "fine"),
+            Count("必改", "处", "must-fix"),
+            Count("需说明", "处", "explain"),
+        )
+        self.progress = Spending()
+        for card in (self.ready, self.must, self.explain):
+            ui.cards.addWidget(card, 26)
+        ui.cards.addWidget(self.progress, 48)
+        self._dress_table()
+        self.fit()
+
+    def _dress_table(self) -> None:
+        table = self.ui.table
+        table.setModel(self.model)
+        table.setItemDelegate(TaskDelegate(table))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(MISSING, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        table.installEventFilter(self)
+        self.ui.search.installEventFilter(self)
+
+    def fit(self) -> None:
+        """Take the sizes of the theme in force."""
+        column = self.ui.column
+        side = px("step4") * 2
+        column.setContentsMargins(side, px("step4") + 2, side, px("step4"))
+        column.setSpacing(px("step3") + 2)
+        self.ui.head.setSpacing(px("step1"))
+        self.ui.cards.setSpacing(px("step3") + 2)
+        self.ui.buttons.setSpacing(px("step2") + 2)
+        self.ui.search.setMinimumWidth(px("steps"))
+        self.ui.table.horizontalHeader().setFixedHeight(px("field") + px("step2"))
+        self._fit_table()
+
+    def _fit_table(self) -> None:
+        table = self.ui.table
+        room = max(table.viewport().width(), 1)
+        for column, share in WIDTHS.items():
+            table.setColumnWidth(column, round(room * share))
+        whole = 0
+        for row, task in enumerate(self.model.shown):
+            height = px("row-tall" if task.under else "row")
+            table.setRowHeight(row, height)
+            whole += height
+        head = table.horizontalHeader().height()
+        table.setMaximumHeight(head + max(whole, px("row")) + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the columns' shares."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self._fit_table)
+
+    # ---- keys and buttons ----
+
+    def _connect(self) -> None:
+        ui = self.ui
+        for button, name in (
+            (ui.carry, "carry"), (ui.read_file, "read_file"),
+            (self.check_all, "check_all"), (self.export_all, "export_all"),
+        ):  # fmt: skip
+            button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
+        ui.new_project.clicked.connect(self._new)
+        ui.table.activated.connect(self._open)
+        ui.table.clicked.connect(self._open)
+        ui.search.textChanged.connect(self._search)
+
+    def _new(self) -> None:
+        self.asked.emit("new_project" if self.view else "new_unit")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter opens the row; arrows go from the search into the list; Esc clears it."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            key = event.key()
+            if watched is self.ui.table and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._open(self.ui.table.currentIndex())
+                return True
+            if watched is self.ui.search:
+                return self._search_key(Qt.Key(key))
+        return False
+
+    def _search_key(self, key: Qt.Key) -> bool:
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.ui.table.currentIndex())
+        elif key == Qt.Key.Key_Down:
+            self.ui.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif key == Qt.Key.Key_Escape and self.ui.search.text():
+            self.ui.search.clear()
+        else:
+            return False
+        return True
+
+    def _search(self, wanted: str) -> None:
+        self.model.search(wanted)
+        self._fit_table()
+        first = next((i for i, t in enumerate(self.model.shown) if t.kind == "project"), 0)
+        self.ui.table.selectRow(first if wanted else 0)
+
+    def _open(self, index: QModelIndex) -> None:
+        if not index.isValid():
+            return
+        task = self.model.shown[index.row()]
+        (self.unit_asked if task.kind == "unit" else self.project_asked).emit(task.id)
+
+    def focus_here(self) -> None:
+        """Bring the keyboard to the list, or to the one button of an empty workspace."""
+        if self.view is None:
+            self.ui.new_project.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.ui.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose(self, owner: str) -> None:
+        """Choose the row of a project or unit, where it is shown."""
+        row = next((i for i, task in enumerate(self.model.shown) if task.id == owner), -1)
+        if row >= 0:
+            self.ui.table.selectRow(row)
+
+    def focus_search(self) -> None:
+        """Bring the keyboard to the search."""
+        self.ui.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.ui.search.selectAll()
+
+    # ---- what is shown ----
+
+    def show_unit(self, unit_id: str = "") -> None:
+        """Show a unit's year; figures that are still right stay, others come in while idle."""
+        chosen = self.current_id
+        self.view = self.overview.view(unit_id)
+        tasks = self._tasks(self.view) if self.view else []
+        self.model.show_tasks(tasks, self.view.window if self.view else "")
+        self._show_parts(self.view is not None)
+        self._waiting = [task for task in tasks if not task.known]
+        row = next((i for i, task in enumerate(self.model.shown) if task.id == chosen), 0)
+        if tasks:
+            self.ui.table.selectRow(row)
+        self._show_counts()
+        self._fit_table()
+        if self._waiting:
+            self._idle.start()
+
+    @property
+    def current_id(self) -> str:
+        """Return the id of the chosen row, "" for none."""
+        row = self.ui.table.currentIndex().row()
+        return self.model.shown[row].id if 0 <= row < len(self.model.shown) else ""
+
+    def _tasks(self, view: UnitView) -> list[Task]:
+        made = [Task(view.unit_id, "unit", "单位基本信息", view.updated_at, "dwjbxx")]
+        made += [
+            Task(p.id, "project", p.name, p.updated_at, p.initials, view.forms)
+            for p in view.projects
+        ]
+        return [self._with_standing(task) for task in made]
+
+    def _with_standing(self, task: Task) -> Task:
+        found = self._standing.get(task.id)
+        if found is None or self.view is None or found.key != self.view.key(task.updated_at):
+            return task
+        return replace(
+            task, state=found.state, tone=found.tone, initial=found.initial_text,
+            rate=show_rate(found.rate) if found.rate is not None else "",
+            missing=found.missing, known=True,
+        )  # fmt: skip
+
+    def _show_parts(self, any_unit: bool) -> None:
+        ui = self.ui
+        for widget in (
+            ui.table, ui.carry, ui.search, self.check_all, self.export_all, self.ready, self.must,
+            self.explain, self.progress,
+        ):  # fmt: skip
+            widget.setVisible(any_unit)
+        alone = any_unit and self.view is not None and not self.view.projects
+        ui.empty.setVisible(not any_unit or alone)
+        ui.title.setText("要做的事" if any_unit else "从这里开始")
+        ui.new_project.setText("新建项目" if any_unit else "填写单位名称，开始")
+        ui.empty.setText(
+            "还没有项目。按“新建项目”填第一个，或从文件读入已有的表。"
+            if alone
+            else "这里还没有单位。先填一次单位名称，之后每张表和报告都从这里取。"
+        )
+        view = self.view
+        if view is not None:
+            parts = (view.time_point, due_words(view.due, date.today()), f"单位：{view.unit_name}")
+            ui.dates.setText("　·　".join(filter(None, parts)))
+        else:
+            ui.dates.setText("一次填写，处处使用；数据只存在这台电脑上。")
+
+    def _work(self) -> None:
+        """Work out a few rows, then let keys and painting come first."""
+        until = monotonic() + SLICE
+        while self._waiting and self.view is not None and monotonic() < until:
+            task = self._waiting.pop(0)
+            self._standing[task.id] = self.overview.standing(self.view, task.id, task.kind)
+            self.model.put(self._with_standing(task))
+        if not self._waiting:
+            self._idle.stop()
+        self._show_counts()
+
+    def work_all(self) -> None:
+        """Work out every row now (F9 on the home screen)."""
+        for task in self._waiting:
+            if self.view is not None:
+                self._standing[task.id] = self.overview.standing(self.view, task.id, task.kind)
+                self.model.put(self._with_standing(task))
+        self._waiting = []
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        known = [self._standing[t.id] for t in self.model.tasks if t.id in self._standing]
+        projects = [one for one in known if one.kind == "project"]
+        self.ready.show_count(sum(one.ready for one in projects))
+        self.must.show_count(sum(one.must_fix for one in known))
+        self.explain.show_count(sum(one.explain for one in known))
+        if self.view is not None:
+            self.progress.show_sums(projects, self.view.due_share)
+
+
+class Count(Card):
+    """One number with its word."""
+
+    def __init__(self, title: str, unit: str, tone: str) -> None:
+        super().__init__()
+        self._title, self._unit, self._tone = title, unit, tone
+        self.column.addWidget(label(title, "hint"))
+        row = QHBoxLayout()
+        row.setSpacing(px("step2"))
+        self.figure = label("0", "figure")
+        row.addWidget(self.figure, 0, Qt.AlignmentFlag.AlignBaseline)
+        row.addWidget(label(unit, "strong", tone="quiet"), 0, Qt.AlignmentFlag.AlignBaseline)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self.column.addStretch(1)
+
+    def show_count(self, count: int) -> None:
+        """Show a number; nothing is grey."""
+        self.figure.setText(str(count))
+        mark(self.figure, tone=self._tone if count else "quiet")
+        self.setAccessibleName(f"{self._title} {count} {self._unit}")
+
+
+class Spending(Card):
+    """How much of all initial budgets is spent, against the month."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = label("全部项目执行进度", "hint")
+        self.bar = ProgressBar()
+        self.sums = label("", "hint", wrap=True)
+        for widget in (self.title, self.bar, self.sums):
+            self.column.addWidget(widget)
+        self.column.addStretch(1)
+
+    def show_sums(self, projects: Sequence[Standing], due: Decimal | None) -> None:
+        """Show the sums of all projects that say both figures."""
+        initial = sum((one.initial for one in projects if one.initial is not None), Decimal(0))
+        spent = sum((one.spent for one in projects if one.spent is not None), Decimal(0))
+        share = spent / initial if initial else None
+        at = f"（时点应达 {show_rate(due, 1)}）" if due is not None else ""
+        self.title.setText(f"全部项目执行进度{at}")
+        words = f"已执行 {spent:.2f} 万元 / 年初预算 {initial:.2f} 万元　·　{show_rate(share)}"
+        self.sums.setText(words if initial else "填了预算数和执行数，这里显示进度")
+        self.bar.show_share(
+            None if share is None else float(share), None if due is None else float(due), words
+        )

@@ -1,0 +1,113 @@
+"""Keys on screen: key caps, buttons that name their key, the row of keys that matter here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
+
+from jixiao_desktop.gui.theme import mark, px, theme
+
+
+def key_cap(text: str, parent: QWidget | None = None) -> QLabel:
+    """Return a label that looks like a key."""
+    label = QLabel(text, parent)
+    mark(label, role="key")
+    return label
+
+
+class KeyButton(QPushButton):
+    """A button that shows the key doing the same behind its words."""
+
+    def __init__(self, text: str, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.key = key
+        self.setAccessibleName(text.replace("&", ""))
+        self.setAccessibleDescription(f"快捷键 {key}")
+
+    def _cap_width(self) -> int:
+        metrics = self.fontMetrics()
+        return round(metrics.horizontalAdvance(self.key) * 0.86) + px("step3")
+
+    def sizeHint(self) -> QSize:
+        """Make room for the key cap."""
+        hint = super().sizeHint()
+        return QSize(hint.width() + self._cap_width() + px("step2"), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut words or key."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw frame, words and key cap in one row."""
+        del event
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        words = self.text()
+        option.text = ""  # type: ignore[attr-defined]  # missing from Qt's own stubs
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
+        width = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, words).width()
+        whole = width + px("step2") + self._cap_width()
+        left = (self.width() - whole) // 2
+        ink = "on-accent" if self.property("kind") == "primary" else "ink"
+        painter.setPen(theme().colour(ink if self.isEnabled() else "faint"))
+        painter.drawText(QRectF(left, 0, width + 2, self.height()), flags, words)
+        self._paint_cap(painter, left + width + px("step2"))
+
+    def _paint_cap(self, painter: QPainter, left: int) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = theme().font("key")
+        height = painter.fontMetrics().height()
+        top = (self.height() - height) / 2
+        box = QRectF(left + 0.5, top + 0.5, self._cap_width() - 1, height - 1)
+        painter.setPen(QPen(theme().colour("edge"), 1))
+        painter.setBrush(theme().colour("surface"))
+        painter.drawRoundedRect(box, px("step1"), px("step1"))
+        painter.setFont(font)
+        painter.setPen(theme().colour("ink"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.key)
+
+
+class KeyRow(QWidget):
+    """The few keys that matter on this screen, at the right of the bottom bar."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._shown: tuple[tuple[str, str], ...] = ()
+
+    def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Show (key, what it does) pairs; those that do not fit are left out at the end."""
+        if tuple(keys) == self._shown:
+            return
+        self._shown = tuple(keys)
+        while self._row.count():
+            item = self._row.takeAt(0)
+            widget = item.widget() if item else None
+            if widget:
+                widget.hide()
+                widget.deleteLater()
+        self._row.setSpacing(px("step2"))
+        for key, words in keys:
+            self._row.addWidget(key_cap(key, self))
+            said = QLabel(words, self)
+            mark(said, role="faint")
+            self._row.addWidget(said)
+            self._row.addSpacing(px("step1"))
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the bar be narrower than all keys together."""
+        return QSize(0, super().minimumSizeHint().height())

@@ -1,0 +1,137 @@
+"""Every command by name: its words, its keys, its place in the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from jixiao_desktop.gui.theme import theme
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command; the first key is the one shown."""
+
+    name: str
+    words: str
+    keys: tuple[str, ...] = ()
+
+
+GAP = Command("", "")
+MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
+    (
+        "文件(&F)",
+        (
+            Command("new_project", "新建项目", ("Ctrl+Shift+N",)),
+            Command("carry", "从去年带入…"),
+            Command("read_file", "从文件读入…", ("Ctrl+O",)),
+            GAP,
+            Command("switch_unit", "切换单位或年度…"),
+            Command("choose_notice", "选用通知…"),
+            Command("backups", "备份与恢复…"),
+            GAP,
+            Command("home", "要做的事", ("Alt+H",)),
+            Command("quit", "退出", ("Ctrl+Q",)),
+        ),
+    ),
+    (
+        "编辑(&E)",
+        (
+            Command("undo", "撤销", ("Ctrl+Z",)),
+            Command("redo", "恢复", ("Ctrl+Y", "Ctrl+Shift+Z")),
+            GAP,
+            Command("save", "保存（随填随存）", ("Ctrl+S",)),
+            Command("search", "查找项目", ("Ctrl+F",)),
+        ),
+    ),
+    (
+        "检查(&K)",
+        (
+            Command("check_all", "全面检查", ("F9",)),
+            Command("next_problem", "下一处问题", ("F8",)),
+            Command("last_problem", "上一处问题", ("Shift+F8",)),
+            GAP,
+            Command("next_step", "下一步", ("Alt+Down", "Ctrl+PgDown")),
+            Command("last_step", "上一步", ("Alt+Up", "Ctrl+PgUp")),
+        ),
+    ),
+    (
+        "输出(&O)",
+        (
+            Command("sheet", "看整张表", ("F6",)),
+            Command("review", "核对"),
+            Command("output", "导出与打印"),
+            Command("print_preview", "打印预览", ("Ctrl+P",)),
+            Command("export_all", "全部导出…"),
+        ),
+    ),
+    (
+        "帮助(&H)",
+        (
+            Command("help", "这一格怎么填", ("F1",)),
+            Command("guide", "填报说明…"),
+            Command("about", "关于…"),
+        ),
+    ),
+)
+ONLY_IN_PROJECT = frozenset(
+    {"undo", "redo", "next_problem", "last_problem", "next_step", "last_step", "sheet", "review",
+     "output", "help"}
+)  # fmt: skip
+
+
+class Commands:
+    """The actions of the window, with the menu that shows them all."""
+
+    def __init__(self, window: QWidget, do: Mapping[str, Callable[[], None]]) -> None:
+        self.actions: dict[str, QAction] = {}
+        self.menu = QMenu(window)
+        self._letters: Callable[[str], None] = lambda _name: None
+        for title, commands in MENUS:
+            menu = self.menu.addMenu(title)
+            for command in commands:
+                if command is GAP:
+                    menu.addSeparator()
+                elif command.name in do:
+                    menu.addAction(self._made(window, command, do[command.name]))
+        self.letter_group = self._letter_menu(window)
+
+    def _made(self, window: QWidget, command: Command, do: Callable[[], None]) -> QAction:
+        action = QAction(command.words, window)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setAutoRepeat(command.name in ("undo", "redo"))
+        action.triggered.connect(lambda: do())
+        window.addAction(action)
+        self.actions[command.name] = action
+        return action
+
+    def _letter_menu(self, window: QWidget) -> QActionGroup:
+        menu = self.menu.addMenu("字号(&Z)")
+        group = QActionGroup(window)
+        for name, words in theme().tokens.letter_names.items():
+            action = QAction(words, window)
+            action.setCheckable(True)
+            action.setData(name)
+            group.addAction(action)
+            menu.addAction(action)
+        return group
+
+    def show_letters(self, name: str) -> None:
+        """Tick the letter size in force."""
+        for action in self.letter_group.actions():
+            action.setChecked(action.data() == name)
+
+    def show_place(self, in_project: bool) -> None:
+        """Enable what makes sense where the person is."""
+        for name in ONLY_IN_PROJECT & set(self.actions):
+            self.actions[name].setEnabled(in_project)
+
+    def show_steps(self, undo: str, redo: str) -> None:
+        """Name the steps that 撤销 and 恢复 would take."""
+        self.actions["undo"].setText(f"撤销：{undo}" if undo else "撤销")
+        self.actions["redo"].setText(f"恢复：{redo}" if redo else "恢复")

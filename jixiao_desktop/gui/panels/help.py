@@ -1,0 +1,64 @@
+"""Help for one field, or the example of one rule, above the findings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from jixiao_desktop.catalog.dictionary import Dictionary
+from jixiao_desktop.gui.panels.card import Card, label, link
+from jixiao_desktop.session.guidance import RuleHelp
+
+
+class HelpCard(Card):
+    """A card that says how a field is filled; Esc or 收起 closes it."""
+
+    closed = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        head = QHBoxLayout()
+        head.addWidget(label(title, "strong", wrap=True), 1)
+        self.leave = link("收起")
+        self.leave.clicked.connect(self.closed)
+        head.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(head)
+        self.setAccessibleName(title)
+        self._said: list[str] = []
+
+    def say(self, words: str, role: str = "sentence", tone: str = "") -> None:
+        """Add one paragraph."""
+        if words:
+            self.column.addWidget(label(words, role, tone=tone, wrap=True))
+            self._said.append(words)
+            self.setAccessibleDescription("\n".join(self._said))
+
+
+def field_help(dictionary: Dictionary, path: str) -> HelpCard:
+    """Say how a field is filled: help, unit, example, choices."""
+    field = dictionary.find(path)
+    card = HelpCard(f"怎么填：{dictionary.label(path)}" if field else "怎么填")
+    if field is None:
+        card.say("把光标放到一个格子里，再按 F1，这里说明它怎么填。")
+        return card
+    card.say(field.help)
+    if field.unit:
+        card.say(f"单位：{field.unit}")
+    if field.choices:
+        card.say(f"可选：{'、'.join(field.choices)}")
+    if field.example:
+        card.say(f"例：{field.example}", "faint")
+    return card
+
+
+def rule_help(rule: RuleHelp) -> HelpCard:
+    """Show what a rule looks at, with an example that fails and one that passes."""
+    card = HelpCard(rule.title)
+    card.say(rule.what)
+    for words in rule.failing[:2]:
+        card.say(f"✕ {words}", tone="must-fix")
+    for words in rule.passing[:2]:
+        card.say(f"✓ {words}", tone="fine")
+    if rule.basis:
+        card.say(f"依据：{rule.basis}", "faint")
+    return card

@@ -1,0 +1,312 @@
+"""The wizard of one project: steps at the left, the page, findings at the right."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from jixiao_desktop.domain.changes import Explain, LockedError
+from jixiao_desktop.domain.dossier import Explanation
+from jixiao_desktop.domain.finding import Finding
+from jixiao_desktop.gui.forms.ui_wizard import Ui_Wizard
+from jixiao_desktop.gui.page import ChapterPage, Page, make_page
+from jixiao_desktop.gui.panels.findings import FindingsPanel, sentence_of
+from jixiao_desktop.gui.panels.help import HelpCard, field_help, rule_help
+from jixiao_desktop.gui.panels.steps import StepsPanel
+from jixiao_desktop.gui.theme import px
+from jixiao_desktop.session.edit import Editing
+from jixiao_desktop.session.flow import Flow, Step, StepState
+from jixiao_desktop.session.guidance import help_of
+from jixiao_desktop.session.workspace import Problem, Workspace
+
+PAGE_WANTS, WIDE_PAGE_WANTS = 16, 30
+"""Width a page wants, in field heights, before a panel folds."""
+
+
+class Wizard(QWidget):
+    """Shows the step asked for and keeps states and findings up to date, off the key path."""
+
+    moved = Signal()
+    """Another step, another state: the frame shows them."""
+    said = Signal(str)
+    unlock_asked = Signal(str)
+
+    def __init__(self, workspace: Workspace, editing: Editing) -> None:
+        super().__init__()
+        self.workspace, self.editing = workspace, editing
+        self.flow = Flow(editing, set(filter(None, workspace.setting(self._key).split("\n"))))
+        self.ui = Ui_Wizard()
+        self.ui.setupUi(self)
+        self.steps = StepsPanel(self.ui.steps)
+        self.findings_panel = FindingsPanel(self.ui.findings)
+        self._pages: dict[str, Page] = {}
+        self._folded_by_hand: bool | None = None
+        self._path = ""
+        self._help: HelpCard | None = None
+        self.findings: tuple[Finding, ...] = ()
+        self.current = self.flow.steps[0]
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self.check)
+        self.steps.lay_out(self.flow)
+        self._connect()
+        editing.on_change.append(self._changed)
+
+    @property
+    def _key(self) -> str:
+        return f"done:{self.editing.id}"
+
+    def _connect(self) -> None:
+        self.steps.chosen.connect(self.open_step)
+        panel = self.findings_panel
+        panel.jump.connect(lambda finding: self.jump(finding.path))
+        panel.mend.connect(self.mend)
+        panel.explain.connect(self.explain)
+        panel.example.connect(self.show_example)
+        panel.fold_asked.connect(self._fold_by_hand)
+
+    def first_step(self) -> str:
+        """Return where to begin: the first step that is not done, the unit's only if it is bare."""
+        statuses = self.flow.statuses(self.editing.findings())
+        steps = [step for step in self.flow.steps if step.kind in ("section", "chapter")]
+        unfit = [s for s in steps if statuses[s.id].state is not StepState.FINE]
+        return (unfit or steps or list(self.flow.steps))[0].id
+
+    def help(self, path: str) -> None:
+        """Show how a field is filled (F1)."""
+        self._show_help(field_help(self.workspace.catalog.dictionary, path))
+
+    def show_example(self, finding: Finding) -> None:
+        """Show what a rule looks at, with its examples."""
+        found = help_of(finding.rule)
+        if found is not None:
+            self._show_help(rule_help(found))
+
+    def _show_help(self, card: HelpCard) -> None:
+        self.close_help()
+        self._help = card
+        card.closed.connect(self.close_help)
+        self.findings_panel.above.addWidget(card)
+        self.findings_panel.fold(False)
+
+    def close_help(self) -> bool:
+        """Close the help; False where none was open."""
+        card, self._help = self._help, None
+        if card is None:
+            return False
+        card.hide()
+        card.deleteLater()
+        return True
+
+    def close_down(self) -> None:
+        """Commit, and let go of the project."""
+        self.flush()
+        self._timer.stop()
+        if self._changed in self.editing.on_change:
+            self.editing.on_change.remove(self._changed)
+
+    # ---- steps ----
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._page(self.current)
+
+    def _page(self, step: Step) -> Page:
+        found = self._pages.get(step.id)
+        if found is None:
+            found = make_page(step, self.editing)
+            self._pages[step.id] = found
+            self.ui.pages.addWidget(found)
+            found.focused.connect(self._focused)
+            found.help_asked.connect(self.help)
+            found.unlock_asked.connect(self.unlock_asked)
+            found.forward.connect(self.next)
+            found.backward.connect(self.back)
+            found.jump.connect(self._jump_from_page)
+            found.done_changed.connect(self._mark_done)
+        return found
+
+    def open_step(self, step_id: str, path: str = "") -> None:
+        """Show a step, with the keyboard at a path or at the first field."""
+        self.flush()
+        step = self.flow.step(step_id)
+        if step != self.current:
+            self.flow.leave(self.current.id)
+        self.current = step
+        page = self._page(step)
+        page.refresh()
+        if isinstance(page, ChapterPage):
+            page.mark_done(step.id in self.flow.done)
+        self.ui.pages.setCurrentWidget(page)
+        self._path = path
+        self._fold()
+        self.check()
+        if not (path and page.focus_path(path)):
+            page.focus_here()
+        self.moved.emit()
+
+    def next(self) -> None:
+        """Go to the step after this one."""
+        step = self.flow.next(self.current.id)
+        if step:
+            self.open_step(step.id)
+
+    def back(self) -> None:
+        """Go to the step before this one; nothing typed is lost."""
+        step = self.flow.back(self.current.id)
+        if step:
+            self.open_step(step.id)
+
+    def jump(self, path: str) -> None:
+        """Go to where a path is filled."""
+        step = self.flow.step_of(path)
+        if step is None:
+            self.said.emit("这一处不在本通知要求填报的表里，没有可跳转的位置。")
+        elif step == self.current and self.page.focus_path(path):
+            self._focused(path)
+        else:
+            self.open_step(step.id, path)
+
+    def _jump_from_page(self, target: str) -> None:
+        kind, _, name = target.partition(":")
+        if kind == "step":
+            self.open_step(name)
+        else:
+            self.jump(target)
+
+    def problem(self, direction: int) -> None:
+        """Go to the next (1) or previous (-1) problem, over page borders."""
+        self.flush()
+        self.check()
+        found = self.flow.problem(self.findings, (self.current.id, self._path), direction)
+        if found is None:
+            self.said.emit("没有需要处理的问题，可以上报。")
+            return
+        step = self.flow.step_of(found.path)
+        if step is not None:
+            self.flow.leave(step.id)
+        self.jump(found.path)
+        self._path = found.path
+        self.check()
+        self.said.emit(f"{found.severity.word}：{found.where}，{sentence_of(found)}")
+
+    def check_all(self) -> None:
+        """Check everything and from now on show it at the fields (F9)."""
+        self.flush()
+        self.flow.check_all()
+        self.check()
+        self.findings_panel.fold(False)
+        self.said.emit(f"全面检查完成：{self.findings_panel.count.text()}。")
+
+    # ---- what is typed ----
+
+    def flush(self) -> None:
+        """Commit what is just being typed."""
+        if self.current.id in self._pages:
+            self._pages[self.current.id].flush()
+
+    def undo(self) -> None:
+        """Take the last step back and say which."""
+        self.flush()
+        name = self.editing.undo()
+        self.said.emit(f"已撤销：{name}" if name else "没有可以撤销的步骤。")
+
+    def redo(self) -> None:
+        """Bring the last undone step again and say which."""
+        self.flush()
+        name = self.editing.redo()
+        self.said.emit(f"已恢复：{name}" if name else "没有可以恢复的步骤。")
+
+    def mend(self, finding: Finding) -> None:
+        """Do a finding's mechanical repair as one undoable step."""
+        if finding.mend:
+            self._step(finding.mend.name, list(finding.mend.changes))
+            self.jump(finding.path)
+
+    def explain(self, finding: Finding, text: str) -> None:
+        """Keep a written explanation with name and time."""
+        by = self.editing.dossier.text("unit.contacts.filled_by")
+        entry = Explanation(finding.rule, finding.path, text, by, self.workspace.now())
+        self._step("写说明", [Explain(entry)])
+
+    def _step(self, name: str, changes: list[object]) -> None:
+        self.flush()
+        try:
+            self.editing.step(name, changes)  # type: ignore[arg-type]
+        except (LockedError, Problem) as problem:
+            self.said.emit(str(problem))
+
+    def _changed(self) -> None:
+        self._timer.start()
+
+    def check(self) -> None:
+        """Show the present findings everywhere; runs after the event that changed something."""
+        self._timer.stop()
+        try:
+            self.findings = self.editing.findings()
+        except Exception:  # a faulty rule must not keep anyone from filling a form
+            logging.getLogger(__name__).exception("checks failed")
+        page = self.page
+        page.refresh()
+        page.show_findings(self.findings, self.flow.loud(self.current.id))
+        self.steps.show_states(self.flow.statuses(self.findings), self.current.id)
+        self.findings_panel.show_findings(self.findings)
+        self.moved.emit()
+
+    def _focused(self, path: str) -> None:
+        self._path = path
+        self.findings_panel.show_place(path)
+
+    @property
+    def path(self) -> str:
+        """The path where the keyboard is, "" for none."""
+        return self._path
+
+    def _mark_done(self, done: bool) -> None:
+        self.flow.mark_done(self.current.id, done)
+        self.workspace.set_setting(self._key, "\n".join(sorted(self.flow.done)))
+        self.check()
+
+    def keep_done(self, step_id: str) -> None:
+        """Mark a step as done (after an export)."""
+        self.flow.mark_done(step_id, True)
+        self.workspace.set_setting(self._key, "\n".join(sorted(self.flow.done)))
+        self.check()
+
+    # ---- width ----
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold what does not fit."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        wants = px("field") * (WIDE_PAGE_WANTS if self.page.wide else PAGE_WANTS)
+        room = self.width() - px("steps") - px("findings")
+        self.steps.fold(room < wants)
+        room = self.width() - px("steps-folded") - px("findings")
+        folded = room < px("field") * PAGE_WANTS
+        if self._folded_by_hand is not None:
+            folded = self._folded_by_hand
+        self.findings_panel.fold(folded)
+
+    def _fold_by_hand(self) -> None:
+        self._folded_by_hand = not self.findings_panel.folded
+        self._fold()
+
+    def lay_out_again(self) -> None:
+        """Build everything anew after the letters changed size."""
+        self.flush()
+        focus = QApplication.focusWidget()
+        for page in self._pages.values():
+            self.ui.pages.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self.steps.lay_out(self.flow)
+        self.findings_panel.lay_out_again()
+        self.open_step(self.current.id, self._path if focus else "")

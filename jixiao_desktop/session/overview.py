@@ -1,0 +1,169 @@
+"""What the home screen tells of a unit's year: dates, projects, and how each one stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from jixiao_desktop.catalog.loading import use_of
+from jixiao_desktop.domain import funds
+from jixiao_desktop.domain.computed import compute
+from jixiao_desktop.domain.dates import window
+from jixiao_desktop.domain.finding import Finding
+from jixiao_desktop.domain.money import show_money
+from jixiao_desktop.domain.progress import month_share
+from jixiao_desktop.session.edit import Editing
+from jixiao_desktop.session.flow import OUTPUT
+from jixiao_desktop.session.workspace import ProjectInfo, Workspace
+
+LAST_UNIT = "home.unit"
+UNIT_ASKED = (
+    "unit.name", "unit.contacts.filled_by", "unit.contacts.head", "unit.contacts.phone",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class UnitView:
+    """A unit's year as the home screen shows it."""
+
+    unit_id: str
+    unit_name: str
+    year: int
+    notice_id: str
+    notice_title: str
+    due: date | None
+    as_of: date | None
+    window: str
+    forms: str
+    """The forms asked for, in one line: “附件2 监控表 · 附件1 监控报告”."""
+    updated_at: str
+    projects: tuple[ProjectInfo, ...]
+
+    @property
+    def time_point(self) -> str:
+        """Return the time point in words, "" where the notice names none."""
+        return f"监控时点 {self.as_of.month}月{self.as_of.day}日" if self.as_of else ""
+
+    @property
+    def due_share(self) -> Decimal | None:
+        """Return the part of the year that has passed at the time point."""
+        return month_share(self.as_of) if self.as_of else None
+
+    def key(self, updated_at: str) -> tuple[str, str, str]:
+        """Return what a project's standing depends on: its last change, the unit's, the notice."""
+        return updated_at, self.updated_at, self.notice_id
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a project (or the unit) stands; amounts in 万元."""
+
+    kind: str
+    key: tuple[str, str, str]
+    state: str
+    tone: str
+    ready: bool
+    must_fix: int
+    explain: int
+    initial: Decimal | None = None
+    spent: Decimal | None = None
+    rate: Decimal | None = None
+    missing: str = ""
+
+    @property
+    def initial_text(self) -> str:
+        """Return the initial budget as shown, "" where blank."""
+        return show_money(self.initial) if self.initial is not None else ""
+
+
+class Overview:
+    """Asks the workspace for what the home screen shows."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+
+    def view(self, unit_id: str = "") -> UnitView | None:
+        """Return a unit's year ("": the one last looked at); None in an empty workspace."""
+        units = self.workspace.units()
+        if not units:
+            return None
+        wanted = unit_id or self.workspace.setting(LAST_UNIT)
+        newest = max(units, key=lambda one: one.year)
+        unit = next((one for one in units if one.id == wanted), newest)
+        if unit_id:
+            self.workspace.set_setting(LAST_UNIT, unit.id)
+        editing = self.workspace.edit_unit(unit.id)
+        notice = editing.notice
+        forms = editing.forms
+        stage = forms[0].stage if forms else ""
+        as_of = notice.time_point(stage)
+        names = (f"{use_of(notice, form).name} {form.short}".strip() for form in forms)
+        said = "　·　".join(_once(name) for name in names)
+        updated = max((e.at for e in editing.dossier.entries.values()), default="")
+        return UnitView(
+            unit.id, unit.name or "（还没有名称）", unit.year, notice.id, notice.title, notice.due,
+            as_of, window(as_of) if as_of else "", said, updated,
+            tuple(self.workspace.projects(unit.id)),
+        )  # fmt: skip
+
+    def standing(self, view: UnitView, owner: str, kind: str) -> Standing:
+        """Work out how a project, or the unit itself, stands."""
+        if kind == "unit":
+            return self._unit_standing(view)
+        from jixiao_desktop.session.check import verdict
+
+        editing = self.workspace.edit(owner)
+        findings = editing.findings()
+        counted = verdict(findings)
+        must, explain = counted.must_fix, counted.explain
+        info = next(p for p in view.projects if p.id == owner)
+        exported = OUTPUT in self.workspace.setting(f"done:{owner}").split("\n")
+        state, tone = _state(editing, must, explain, exported)
+        settings = editing.case.settings(editing.forms[0] if editing.forms else None)
+        column = f"{settings.stage}.spent"
+        spent = funds.amount(editing.dossier, "total", column) if column in funds.COLUMNS else None
+        return Standing(
+            "project", view.key(info.updated_at), state, tone, tone == "fine", must, explain,
+            funds.amount(editing.dossier, "total", "initial"), spent,
+            compute("execution_rate", editing.dossier, settings).value,
+            _missing(findings, tone, exported),
+        )  # fmt: skip
+
+    def _unit_standing(self, view: UnitView) -> Standing:
+        dossier = self.workspace.edit_unit(view.unit_id).dossier
+        label = self.workspace.catalog.dictionary.label
+        blank = [label(path) for path in UNIT_ASKED if not dossier.filled(path)]
+        state = "填写中" if blank else "已填完"
+        missing = f"还没有填：{'、'.join(blank)}" if blank else ""
+        key = view.key(view.updated_at)
+        return Standing("unit", key, state, "quiet", False, 0, 0, missing=missing)
+
+
+def _once(name: str) -> str:
+    """Say a form's name once where the notice calls it by its own name."""
+    first, _, rest = name.partition(" ")
+    return first if first == rest else name
+
+
+def _state(editing: Editing, must: int, explain: int, exported: bool) -> tuple[str, str]:
+    own = [p for p in editing.dossier.entries if not p.startswith(("unit.", "unit_report."))]
+    if set(own) <= {"name", "id"} and not editing.dossier.row_ids():
+        return "未开始", "quiet"
+    if must:
+        return f"{must} 处必改", "must-fix"
+    if explain:
+        return f"{explain} 处需说明", "explain"
+    return ("已导出" if exported else "可以上报"), "fine"
+
+
+def _missing(findings: tuple[Finding, ...], tone: str, exported: bool) -> str:
+    if tone == "fine":
+        return "打印、盖章、报送" if exported else "导出、打印、盖章"
+    open_ones = sorted((f for f in findings if not f.passes), key=lambda f: f.severity.rank)
+    said = [_short(f) for f in open_ones[:2]]
+    return "；".join(said) if tone != "quiet" else "还没有开始填"
+
+
+def _short(finding: Finding) -> str:
+    return finding.message.replace("{where}", finding.where).rstrip("。")
