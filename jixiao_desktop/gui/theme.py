@@ -16,6 +16,7 @@ from jixiao_desktop.resources import resources_root
 
 TOKEN = re.compile(r"@([a-z][a-z0-9-]*)@")
 LESS = "-less"
+SHEETS = ("style.qss", "editors.qss")
 DEFAULT_LETTERS = "medium"
 
 
@@ -81,7 +82,8 @@ class Theme(QObject):
 
     def style_sheet(self) -> str:
         """Return the style sheet with every token in its place."""
-        template = (resources_root() / "style" / "style.qss").read_text("utf-8")
+        folder = resources_root() / "style"
+        template = "".join((folder / name).read_text("utf-8") for name in SHEETS)
         return TOKEN.sub(lambda match: self._value(match[1]), template)
 
     def _value(self, name: str) -> str:

@@ -10,6 +10,7 @@ from jixiao_desktop.gui.editors.choice import ChoiceEditor
 from jixiao_desktop.gui.editors.date import DateEditor
 from jixiao_desktop.gui.editors.field import FieldEditor
 from jixiao_desktop.gui.editors.fields import FieldsEditor
+from jixiao_desktop.gui.editors.matrix import MatrixEditor
 from jixiao_desktop.gui.editors.money import MoneyEditor
 from jixiao_desktop.gui.editors.prose import ProseEditor
 from jixiao_desktop.gui.editors.seam import Editing
@@ -35,7 +36,7 @@ EDITORS: dict[str, type[FieldEditor]] = {
 }
 """Which editor shows which kind of value of the dictionary."""
 
-SectionWidget = FieldsEditor
+SectionWidget = FieldsEditor | MatrixEditor
 
 
 def make_editor(
@@ -49,4 +50,6 @@ def section_widget(
     section: Section, form: Form, editing: Editing, parent: QWidget | None = None
 ) -> SectionWidget:
     """Make what one section of a form is filled in with, by its layout."""
+    if section.layout == "matrix":
+        return MatrixEditor(section, form, editing, make_editor, parent)
     return FieldsEditor(section.places, form, editing, make_editor, parent)

@@ -148,7 +148,7 @@ class Binding(QObject):
         elif kind == QEvent.Type.ShortcutOverride:
             return self._leave_to_window(cast(QKeyEvent, event))
         elif kind == QEvent.Type.FocusIn:
-            self._enter(cast(QFocusEvent, event).reason())
+            self._enter()
         elif kind == QEvent.Type.FocusOut:
             self._leave(cast(QFocusEvent, event).reason())
         elif kind == QEvent.Type.Wheel and isinstance(watched, QComboBox):
@@ -173,14 +173,13 @@ class Binding(QObject):
             return False
         return True
 
-    def _enter(self, reason: Qt.FocusReason) -> None:
+    def _enter(self) -> None:
         if not self._inside:
             self._inside = True
             self._merge = self._new_merge()
             entries = self._editing.dossier.entries
             self._before = {path: entries.get(path) for path in self._box.texts()}
-        if reason not in STAYS:
-            self.entered.emit()
+        self.entered.emit()
 
     def _leave(self, reason: Qt.FocusReason) -> None:
         self.flush()

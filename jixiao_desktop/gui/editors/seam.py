@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import Protocol, cast
 
 from jixiao_desktop.catalog.forms import Form
+from jixiao_desktop.catalog.loading import load_catalog, words_for
 from jixiao_desktop.domain.changes import Change, LockedError
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.session.printed import Printed, printed_words
 from jixiao_desktop.session.problem import Problem
 
 REFUSALS: tuple[type[Exception], ...] = (LockedError, Problem)
@@ -37,3 +39,14 @@ def settings_for(editing: Editing, form: Form) -> Settings:
     """Return the settings in force for one form (its edition may divide by another budget)."""
     case = getattr(editing, "case", None)
     return cast(Settings, case.settings(form)) if case is not None else editing.settings
+
+
+def printed_for(editing: Editing, form: Form) -> Printed:
+    """Return the words a form prints around its cells, under the notice in force."""
+    case = getattr(editing, "case", None)
+    if case is not None:
+        words = dict(case.words(form))
+    else:
+        year, as_of = editing.dossier.year, editing.settings.as_of
+        words = words_for(load_catalog().notice("", year), form, year, as_of)
+    return printed_words(form, {k: w for k, w in words.items() if k not in ("unit", "project")})
