@@ -15,7 +15,7 @@ from jixiao_desktop.narrative.scope import Scope, Subject, unit_scope
 from jixiao_desktop.narrative.sentence import FIELD, phrase
 from jixiao_desktop.narrative.values import value_of
 
-__all__ = ["Subject", "compose", "draft", "section_path", "section_text"]
+__all__ = ["Subject", "compose", "compose_blank", "draft", "section_path", "section_text"]
 
 
 def compose(
@@ -37,6 +37,23 @@ def compose(
         blocks += made
     look = read_look(report.style)
     return Document(title, tuple(blocks), look, report.id, report.edition)
+
+
+def compose_blank(
+    report: OutlineLike, subject: Subject, words: Mapping[str, str] | None = None
+) -> Document:
+    """Return the report to be written by hand: its headings, and what each is to hold."""
+    if words is not None:
+        subject = replace(subject, words=words)
+    scope, counters = unit_scope(subject), Counters()
+    blocks: list[Paragraph] = []
+    for block in report.blocks:
+        if block.kind != "section" and not block.only:
+            blocks += _block(block, scope, counters)
+        elif block.kind == "section" and block.hint:
+            blocks.append(Paragraph((Run(f"（{block.hint}）"),), path=block.path))
+    look = read_look(report.style)
+    return Document(report.title, tuple(blocks), look, report.id, report.edition)
 
 
 def draft(report: OutlineLike, path: str, subject: Subject) -> tuple[Paragraph, ...]:
