@@ -10,7 +10,14 @@ from time import monotonic
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from jixiao_desktop.domain.progress import show_rate
 from jixiao_desktop.gui.forms.ui_home import Ui_Home
@@ -68,7 +75,6 @@ class Home(QWidget):
         mark(ui.dates, role="hint")
         mark(ui.empty, role="hint")
         mark(ui.new_project, kind="primary")
-        ui.buttons_space.changeSize(1, 1)
         self.check_all = KeyButton("全面检查", "F9")
         self.export_all = QPushButton("全部导出…")
         ui.buttons.addWidget(self.check_all)
@@ -79,6 +85,8 @@ class Home(QWidget):
             Count("需说明", "处", "explain"),
         )
         self.progress = Spending()
+        for button in (ui.new_project, ui.carry, ui.read_file, self.check_all, self.export_all):
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for card in (self.ready, self.must, self.explain):
             ui.cards.addWidget(card, 26)
         ui.cards.addWidget(self.progress, 48)
@@ -113,7 +121,8 @@ class Home(QWidget):
         self.ui.head.setSpacing(px("step1"))
         self.ui.cards.setSpacing(px("step3") + 2)
         self.ui.buttons.setSpacing(px("step2") + 2)
-        self.ui.search.setMinimumWidth(px("steps"))
+        self.ui.column.setStretchFactor(self.ui.table, 1000)
+        self.ui.search.setFixedWidth(px("findings"))
         self.ui.table.horizontalHeader().setFixedHeight(px("field") + px("step2"))
         self._fit_table()
 
@@ -265,7 +274,7 @@ class Home(QWidget):
         view = self.view
         if view is not None:
             parts = (view.time_point, due_words(view.due, date.today()), f"单位：{view.unit_name}")
-            ui.dates.setText("　·　".join(filter(None, parts)))
+            ui.dates.setText(" · ".join(filter(None, parts)))
         else:
             ui.dates.setText("一次填写，处处使用；数据只存在这台电脑上。")
 
@@ -314,6 +323,7 @@ class Count(Card):
         row.addStretch(1)
         self.column.addLayout(row)
         self.column.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_count(self, count: int) -> None:
         """Show a number; nothing is grey."""
@@ -333,6 +343,7 @@ class Spending(Card):
         for widget in (self.title, self.bar, self.sums):
             self.column.addWidget(widget)
         self.column.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_sums(self, projects: Sequence[Standing], due: Decimal | None) -> None:
         """Show the sums of all projects that say both figures."""
@@ -341,7 +352,7 @@ class Spending(Card):
         share = spent / initial if initial else None
         at = f"（时点应达 {show_rate(due, 1)}）" if due is not None else ""
         self.title.setText(f"全部项目执行进度{at}")
-        words = f"已执行 {spent:.2f} 万元 / 年初预算 {initial:.2f} 万元　·　{show_rate(share)}"
+        words = f"已执行 {spent:.2f} 万元 / 年初预算 {initial:.2f} 万元 · {show_rate(share)}"
         self.sums.setText(words if initial else "填了预算数和执行数，这里显示进度")
         self.bar.show_share(
             None if share is None else float(share), None if due is None else float(due), words

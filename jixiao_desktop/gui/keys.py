@@ -102,7 +102,7 @@ class KeyRow(QWidget):
                 widget.deleteLater()
         self._row.setSpacing(px("step2"))
         for key, words in keys:
-            self._row.addWidget(key_cap(key, self))
+            self._row.addWidget(key_cap(key, self), 0, Qt.AlignmentFlag.AlignVCenter)
             said = QLabel(words, self)
             mark(said, role="faint")
             self._row.addWidget(said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QWidget
 
@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
         wizard.moved.connect(self._show_place)
         wizard.said.connect(self.say)
         wizard.unlock_asked.connect(self._unlock)
+        wizard.command_asked.connect(self.do)
         wizard.open_step(step or wizard.first_step(), path)
 
     def _close_wizard(self) -> str:
@@ -290,7 +291,13 @@ class MainWindow(QMainWindow):
         ui.forward.setVisible(filling and ahead is not None)
         ui.forward.setText(f"下一步：{ahead.title}" if ahead else "")
         self.keys.show_keys(self._keys())
-        ui.note.setText(f"数据文件：{self.workspace.path}" if at_home else "")
+        ui.note.setText(self._data_file() if at_home else "")
+
+    def _data_file(self) -> str:
+        room = max(self.width() // 3, 1)
+        path = str(self.workspace.path)
+        mode = Qt.TextElideMode.ElideMiddle
+        return f"数据文件：{self.ui.note.fontMetrics().elidedText(path, mode, room)}"
 
     def _keys(self) -> tuple[tuple[str, str], ...]:
         if self.wizard is None:
@@ -303,7 +310,7 @@ class MainWindow(QMainWindow):
         wizard = self.wizard
         if wizard is None:
             view = self.home.view
-            return f"{view.year}年　·　{escape(view.notice_title)}" if view else ""
+            return f"{view.year}年 · {escape(view.notice_title)}" if view else ""
         dossier = wizard.editing.dossier
         name = dossier.text("name") or dossier.text("unit.name") or "（还没有名称）"
         said = f"要做的事 › <b>{escape(name)}</b>"

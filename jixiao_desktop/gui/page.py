@@ -42,7 +42,7 @@ class Page(QScrollArea):
     forward = Signal()
     backward = Signal()
     jump = Signal(str)
-    """A path elsewhere, or ``step:`` and the name of a step."""
+    """A path elsewhere, ``step:`` and a step, ``done:`` and a step, ``do:`` and a command."""
     done_changed = Signal(bool)
 
     wide = False

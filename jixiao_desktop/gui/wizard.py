@@ -33,6 +33,7 @@ class Wizard(QWidget):
     """Another step, another state: the frame shows them."""
     said = Signal(str)
     unlock_asked = Signal(str)
+    command_asked = Signal(str)
 
     def __init__(self, workspace: Workspace, editing: Editing) -> None:
         super().__init__()
@@ -176,6 +177,10 @@ class Wizard(QWidget):
         kind, _, name = target.partition(":")
         if kind == "step":
             self.open_step(name)
+        elif kind == "done":
+            self.keep_done(name)
+        elif kind == "do":
+            self.command_asked.emit(name)
         else:
             self.jump(target)
 

@@ -99,7 +99,7 @@ class Overview:
         stage = forms[0].stage if forms else ""
         as_of = notice.time_point(stage)
         names = (f"{use_of(notice, form).name} {form.short}".strip() for form in forms)
-        said = "　·　".join(_once(name) for name in names)
+        said = " · ".join(_once(name) for name in names)
         updated = max((e.at for e in editing.dossier.entries.values()), default="")
         return UnitView(
             unit.id, unit.name or "（还没有名称）", unit.year, notice.id, notice.title, notice.due,
@@ -166,4 +166,7 @@ def _missing(findings: tuple[Finding, ...], tone: str, exported: bool) -> str:
 
 
 def _short(finding: Finding) -> str:
-    return finding.message.replace("{where}", finding.where).rstrip("。")
+    """Say a finding in one line, its place without the form's name, which stands beside it."""
+    place = finding.where.partition("—")[2] or finding.where
+    said = finding.message.replace("{where}", finding.where).replace(finding.where, place, 1)
+    return said.rstrip("。")

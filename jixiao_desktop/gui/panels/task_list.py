@@ -144,6 +144,8 @@ class TaskModel(QAbstractTableModel):
         if role == int(Qt.ItemDataRole.TextAlignmentRole):
             side = Qt.AlignmentFlag.AlignRight if section in RIGHT else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
+        if role == SHOWN and section == NAME:
+            return "　项目 / 表样"
         if role == SHOWN:
             rate = f"{self.window}执行率"
             names = ("项目 / 表样", "状态", "年初预算（万元）", rate, "还差什么", "最后保存")
