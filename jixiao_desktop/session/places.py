@@ -10,7 +10,7 @@ FOLDER = "预算绩效数据"
 NAME = "预算绩效.jixiao"
 SUFFIX = ".jixiao"
 NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "davfs", "afpfs", "webdav"}
-SYNCED = ("onedrive", "dropbox", "坚果云", "nutstore", "百度网盘", "baidunetdisk", "icloud", "同步盘")
+SYNCED = ("onedrive", "dropbox", "坚果云", "nutstore", "百度网盘", "baidunetdisk", "icloud")
 REMOTE_DRIVE, REMOVABLE_DRIVE = 4, 2
 
 
