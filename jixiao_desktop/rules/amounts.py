@@ -17,12 +17,14 @@ from jixiao_desktop.domain.money import show_money, to_wan
 from jixiao_desktop.domain.numbers import normalise, plain
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.domain.units import unit_family
-from jixiao_desktop.rules.engine import MINISTRY, WITHIN, Found, found, rule
+from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, indicators
 
 TEXTS = ("goal", "purpose", "overview")
 INITIAL = fund_path("total", "initial")
+COSTS = ("budget", "indicators[].level1", "indicators[].level2", "indicators[].name",
+         "indicators[].operator", "indicators[].target", "indicators[].unit")  # fmt: skip
 LONGEST = 2000
 _ELSEWHERE = re.compile(
     "增收|产值|收入|带动|争取|贷款|总投资|投资额|节约|销售|税|上级|三年|五年|累计投|规模|增加值|效益|营业额|"
@@ -215,7 +217,7 @@ COST = {
     "amounts.cost_over_budget",
     title="成本指标与预算",
     severity=Severity.MUST_FIX,
-    reads=("budget", "indicators"),
+    reads=COSTS,
     message="{where}填{target}，多于年度资金总额{budget}万元。",
     fix="核对成本测算，成本目标不超过预算；单位是元的，写明“元”。",
     basis=WITHIN,
@@ -251,7 +253,7 @@ def cost_within_budget(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     "amounts.costs_over_budget",
     title="各成本指标合计与预算",
     severity=Severity.EXPLAIN,
-    reads=("budget", "indicators"),
+    reads=COSTS,
     message="{where}等{count}项成本目标合计{sum}万元，多于年度资金总额{budget}万元。",
     fix="核对各项成本；有重复计算的，只保留分项或只保留总数。",
     basis=WITHIN,
@@ -301,7 +303,7 @@ def costs_within_budget(dossier: Dossier, settings: Settings) -> Iterator[Found]
     "amounts.cost_and_spent",
     title="成本完成数与执行数",
     severity=Severity.EXPLAIN,
-    reads=("budget", "monitoring.budget", "indicators"),
+    reads=(*COSTS, "monitoring.budget", "indicators[].monitoring.actual"),
     stage="monitoring",
     message="{where}填{actual}，而执行数是{spent}万元；这项指标的目标与年度资金总额{budget}万元相同。",
     fix="核对两处，同一笔钱只有一个数。",

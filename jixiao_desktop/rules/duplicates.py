@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations
+from functools import lru_cache
 
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.settings import Settings
-from jixiao_desktop.domain.similar import fold_name, similarity
+from jixiao_desktop.domain.similar import LONGEST, fold_name, similarity
+from jixiao_desktop.domain.units import unit_family
 from jixiao_desktop.rules.engine import MINISTRY, WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, indicators
@@ -30,14 +32,37 @@ TWICE = {
 
 
 def pairs(dossier: Dossier, settings: Settings) -> Iterator[tuple[Indicator, Indicator]]:
-    """Walk the pairs of indicators that have names."""
-    named = [one for one in indicators(dossier, settings) if fold_name(one.name)]
-    return combinations(named, 2)
+    """Walk the pairs of indicators, in order, whose names share enough to be worth comparing.
+
+    Two names that differ by a fifth still share most of their neighbouring characters.
+    """
+    named = [(one, bigrams(one.name)) for one in indicators(dossier, settings)]
+    holders: dict[str, list[int]] = {}
+    for index, (one, grams) in enumerate(named):
+        common = Counter(former for gram in grams for former in holders.get(gram, ()))
+        least = max(1, int(len(grams) * (1 - 2 * (1 - ALIKE)) / 2))
+        for former in sorted(former for former, count in common.items() if count >= least):
+            yield named[former][0], one
+        for gram in grams:
+            holders.setdefault(gram, []).append(index)
+
+
+@lru_cache(2048)
+def bigrams(name: str) -> frozenset[str]:
+    """Give the pairs of neighbouring characters of a name, folded."""
+    folded = fold_name(name)[:LONGEST]
+    return frozenset(folded[i : i + 2] for i in range(len(folded) - 1))
 
 
 def serial(one: str, two: str) -> bool:
     """Tell whether names differ only in what counts them off: 第一期 and 第二期."""
     return one != two and _SERIAL.sub("#", one) == _SERIAL.sub("#", two)
+
+
+def like_units(one: Indicator, two: Indicator) -> bool:
+    """Tell whether two indicators may measure the same: 人数 and 出勤率 do not."""
+    known = {one.target.unit and unit_family(one.target.unit) for one in (one, two)} - {"", "other"}
+    return len(known) < 2
 
 
 @rule(
@@ -119,6 +144,11 @@ def one_name_one_target(dossier: Dossier, settings: Settings) -> Iterator[Found]
     ),
     passing=(
         Example(
+            "培训人数与培训出勤率",
+            row("a", TWICE | {"name": "业务人员培训人数"})
+            | row("b", TWICE | {"name": "业务人员培训率", "target": "95", "unit": "%"}),
+        ),
+        Example(
             "第一期培训人次与第二期培训人次",
             row("a", TWICE | {"name": "第一期培训人次"})
             | row("b", TWICE | {"name": "第二期培训人次"}),
@@ -132,7 +162,9 @@ def no_near_duplicates(dossier: Dossier, settings: Settings) -> Iterator[Found]:
         if one.row in told or "".join(first.name.split()) == "".join(one.name.split()):
             continue
         short = min(len(first.name), len(one.name)) < SHORTEST
-        if short or similarity(first.name, one.name) < ALIKE or serial(first.name, one.name):
+        if short or not like_units(first, one):
+            continue
+        if similarity(first.name, one.name) < ALIKE or serial(first.name, one.name):
             continue
         told.add(one.row)
         number = (dossier.position(first.path("name")) or 0) + 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,7 +15,7 @@ from jixiao_desktop.domain.finding import Finding, Mend, Severity
 from jixiao_desktop.domain.money import show_money
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.examples import Example
-from jixiao_desktop.rules.indicator import Indicator
+from jixiao_desktop.rules.indicator import indicator_of
 from jixiao_desktop.rules.surroundings import ALONE, Surroundings
 
 log = logging.getLogger(__name__)
@@ -104,7 +103,7 @@ class Rule:
     @property
     def surveys(self) -> bool:
         """Tell whether the rule asks for the surroundings."""
-        return "surroundings" in inspect.signature(self.check).parameters
+        return "surroundings" in self.check.__annotations__
 
     def speaks(self, dossier: Dossier, settings: Settings) -> bool:
         """Tell whether the rule applies: not switched off, and its stage in work."""
@@ -214,7 +213,7 @@ class Work:
         if one.each == TEXTS:
             given.append(unit)
         elif unit is not None:
-            given.append(Indicator(self.dossier, self.settings, unit, one.each))
+            given.append(indicator_of(self.dossier, self.settings, unit, one.each))
         if one.surveys:
             given.append(self.surroundings)
         yield from one.check(*given)
@@ -292,10 +291,12 @@ PLACES = (
     "purpose", "approved", "budget", "monitoring.as_of", "monitoring.budget",
     "monitoring.budget_reason", "goal", "monitoring.goal_progress", "indicators", "monitoring",
 )  # fmt: skip
+_RANKS = {head: rank for rank, head in enumerate(PLACES)}
 
 
 def place_key(dossier: Dossier, path: str) -> tuple[object, ...]:
     """Rank a path by the order of a filing, for sorting without any form at hand."""
-    fits = [i for i, head in enumerate(PLACES) if path == head or path.startswith(head + ".")]
-    rank = max(fits, key=lambda i: len(PLACES[i])) if fits else len(PLACES)
+    first, _, rest = path.partition(".")
+    two = f"{first}.{rest.partition('.')[0]}"
+    rank = _RANKS.get(two, _RANKS.get(first, len(PLACES)))
     return rank, dossier.position(path) or 0, path

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -28,14 +30,42 @@ _actual = lru_cache(4096)(read_actual)
 _progress = lru_cache(4096)(progress.indicator_progress)
 
 
+FIELDS = (
+    "level1",
+    "level2",
+    "name",
+    "operator",
+    "target",
+    "unit",
+    "weight",
+    "monitoring.actual",
+    "monitoring.forecast",
+    "monitoring.causes",
+    "monitoring.reason",
+    "monitoring.likelihood",
+    "monitoring.remark",
+    "self_evaluation.actual",
+    "self_evaluation.score",
+    "self_evaluation.reason",
+)
+"""The texts of a row that make an indicator what it is."""
+
+
+@lru_cache(2048)
+def _paths_of(kind: str, row: str) -> tuple[str, ...]:
+    return tuple(row_path(kind, row, rest) for rest in FIELDS)
+
+
 class Indicator:
-    """One row of the indicator table with its values read; made anew for every run."""
+    """One row of the indicator table with its values read; kept as long as its texts stay."""
 
     def __init__(self, dossier: Dossier, settings: Settings, row: str, kind: str) -> None:
-        self.dossier = dossier
+        self.year = dossier.year
+        self.as_of = time_point(dossier, settings)
         self.settings = settings
         self.row = row
         self.kind = kind
+        self.texts = tuple(map(dossier.entries.get, _paths_of(kind, row)))
 
     def path(self, rest: str) -> str:
         """Give the path of one value of this row."""
@@ -43,7 +73,8 @@ class Indicator:
 
     def text(self, rest: str) -> str:
         """Give one text of this row without blanks around it."""
-        return self.dossier.text(self.path(rest)).strip()
+        entry = self.texts[FIELDS.index(rest)]
+        return entry.text.strip() if entry else ""
 
     def blank(self, rest: str) -> bool:
         """Tell whether nothing, or a dash alone, stands there."""
@@ -78,13 +109,11 @@ class Indicator:
     @cached_property
     def target(self) -> Target:
         """Give the yearly target as understood."""
-        return _target(
-            self.text("operator"), self.text("target"), self.text("unit"), self.dossier.year
-        )
+        return _target(self.text("operator"), self.text("target"), self.text("unit"), self.year)
 
     def reached(self, rest: str) -> Target:
         """Give an actual or forecast value in the terms of the target."""
-        return _actual(self.text(rest), self.target, self.dossier.year)
+        return _actual(self.text(rest), self.target, self.year)
 
     @cached_property
     def actual(self) -> Target:
@@ -109,7 +138,7 @@ class Indicator:
     @cached_property
     def progress(self) -> Progress | None:
         """Give the light of this indicator, None where there is nothing to judge."""
-        as_of = time_point(self.dossier, self.settings)
+        as_of = self.as_of
         unclear = (TargetKind.BLANK, TargetKind.UNREADABLE)
         if as_of is None or self.target.kind in unclear or self.actual.kind in unclear:
             return None
@@ -147,7 +176,44 @@ def bands(settings: Settings) -> Bands:
     return Bands(settings.red_below, settings.yellow_below, settings.blue_from)
 
 
+@dataclass(frozen=True)
+class _Held:
+    """The rows of the dossier last looked at."""
+
+    dossier: Dossier | None = None
+    settings: Settings | None = None
+    rows: Mapping[str, Indicator] = field(default_factory=dict)
+
+
+_held: _Held = _Held()
+
+
+def rows_of(dossier: Dossier, settings: Settings) -> Mapping[str, Indicator]:
+    """Give every indicator row by id; rows whose texts stayed since the last look are kept."""
+    global _held
+    last = _held
+    if last.dossier is dossier and last.settings is settings:
+        return last.rows
+    former = last.rows if last.settings == settings else {}
+    as_of, rows = time_point(dossier, settings), dict[str, Indicator]()
+    for row in dossier.row_ids():
+        one = former.get(row)
+        texts = tuple(map(dossier.entries.get, _paths_of("indicators", row)))
+        fits = one is not None and one.texts == texts
+        if one is None or not fits or (one.year, one.as_of) != (dossier.year, as_of):
+            one = Indicator(dossier, settings, row, "indicators")
+        rows[row] = one
+    _held = _Held(dossier, settings, rows)
+    return rows
+
+
+def indicator_of(dossier: Dossier, settings: Settings, row: str, kind: str) -> Indicator:
+    """Give one row of a list as an indicator."""
+    if kind == "indicators":
+        return rows_of(dossier, settings)[row]
+    return Indicator(dossier, settings, row, kind)
+
+
 def indicators(dossier: Dossier, settings: Settings) -> tuple[Indicator, ...]:
     """Give every indicator of the dossier that somebody began to fill in."""
-    rows = (Indicator(dossier, settings, row, "indicators") for row in dossier.row_ids())
-    return tuple(one for one in rows if one.started)
+    return tuple(one for one in rows_of(dossier, settings).values() if one.started)

@@ -140,12 +140,17 @@ def behind_is_shown(dossier: Dossier, settings: Settings, one: Indicator) -> Ite
             f"indicators.a.{ACTUAL}",
         ),
     ),
-    passing=(Example("目标1960人次，7月底完成1143人次", IN_TIME),),
+    passing=(
+        Example("目标1960人次，7月底完成1143人次", IN_TIME),
+        Example("全年任务到7月底正好做完", LATE | row("a", {ACTUAL: "1960"})),
+    ),
 )
 def far_ahead(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
     """A cumulative count far ahead of the months is pointed out."""
     shown = one.progress
     if shown is None or shown.light is not Light.BLUE or overshoot(one) is not None:
+        return
+    if one.actual.number == one.number:  # the year's work is done: nothing to account for
         return
     if says_nothing(one.text(REMARK)) and says_nothing(one.text(REASON)):
         yield found(one.path(ACTUAL), also=(one.path("target"),), **working(one))

@@ -17,7 +17,9 @@ from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, indicators, time_point
 
 PATH = "monitoring.goal_progress"
-READS = (PATH, "indicators", "monitoring.as_of")
+READS = (PATH, "indicators[].name", "indicators[].level2", "indicators[].operator",
+         "indicators[].target", "indicators[].unit", "indicators[].monitoring.actual",
+         "indicators[].monitoring.forecast", "monitoring.as_of")  # fmt: skip
 LONGEST = 5000
 _CLAUSE = re.compile(r"[。；;，,！!？?\n\r]")
 _ALL_DONE = re.compile(
@@ -172,6 +174,8 @@ def counts_agree(dossier: Dossier, settings: Settings) -> Iterator[Found]:
 )
 def overall_share_fits(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """An overall share of completion lies within what the counted indicators have reached."""
+    if not dossier.filled(PATH):
+        return
     rows = [one.progress for one in indicators(dossier, settings) if one.cumulative]
     shares = [p.completion * 100 for p in rows if p is not None and p.completion is not None]
     as_of = time_point(dossier, settings)

@@ -112,7 +112,7 @@ def indicator_complete(dossier: Dossier, settings: Settings, one: Indicator) -> 
     if "monitoring" in dossier.stages:
         asked += ["monitoring.actual", "monitoring.forecast", "monitoring.likelihood"]
     for rest in dict.fromkeys(asked):
-        if is_blank(one.text(rest)) and not staged_out(rest, dossier):
+        if is_blank(dossier.text(one.path(rest))) and not staged_out(rest, dossier):
             yield found(one.path(rest))
 
 

@@ -20,6 +20,7 @@ from jixiao_desktop.rules import run
 from jixiao_desktop.rules.engine import WHERE, ordered
 from jixiao_desktop.rules.surroundings import FieldKind, Surroundings
 from jixiao_desktop.session.case import Case, stages_in
+from jixiao_desktop.session.exchange import exchange_path
 from jixiao_desktop.session.places_in_words import Places
 
 Forms = Sequence[Form | Report]
@@ -60,8 +61,16 @@ def check_dossier(
     raw = run(dossier, settings, around, since.changed, since.previous)
     places = _places(catalog.dictionary, forms, settings.as_of)
     project = dossier.text("name").strip()
-    named = [_named(f, places.words(dossier, f.path), project) for f in raw]
+    settled = since.changed is not None and not any(map(renames, since.changed))
+    named = [
+        f if settled and f.where else _named(f, places.words(dossier, f.path), project) for f in raw
+    ]
     return ordered(named, lambda path: places.key(dossier, path))
+
+
+def renames(path: str) -> bool:
+    """Tell whether a change at a path can alter how a place is called."""
+    return path in paths.ROW_KINDS or path.endswith((".name", ".as_of")) or path == "name"
 
 
 def in_work(dossier: Dossier, forms: Forms) -> Dossier:
@@ -144,23 +153,19 @@ def verdict(findings: Iterable[Finding]) -> Verdict:
 
 def check_case(case: Case) -> list[tuple[Finding, ...]]:
     """Check every project of a case, one tuple of findings each."""
-    found = []
-    forms = case.forms()
-    for dossier in case.dossiers:
-        one = case.only(dossier)
-        stages = in_work(dossier, forms).stages
-        stage = next((f.stage for f in forms if f.stage in stages), next(iter(sorted(stages)), ""))
-        found.append(check_dossier(dossier, one.settings(None, stage), case.catalog, forms))
-    return found
+    return [_checked(case.only(dossier)) for dossier in case.dossiers]
 
 
-def exchange_path(dossier: Dossier, path: str, project: int) -> str:
-    """Write a path as the exchange file has it: rows by position, the project by its own."""
-    inside = paths.list_of(path)
-    if inside is not None:
-        kind, _row, rest = inside
-        path = f"{kind}[{dossier.position(path)}].{rest}"
-    return path if paths.belongs_to_unit(path) else f"projects[{project}].{path}"
+def _checked(case: Case) -> tuple[Finding, ...]:
+    """Check one project against the notice's forms of its stages, else the newest there are."""
+    stages = in_work(case.dossier, case.forms()).stages
+    forms = [form for form in case.forms() if form.stage in stages]
+    if not forms:
+        known: list[Form | Report] = [*case.catalog.forms(), *case.catalog.reports()]
+        ids = dict.fromkeys(form.id for form in known if form.stage in stages)
+        forms = [case.form(form_id) for form_id in ids]
+    stage = forms[0].stage if forms else ""
+    return check_dossier(case.dossier, case.settings(None, stage), case.catalog, forms)
 
 
 def to_json(
@@ -194,8 +199,8 @@ def _as_json(finding: Finding, dossier: Dossier, project: int) -> dict[str, Any]
         "rule": finding.rule,
         "severity": finding.severity.value,
         "project": finding.project,
-        "path": exchange_path(dossier, finding.path, project),
-        "also": [exchange_path(dossier, path, project) for path in finding.also],
+        "path": exchange_path(finding.path, dossier, project),
+        "also": [exchange_path(path, dossier, project) for path in finding.also],
         "message": finding.message,
         "fix": finding.fix,
         "basis": finding.basis,
@@ -203,5 +208,5 @@ def _as_json(finding: Finding, dossier: Dossier, project: int) -> dict[str, Any]
     if finding.explained:
         made["explained"] = finding.explained
     if finding.follows:
-        made["follows"] = exchange_path(dossier, finding.follows, project)
+        made["follows"] = exchange_path(finding.follows, dossier, project)
     return made

@@ -56,11 +56,15 @@ class Places:
         self.dictionary = dictionary
         self.window = window(as_of) if as_of else ""
         self.spots: dict[str, Spot] = {}
+        self.lists: dict[str, int] = {}
         for form in forms:
             found = _of_form(form) if isinstance(form, Form) else _of_report(form)
             for pattern, block, column in found:
                 spot = Spot(form.short, block, column, len(self.spots))
                 self.spots.setdefault(pattern, spot)
+                kind, row, _rest = pattern.partition("[]")
+                if row:
+                    self.lists.setdefault(kind, self.spots[pattern].rank)
 
     def words(self, dossier: Dossier, path: str) -> str:
         """Say where a path is: form, block, row and column by their names."""
@@ -110,13 +114,8 @@ class Places:
         if spot is None:
             near = [s.rank for p, s in self.spots.items() if p.startswith(pattern)]
             return min(near, default=len(self.spots)), -1 if at is None else at, path
-        first = self.spots[self._first_of_list(path, pattern)].rank if at is not None else spot.rank
+        first = spot.rank if at is None else self.lists[pattern.partition("[]")[0]]
         return first, -1 if at is None else at, spot.rank, path
-
-    def _first_of_list(self, path: str, pattern: str) -> str:
-        inside = paths.list_of(path)
-        head = f"{inside[0]}[]" if inside else pattern
-        return next(p for p in self.spots if p.startswith(head))
 
 
 def _of_form(form: Form) -> Iterator[tuple[str, str, str]]:
