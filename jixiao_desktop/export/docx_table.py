@@ -27,6 +27,8 @@ from jixiao_desktop.grid.word import ANNEX_HEAD, ANNEX_TEXT, ANNEX_TITLE, word_g
 
 LINES = {"thin": 4, "hair": 2, "dotted": 4, "dashed": 4, "medium": 8, "thick": 12, "double": 4}
 SMALLEST = 5.0
+TIGHT = 0.95
+"""Rows of a Word table add their lines to their heights; a little less keeps the page count."""
 ALIGN = {"center": "center", "right": "right", "distributed": "distribute", "justify": "both"}
 
 
@@ -145,7 +147,7 @@ def _row(grid: Grid, row: int, widths: list[int], scale: float) -> str:
     head = grid.page.header_rows
     repeat = "<w:tblHeader/>" if head and head[0] <= row <= head[1] else ""
     hidden = "<w:hidden/>" if height == 0.0 else ""
-    size = f'<w:trHeight w:val="{_twips(height, scale)}" w:hRule="atLeast"/>'
+    size = f'<w:trHeight w:val="{_twips(height, scale * TIGHT)}" w:hRule="atLeast"/>'
     properties = f"<w:trPr>{hidden}<w:cantSplit/>{size}{repeat}</w:trPr>"
     return f"<w:tr>{properties}{''.join(_cells(grid, row, widths, scale))}</w:tr>"
 

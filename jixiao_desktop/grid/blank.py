@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -79,8 +80,15 @@ def _cell(cell: Any, place: Position, styles: dict[Any, CellStyle]) -> Cell:
         number = clean_number(value)
         shown = show_number(number, cell.number_format)
         return Cell(shown, number, cell.number_format, style, "", place, True)
-    text = from_spreadsheet(str(value))
+    text = from_spreadsheet(_written(value))
     return Cell(text, None, cell.number_format, style, "", place, True)
+
+
+def _written(value: object) -> str:
+    """Write a cell's value as a person would type it; a day without a clock."""
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    return str(value)
 
 
 def _style(cell: Any) -> CellStyle:
@@ -128,14 +136,15 @@ def _area(sheet: Worksheet, cells: dict[Position, Cell]) -> tuple[int, int, int,
     from openpyxl.utils import range_boundaries
 
     printed = str(sheet.print_area or "").partition(",")[0].rpartition("!")[2].replace("$", "")
-    if printed:
-        left, top, right, bottom = range_boundaries(printed)
-        if left and top and right and bottom:
-            return top, left, bottom, right
     used = [p for p, c in cells.items() if c.text or c.style.bordered]
     if not used:
         return 1, 1, 1, 1
-    return 1, 1, max(r for r, _ in used), max(c for _, c in used)
+    last_row, last_column = max(r for r, _ in used), max(c for _, c in used)
+    if printed:
+        left, top, right, bottom = range_boundaries(printed)
+        if left and top and right and bottom:
+            return top, left, min(bottom, LARGEST), min(right, last_column)
+    return 1, 1, last_row, last_column
 
 
 def _widths(sheet: Worksheet, area: tuple[int, int, int, int]) -> dict[int, float]:
@@ -163,7 +172,6 @@ def _page(sheet: Worksheet) -> Page:
     setup, margins = sheet.page_setup, sheet.page_margins
     titles = str(sheet.print_title_rows or "").rpartition("!")[2].replace("$", "")
     first, _, last = titles.partition(":")
-    fit = sheet.sheet_properties.pageSetUpPr
     return Page(
         paper=PAPER_NAMES.get(str(setup.paperSize), "A4"),
         landscape=setup.orientation == "landscape",
@@ -172,7 +180,6 @@ def _page(sheet: Worksheet) -> Page:
         top=float(margins.top) * MM_PER_INCH,
         bottom=float(margins.bottom) * MM_PER_INCH,
         header_rows=(int(first), int(last)) if first.isdigit() and last.isdigit() else None,
-        fit_width=bool(fit and fit.fitToPage),
         centred=bool(sheet.print_options.horizontalCentered),
     )
 

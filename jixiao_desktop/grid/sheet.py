@@ -157,11 +157,12 @@ class Grid:
 
     def walk(self) -> Iterator[tuple[Position, Cell]]:
         """Walk the visible cells of the printed area, by row and column."""
-        for row in self.rows:
-            for column in self.columns:
-                cell = self.cells.get((row, column))
-                if cell is not None and (row, column) not in self.covered:
-                    yield (row, column), cell
+        top, left, bottom, right = self.area
+        for place in sorted(self.cells):
+            row, column = place
+            inside = top <= row <= bottom and left <= column <= right
+            if inside and place not in self.covered:
+                yield place, self.cells[place]
 
     def at_path(self, path: str) -> Position | None:
         """Return the first cell that shows a path."""

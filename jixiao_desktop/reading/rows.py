@@ -1,0 +1,175 @@
+"""The growing table of a filled form: its rows with their classes, targets and ticks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from jixiao_desktop.catalog.forms import RowPlace, Rows
+from jixiao_desktop.domain.kinds import join_ticks
+from jixiao_desktop.domain.paths import row_path
+from jixiao_desktop.domain.target import split_target
+from jixiao_desktop.grid.labels import labels_of, places_of
+from jixiao_desktop.grid.sheet import column_number
+from jixiao_desktop.grid.texts import class_name
+from jixiao_desktop.reading.anchors import Anchors
+from jixiao_desktop.reading.sheets import typed_text
+
+TICKED = frozenset(["√", "✓", "✔", "☑", "●", "■", "v", "V", "y", "Y", "1", "是", "对", "有", "✅"])
+NOT_TICKED = frozenset(["×", "✗", "☐", "□", "○", "否", "无", "0", "-", "—", "/"])
+_PLACEHOLDER = re.compile(r"(?:指标 ?[0-9一二三四五六]+ ?[:：]?\s*)+|[…\.。·]+")
+
+
+@dataclass
+class ReadRows:
+    """What was read of one table: texts by path, row ids in order, sentences on the rest."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    ids: tuple[str, ...] = ()
+    notes: list[str] = field(default_factory=list)
+
+
+class RowReader:
+    """Reads one table of rows; columns are found by their heads, the end by what follows it."""
+
+    def __init__(self, rows: Rows, anchors: Anchors, *, own_file: bool) -> None:
+        self.rows = rows
+        self.anchors = anchors
+        self.found = anchors.found
+        self.own_file = own_file
+        self.made = ReadRows()
+        self.columns: dict[int, int] = {}
+        self.carried: dict[int, str] = {}
+
+    def read(self) -> ReadRows:
+        """Return every row that has anything in it; classes are carried down through merges."""
+        self._find_columns()
+        if not self._shown_columns():
+            self.made.notes.append("没有找到指标行的表头，指标没有读出。")
+            return self.made
+        ids: list[str] = []
+        for row in range(self._first(), self._last() + 1):
+            if self._is_tail(row):
+                break
+            texts = self._row(row)
+            if texts:
+                name = f"r{len(ids) + 1}"
+                ids.append(name)
+                for path, text in texts.items():
+                    self.made.texts[row_path(self.rows.each, name, path)] = text
+        self.made.ids = tuple(ids)
+        return self.made
+
+    def _letters(self) -> list[str]:
+        singles = [letters for place in self.rows.places for letters in place.columns]
+        return [letters for _, letters in self.rows.group] + singles
+
+    def _find_columns(self) -> None:
+        for letters in self._letters():
+            column = column_number(letters)
+            head = places_of(self.anchors.blank, (self.rows.first, column)).column
+            at = self.anchors.of(head)
+            if at:
+                self.columns[column] = at[1]
+            else:
+                words = labels_of(self.anchors.blank, (self.rows.first, column)).column
+                self.made.notes.append(f"表头里没有找到“{words or letters}”这一列，没有读。")
+
+    def _shown_columns(self) -> bool:
+        first = self.rows.places[0].columns[0]
+        return column_number(first) in self.columns
+
+    def _first(self) -> int:
+        """Return the row below the lowest head."""
+        lowest = 0
+        for column in self.columns:
+            head = places_of(self.anchors.blank, (self.rows.first, column)).column
+            at = self.anchors.of(head)
+            if at:
+                lowest = max(lowest, at[0] + self.found.span(*at)[0])
+        return lowest
+
+    def _last(self) -> int:
+        """Return the row above the first printed words that follow the body in the blank."""
+        start = self._first()
+        tails = [
+            at[0]
+            for place, at in self.anchors.places.items()
+            if place[0] > self.rows.last and at[0] >= start
+        ]
+        return min(tails) - 1 if tails else self.found.area[2]
+
+    def _is_tail(self, row: int) -> bool:
+        """Tell whether a row is no row of the table: its cells run across the class columns."""
+        name = self.columns[column_number(self.rows.places[0].columns[0])]
+        return self.found.owners.get((row, name), (row, name))[1] < name
+
+    def _text(self, row: int, column: int) -> str:
+        """Return what a row shows in one of the blank's columns; a merge counts where it starts."""
+        at = self.columns.get(column)
+        if at is None:
+            return ""
+        place = self.found.owners.get((row, at), (row, at))
+        if place != (row, at):
+            return ""
+        text = typed_text(self.found.cell(*place))
+        return "" if _PLACEHOLDER.fullmatch(text.strip()) else text
+
+    def _row(self, row: int) -> dict[str, str]:
+        texts: dict[str, str] = {}
+        classes = self._classes(row)
+        for place in self.rows.places:
+            if place.ticks:
+                self._ticks(row, place, texts)
+                continue
+            text = self._text(row, column_number(place.column))
+            if not text.strip() or place.computed:
+                continue
+            if place.show == "target":
+                texts.update(_target(place, text))
+            else:
+                texts[place.path] = text
+        return {**classes, **texts} if texts else {}
+
+    def _classes(self, row: int) -> dict[str, str]:
+        """Return the classes of a row: of the merge it lies in, else carried from above."""
+        made: dict[str, str] = {}
+        fresh = False
+        for path, letters in self.rows.group:
+            column = column_number(letters)
+            at = self.columns.get(column)
+            if at is None:
+                continue
+            owner = self.found.owners.get((row, at), (row, at))
+            text = class_name(typed_text(self.found.cell(*owner)).strip())
+            if text:
+                fresh = fresh or self.carried.get(column) != text
+                self.carried[column] = text
+            elif not self.own_file and not fresh and owner == (row, at):
+                text = self.carried.get(column, "")
+            if text:
+                made[path] = text
+        return made
+
+    def _ticks(self, row: int, place: RowPlace, texts: dict[str, str]) -> None:
+        chosen = []
+        for choice, letters in place.ticks:
+            text = self._text(row, column_number(letters)).strip()
+            if not text or text in NOT_TICKED:
+                continue
+            chosen.append(choice)
+            if text not in TICKED:
+                self.made.notes.append(
+                    f"“{choice}”一列写的是“{text[:20]}”，按打勾读，请核对是否如此。"
+                )
+        if chosen:
+            texts[place.path] = join_ticks(chosen)
+
+
+def _target(place: RowPlace, text: str) -> dict[str, str]:
+    """Split a shown target into its three texts."""
+    head = place.path.rpartition("target")[0]
+    split = split_target(text)
+    parts = {"operator": split.operator, "target": split.target, "unit": split.unit}
+    return {head + name: part for name, part in parts.items() if part}
+
