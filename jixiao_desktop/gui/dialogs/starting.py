@@ -42,17 +42,19 @@ def day_words(day: date | None) -> str:
 def notice_words(catalog: Catalog, notice: Notice) -> list[str]:
     """Say what a notice asks for, one line each: its forms, its time points, its due date."""
     lines = []
+    stages = set()
     for use in notice.forms:
         try:
             form = catalog.form(use.id, year=notice.year, edition=use.edition)
         except UnknownError:
             lines.append(f"{use.name or use.id}：这个版本的程序还没有这张表，先跳过")
             continue
+        stages.add(form.stage)
         named = use_of(notice, form)
         title = named.title or form.title
         lines.append(f"{named.name}　{title}" if named.name not in ("", title) else title)
-    for _stage, day in notice.as_of:
-        lines.append(f"时点：{day_words(day)}")
+    days = dict.fromkeys(day for stage, day in notice.as_of if stage in stages)
+    lines.append(f"时点：{'、'.join(day_words(day) for day in days) or '没有写'}")
     lines.append(f"报送截止：{day_words(notice.due)}")
     return lines
 
