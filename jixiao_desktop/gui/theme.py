@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from jixiao_desktop.resources import resources_root
 
-TOKEN = re.compile(r"@([a-z][a-z0-9-]*)@")
+TOKEN = re.compile(r"@([a-z][a-z0-9:-]*)@")
 LESS = "-less"
+ICON = "icon:"
 SHEETS = ("style.qss", "editors.qss")
 DEFAULT_LETTERS = "medium"
 
@@ -89,6 +90,8 @@ class Theme(QObject):
     def _value(self, name: str) -> str:
         if name in self.tokens.colours:
             return self.tokens.colours[name]
+        if name.startswith(ICON):
+            return (resources_root() / "icons" / f"{name.removeprefix(ICON)}.svg").as_posix()
         if name.endswith(LESS):  # room for a focus ring one pixel wider than the plain border
             return f"{self.px(name.removesuffix(LESS)) - 1}px"
         return f"{self.px(name)}px"

@@ -29,11 +29,15 @@ SHOWN_AT_ONCE = 25
 def sentence_of(finding: Finding) -> str:
     """Return the message without its place, which stands above it already."""
     text = finding.message.replace("{where}", finding.where)
-    for mark_ in ("：", ":"):
-        start = f"{finding.where}{mark_}"
-        if finding.where and text.startswith(start):
-            text = text[len(start) :]
+    if finding.where:
+        text = text.removeprefix(finding.where).lstrip("：:，, ")
     return text
+
+
+def place_of(finding: Finding) -> str:
+    """Return the place in words without the form's name, which the steps at the left show."""
+    form, _, place = finding.where.partition("—")
+    return place or form
 
 
 class FindingCard(QFrame):
@@ -70,7 +74,7 @@ class FindingCard(QFrame):
         head.setSpacing(px("step1") + 2)
         chip = label(self.finding.severity.word, "chip", tone=TONES[self.finding.severity])
         head.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(label(self.finding.where, "place", wrap=True), 1)
+        head.addWidget(label(place_of(self.finding), "place", wrap=True), 1)
         return head
 
     def _action_row(self) -> QHBoxLayout:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -60,8 +60,20 @@ class StepButton(QAbstractButton):
         self.setToolTip(f"{self.step.title}：{self.status.words}")
 
     def sizeHint(self) -> QSize:
-        """Return a row 38 px high at 中."""
-        return QSize(px("fold"), px("field") + px("step1"))
+        """Return a row of one line, or of two where the title is long."""
+        height = px("field")
+        if not self.folded:
+            metrics = QFontMetrics(theme().font("body", bold=True))
+            room = QRect(0, 0, self._words_width(), 0)
+            flags = int(Qt.TextFlag.TextWrapAnywhere)
+            lines = metrics.boundingRect(room, flags, self.step.title).height()
+            height = max(height, lines + px("step2"))
+        return QSize(px("fold"), height)
+
+    @staticmethod
+    def _words_width() -> int:
+        left = px("step4") + px("state") + px("step2") + 2
+        return px("steps") - left - px("step4") - px("step3")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move along the steps with the arrow keys; Enter opens."""
@@ -107,10 +119,8 @@ class StepButton(QAbstractButton):
             right -= width + px("step2")
         painter.setFont(theme().font("body", bold=self.current))
         painter.setPen(theme().colour("accent" if self.current else "ink"))
-        text = painter.fontMetrics().elidedText(
-            self.step.title, Qt.TextElideMode.ElideRight, right - left
-        )
-        painter.drawText(QRect(left, 0, right - left, self.height()), flags, text)
+        room = QRect(left, 0, min(right - left, self._words_width()), self.height())
+        painter.drawText(room, flags | Qt.TextFlag.TextWrapAnywhere, self.step.title)
 
 
 class StepsPanel(QWidget):
@@ -151,7 +161,7 @@ class StepsPanel(QWidget):
         self._titles.clear()
         for group, steps in flow.groups():
             title = label(group, "small", wrap=True)
-            title.setContentsMargins(px("step4"), px("step4"), px("step3"), px("step1") + 2)
+            title.setContentsMargins(px("step4"), px("step3") + 2, px("step3"), px("step1"))
             self._titles.append(title)
             self._column.addWidget(title)
             for step in steps:
