@@ -34,9 +34,16 @@ def _sample_file() -> Path:
 
 
 def _window(file: Path | None) -> int:
-    from jixiao_desktop.gui.application import run_window
+    from jixiao_desktop.gui.application import run
 
-    return run_window(file)
+    return run(file or _own_file())
+
+
+def _own_file() -> Path:
+    from jixiao_desktop.session.places import default_file, make_default_folder
+
+    make_default_folder()
+    return default_file()
 
 
 if __name__ == "__main__":
