@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -51,8 +52,10 @@ class Database:
                 yield self.inner
             except StoreError:
                 raise
-            except (pw.PeeweeException, OSError) as error:
+            except (pw.PeeweeException, sqlite3.Error, OSError) as error:
                 raise StoreError(fault_of(error), str(error)) from error
+            except UnicodeError as error:
+                raise StoreError(Fault.DAMAGED, str(error)) from error
 
     @contextmanager
     def transaction(self) -> Iterator[Any]:
@@ -69,14 +72,14 @@ class Database:
     def _take_back(self) -> None:
         try:
             self.inner.rollback()
-        except (pw.PeeweeException, OSError):
+        except (pw.PeeweeException, sqlite3.Error, OSError):
             # A connection that cannot even roll back is closed; the journal does the rest.
             self._drop()
 
     def _drop(self) -> None:
         try:
             self.inner.close()
-        except (pw.PeeweeException, OSError):
+        except (pw.PeeweeException, sqlite3.Error, OSError):
             self.inner._state.reset()
 
     def _wake(self) -> None:

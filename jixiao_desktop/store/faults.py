@@ -45,7 +45,7 @@ def fault_of(error: BaseException) -> Fault:
 _WORDS = (
     (("is full", "no space", "quota", "file too large"), Fault.DISK_FULL),
     (("not a database",), Fault.FOREIGN),
-    (("malformed", "corrupt", "no such table", "no such column"), Fault.DAMAGED),
+    (("malformed", "corrupt", "no such", "could not decode", "unsupported file"), Fault.DAMAGED),
     (("readonly", "read-only", "unable to open", "permission denied"), Fault.READ_ONLY),
     (("locked", "busy"), Fault.IN_USE),
 )

@@ -65,9 +65,10 @@ class Record:
             else:
                 self.things[put.kind, put.key] = put.after
 
-    def checksum(self) -> str:
-        """Sum up everything held."""
-        return checksum_of(self.things)
+    def fits(self, kept: str) -> bool:
+        """Tell whether everything held sums up to the checksum that was kept with it."""
+        texts = (part for thing in self.things.values() for part in thing)
+        return all(isinstance(part, str) for part in texts) and checksum_of(self.things) == kept
 
 
 @dataclass(frozen=True, slots=True)

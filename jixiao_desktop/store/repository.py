@@ -58,7 +58,7 @@ class Repository:
         """Read all that an owner holds; a checksum that does not fit raises DAMAGED."""
         with self.database.using() as inner:
             record, kept = self._read(inner, owner)
-        if record.checksum() != kept:
+        if not record.fits(kept):
             raise StoreError(Fault.DAMAGED, owner)
         return record
 
@@ -89,7 +89,15 @@ class Repository:
     def puts_of(self, step: int) -> tuple[Put, ...]:
         """Return what a step changed, folded to one put per thing."""
         with self.database.using() as inner:
-            return net(self._history(inner, step))
+            line = m.StepLine
+            kept = line.select(line.checksum).where(line.id == step).tuples().execute(inner)
+            try:
+                puts = net(self._history(inner, step))
+                if [moved("", puts)] == [row[0] for row in kept]:
+                    return puts
+            except (TypeError, ValueError) as error:
+                raise StoreError(Fault.DAMAGED, str(step)) from error
+        raise StoreError(Fault.DAMAGED, str(step))
 
     def _history(self, inner: Any, step: int) -> list[Put]:
         line = m.Change
