@@ -85,7 +85,7 @@ def _fits(name: str, value: object, own: object) -> bool:
         return isinstance(value, int) and LEAST_SCALE <= value <= MOST_SCALE
     if name == "copies":
         return isinstance(value, int) and 1 <= value <= 99
-    allowed = {"paper": PAPERS, "duplex": DUPLEX}.get(name)
+    allowed = {"paper": tuple(PAPERS), "duplex": tuple(DUPLEX)}.get(name)
     return allowed is None or value in allowed
 
 

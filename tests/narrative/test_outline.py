@@ -1,0 +1,99 @@
+"""The outline as data: its words are the notice's, its names are known, its faults are named."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from jixiao_desktop.catalog.loading import load_catalog
+from jixiao_desktop.catalog.report_loading import load_report
+from jixiao_desktop.catalog.reports import Block, Report
+from jixiao_desktop.catalog.source import CatalogError
+from jixiao_desktop.narrative.conditions import CONDITIONS
+from jixiao_desktop.narrative.sentence import FIELD
+from jixiao_desktop.narrative.values import VALUES
+from tests.narrative.subjects import DATA, report
+
+REPORTS = load_catalog().reports()
+LISTS = ("", "indicators", "sources")
+
+
+def patterns(block: Block) -> list[str]:
+    drafts = [d.lead for d in block.drafts]
+    return [block.text, *drafts, *(c.text for d in block.drafts for c in d.clauses)]
+
+
+@pytest.mark.parametrize("one", REPORTS, ids=lambda one: f"{one.id}-{one.year}")
+def test_every_name_in_an_outline_is_known(one: Report) -> None:
+    dictionary = load_catalog().dictionary
+    for block in one.blocks:
+        for name in (n for p in patterns(block) for n in FIELD.findall(p)):
+            path = name.replace("row.", "indicators[].", 1) if name.startswith("row.") else name
+            known = name in VALUES or name.startswith("words.") or dictionary.find(path)
+            assert known, f"{one.id}: {name}"
+        asked = [block.only, *(d.only for d in block.drafts)]
+        asked += [c.only for d in block.drafts for c in d.clauses]
+        assert {name for name in asked if name} <= set(CONDITIONS)
+        assert {d.each for d in block.drafts} <= set(LISTS)
+        assert block.kind != "section" or dictionary.find(block.path)
+
+
+def test_headings_are_those_of_the_notice() -> None:
+    notice = (DATA / "notice-2023-432.txt").read_text("utf-8")
+    annex = notice.partition("部门绩效运行监控报告参考提纲")[2].partition("附件 2")[0]
+    first = re.findall(r"^[一二三四五]、(.+)$", annex, re.MULTILINE)
+    second = re.findall(r"^\([一二]\) ([^。]+)。", annex, re.MULTILINE)
+    headings = [b for b in report().blocks if b.kind == "heading"]
+    assert [b.text for b in headings if b.level == 1] == first
+    assert [b.text for b in headings if b.level == 2] == second
+    assert len(first) == 5
+    assert len(second) == 4
+
+
+def test_chapters_ask_for_every_section_once() -> None:
+    made = report()
+    asked = [s.path for chapter in made.chapters() for s in chapter.sections]
+    assert asked == [s.path for s in made.sections()]
+    assert [chapter.title for chapter in made.chapters()][0] == "绩效运行监控工作组织实施情况"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    copy = tmp_path / "2019"
+    shutil.copytree(report().folder, copy)
+    return copy
+
+
+@pytest.mark.parametrize(
+    ("file", "good", "bad", "names"),
+    [
+        ("outline.toml", 'short = "监控报告"', 'shrot = "监控报告"', "shrot"),
+        ("outline.toml", 'kind = "subtitle"', 'kind = "subtitel"', "subtitel"),
+        ("outline.toml", "otherwise = \"无。\"", "otherwies = \"无。\"", "otherwies"),
+        ("outline.toml", 'items = "；"', 'itmes = "；"', "itmes"),
+        ("style.toml", "top = 37.0", "tpo = 37.0", "tpo"),
+        ("style.toml", "indent = 2", "indnet = 2", "indnet"),
+        ("style.toml", "code_size", "code_siez", "code_siez"),
+    ],
+)
+def test_an_unknown_key_is_named_with_its_line(
+    folder: Path, file: str, good: str, bad: str, names: str
+) -> None:
+    path = folder / file
+    text = path.read_text("utf-8")
+    assert good in text
+    path.write_text(text.replace(good, bad, 1), "utf-8")
+    with pytest.raises(CatalogError, match=names) as caught:
+        load_report(folder)
+    assert f"第{text[: text.index(good)].count(chr(10)) + 1}行" in str(caught.value)
+
+
+def test_a_section_without_a_path_is_refused(folder: Path) -> None:
+    path = folder / "outline.toml"
+    text = path.read_text("utf-8").replace('path = "monitoring.sections.other"', "", 1)
+    path.write_text(text, "utf-8")
+    with pytest.raises(CatalogError, match="path"):
+        load_report(folder)
