@@ -25,6 +25,7 @@ WITHIN = "同一份材料内各数应当相符"
 
 MINISTRY = "财预〔2019〕136号 附件"
 WHERE = "{where}"
+LONGEST_SHOWN = 120
 TEXTS = "texts"
 """What a rule looks at that takes every filled text by itself, whatever it is."""
 
@@ -236,7 +237,9 @@ class Work:
 
 
 def _shown(value: object) -> str:
-    return show_money(value) if isinstance(value, Decimal) else str(value)
+    """Write a value into a message; a pasted page is cut to what can be read at a glance."""
+    text = show_money(value) if isinstance(value, Decimal) else str(value)
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
 
 
 def authority(one: Rule, settings: Settings) -> str:
