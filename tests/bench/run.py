@@ -60,11 +60,17 @@ def part(name: str) -> None:
         importlib.import_module(name).main(Path(folder))
 
 
+def clean() -> dict[str, str]:
+    """The environment of an installed program: compiled modules are kept, in dist/."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    kept = {"PYTHONIOENCODING": "utf-8", "PYTHONPYCACHEPREFIX": str(DIST / "bench-compiled")}
+    return {"QT_QPA_PLATFORM": "offscreen", **env, **kept}
+
+
 def lines_of(name: str) -> Iterator[str]:
     """Do one part in a process of its own; give its lines as they come."""
     order = [sys.executable, str(HERE / "run.py"), "--part", name]
-    env = {**os.environ, "PYTHONIOENCODING": "utf-8"}
-    with subprocess.Popen(order, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=env) as done:
+    with subprocess.Popen(order, stdout=subprocess.PIPE, encoding="utf-8", env=clean()) as done:
         assert done.stdout is not None
         for raw in done.stdout:
             if not raw.startswith("{"):
