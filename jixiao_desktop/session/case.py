@@ -73,7 +73,10 @@ class Case:
             words["unit"] = self.dossier.text("unit.name") or shown_text(
                 self.dossier, "implementer"
             )
-            words["project"] = self.dossier.text("name")
+            several = len(self.dossiers) > 1
+            words["project"] = (
+                f"{len(self.dossiers)}个项目" if several else self.dossier.text("name")
+            )
         return words
 
     def stages(self) -> frozenset[str]:

@@ -50,7 +50,7 @@ def file_name(case: Case, form: Form | Report, fmt: str) -> str:
     words = {key: value or "未填" for key, value in case.words(form).items()}
     try:
         plain = form.file_name.format_map(words)
-    except (KeyError, ValueError, IndexError):
+    except (KeyError, ValueError, IndexError, AttributeError):
         plain = f"{words.get('unit', '')}_{form.title}"
     return f"{safe_name(plain)}.{fmt}"
 
