@@ -99,5 +99,5 @@ def stages_in(dossier: Dossier, stages: Sequence[str]) -> frozenset[str]:
     return frozenset(
         stage
         for stage in stages
-        if any(f"{stage}." in path for path in dossier.entries)
+        if any(stage in path.split(".") for path in dossier.entries)
     )

@@ -75,7 +75,7 @@ def test_a_rule_that_breaks_is_logged_and_harms_no_other(caplog: pytest.LogCaptu
 
 def test_one_id_for_two_rules_is_refused() -> None:
     twice = module(made("a.same", at_name), made("a.same", breaking))
-    with pytest.raises(RuleError, match="a.same"):
+    with pytest.raises(RuleError, match=r"a\.same"):
         assemble([twice])
 
 
