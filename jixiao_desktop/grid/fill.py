@@ -72,8 +72,9 @@ def _singles(form: Form, source: Source, cells: dict[Position, Cell]) -> None:
     for address, path in form.signature:
         where = position(address)
         label = cells.get(where, NOTHING)
-        filled = text_cell(label, label.text + shown_text(source.dossier, path))
-        cells[where] = replace(filled, path=path)
+        behind = shown_text(source.dossier, path)
+        filled = text_cell(label, label.text + behind)
+        cells[where] = replace(filled, path=path, printed=not behind)
 
 
 def _annex(loose: list[Loose]) -> tuple[Annex, ...]:

@@ -151,7 +151,12 @@ def _merge(cell: ElementTree.Element) -> str:
 
 
 def _cell_text(cell: ElementTree.Element) -> str:
-    return "\n".join(paragraph_text(p) for p in cell.iter(f"{W}p")).strip("\n")
+    lines = [paragraph_text(p) for p in cell.iter(f"{W}p")]
+    while len(lines) > 1 and not lines[-1]:
+        lines.pop()
+    while len(lines) > 1 and not lines[0]:
+        lines.pop(0)
+    return "\n".join(lines)
 
 
 def _to_grid(table: _Table, keywords: str) -> Grid:

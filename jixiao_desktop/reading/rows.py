@@ -113,7 +113,8 @@ class RowReader:
         if place != (row, at):
             return ""
         text = typed_text(self.found.cell(*place))
-        return "" if _PLACEHOLDER.fullmatch(text.strip()) else text
+        printed = not self.own_file and _PLACEHOLDER.fullmatch(text.strip())
+        return "" if printed else text
 
     def _row(self, row: int) -> dict[str, str]:
         texts: dict[str, str] = {}
