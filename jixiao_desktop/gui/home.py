@@ -121,7 +121,8 @@ class Home(QWidget):
         self.ui.head.setSpacing(px("step1"))
         self.ui.cards.setSpacing(px("step3") + 2)
         self.ui.buttons.setSpacing(px("step2") + 2)
-        self.ui.column.setStretchFactor(self.ui.table, 1000)
+        column.setStretchFactor(self.ui.table, 1000)
+        column.setStretch(column.count() - 1, 1)
         self.ui.search.setFixedWidth(px("findings"))
         self.ui.table.horizontalHeader().setFixedHeight(px("field") + px("step2"))
         self._fit_table()
@@ -223,9 +224,9 @@ class Home(QWidget):
         self.model.show_tasks(tasks, self.view.window if self.view else "")
         self._show_parts(self.view is not None)
         self._waiting = [task for task in tasks if not task.known]
-        row = next((i for i, task in enumerate(self.model.shown) if task.id == chosen), 0)
         if tasks:
-            self.ui.table.selectRow(row)
+            self.ui.table.selectRow(1 if len(tasks) > 1 else 0)
+        self.choose(chosen)
         self._show_counts()
         self._fit_table()
         if self._waiting:
@@ -323,7 +324,6 @@ class Count(Card):
         row.addStretch(1)
         self.column.addLayout(row)
         self.column.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_count(self, count: int) -> None:
         """Show a number; nothing is grey."""
@@ -343,7 +343,6 @@ class Spending(Card):
         for widget in (self.title, self.bar, self.sums):
             self.column.addWidget(widget)
         self.column.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_sums(self, projects: Sequence[Standing], due: Decimal | None) -> None:
         """Show the sums of all projects that say both figures."""

@@ -101,7 +101,7 @@ class OutputPage(Page):
         use = use_of(self.editing.notice, form)
         own = form.short if use.name in ("", form.short) else f"{use.name} {form.short}"
         first = rows.rowCount()
-        rows.addWidget(label(own, "strong"), first, 0, Qt.AlignmentFlag.AlignTop)
+        rows.addWidget(label(own, "strong"), first, 0)
         wanted = [fmt for fmt in CHECKED_FIRST if fmt in form.formats]
         if "xlsx" not in form.formats:
             wanted = list(form.formats)
@@ -147,7 +147,8 @@ class OutputPage(Page):
             except Problem as problem:
                 said.append((str(problem), "must-fix"))
                 continue
-            said.append((f"✓ {form.short}：共 {pages} 页，一页宽，所有行都在纸上。", "fine"))
+            wide = "，一页宽，所有行都在纸上" if isinstance(form, Form) else ""
+            said.append((f"✓ {form.short}：共 {pages} 页{wide}。", "fine"))
             said += [(f"！{note}", "explain") for note in notes]
         gone = missing_fonts(OFFICIAL_FONTS)
         if gone:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -44,6 +44,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("undo", "撤销", ("Ctrl+Z",)),
             Command("redo", "恢复", ("Ctrl+Y", "Ctrl+Shift+Z")),
             GAP,
+            Command("approve", "标记目标已批复…"),
             Command("save", "保存（随填随存）", ("Ctrl+S",)),
             Command("search", "查找项目", ("Ctrl+F",)),
         ),
@@ -79,33 +80,32 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     ),
 )
 ONLY_IN_PROJECT = frozenset(
-    {"undo", "redo", "next_problem", "last_problem", "next_step", "last_step", "sheet", "review",
-     "output", "help"}
+    {"undo", "redo", "approve", "next_problem", "last_problem", "next_step", "last_step",
+     "sheet", "review", "output", "help"}
 )  # fmt: skip
 
 
 class Commands:
     """The actions of the window, with the menu that shows them all."""
 
-    def __init__(self, window: QWidget, do: Mapping[str, Callable[[], None]]) -> None:
+    def __init__(self, window: QWidget, do: Callable[[str], None]) -> None:
         self.actions: dict[str, QAction] = {}
         self.menu = QMenu(window)
-        self._letters: Callable[[str], None] = lambda _name: None
         for title, commands in MENUS:
             menu = self.menu.addMenu(title)
             for command in commands:
                 if command is GAP:
                     menu.addSeparator()
-                elif command.name in do:
-                    menu.addAction(self._made(window, command, do[command.name]))
+                else:
+                    menu.addAction(self._made(window, command, do))
         self.letter_group = self._letter_menu(window)
 
-    def _made(self, window: QWidget, command: Command, do: Callable[[], None]) -> QAction:
+    def _made(self, window: QWidget, command: Command, do: Callable[[str], None]) -> QAction:
         action = QAction(command.words, window)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setAutoRepeat(command.name in ("undo", "redo"))
-        action.triggered.connect(lambda: do())
+        action.triggered.connect(lambda: do(command.name))
         window.addAction(action)
         self.actions[command.name] = action
         return action

@@ -248,8 +248,9 @@ class SheetView(QAbstractScrollArea):
         for page in range(self.pages):
             rect = self.page_rect(page)
             if rect.contains(on_desk) and self._drawing is not None:
-                inside = QPointF(on_desk - rect.topLeft()) / self.scale()
-                return self._drawing.hit(page, inside)
+                inside, scale = on_desk - rect.topLeft(), self.scale()
+                point = QPointF(inside.x() / scale, inside.y() / scale)
+                return self._drawing.hit(page, point)
         return ""
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -192,8 +192,9 @@ class TaskDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.fillRect(rect, theme().colour("accent-wash" if chosen else "surface"))
-        painter.setPen(theme().colour("line"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if index.row() < index.model().rowCount() - 1:
+            painter.setPen(theme().colour("line"))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if chosen and index.column() == NAME:
             edge = QRect(rect.left(), rect.top(), 3, rect.height())
             painter.fillRect(edge, theme().colour("accent"))
