@@ -245,7 +245,8 @@ class Flow:
     def _nearest(self, path: str) -> str:
         """Find the step with the longest common beginning, so that a jump lands close by."""
         parts = path.split(".")
-        for length in range(len(parts) - 1, 1, -1):
+        least = 2 if parts[0] in (*paths.STAGES, UNIT) else 1
+        for length in range(len(parts) - 1, least - 1, -1):
             start = ".".join(parts[:length]) + "."
             for owned, step_id in self._owner.items():
                 if owned.startswith(start):
