@@ -98,18 +98,22 @@ class Strip:
         top, end = 0.0, self.rows[-1]
         while top < end - SLACK or not made:
             repeat = head if made and top >= head_bottom and top < self.framed else 0.0
-            bottom = self._break(top, room - repeat)
+            bottom = self._break(top, room - repeat, room - head)
             body = Band(top, bottom, repeat)
             again = Band(head_top, head_bottom, 0.0, repeated=True)
             made.append((again, body) if repeat else (body,))
             top = bottom
         return tuple(made)
 
-    def _break(self, top: float, room: float) -> float:
-        """Return the lowest edge of a row that still fits, else a cut through the row."""
+    def _break(self, top: float, room: float, most: float) -> float:
+        """Return the lowest edge of a row that still fits; a row that no page holds is cut here."""
         reach = top + room + SLACK
         fitting = [edge for edge in self.rows if top < edge <= reach]
-        return fitting[-1] if fitting else min(top + room, self.rows[-1])
+        last = fitting[-1] if fitting else top
+        following = next((edge for edge in self.rows if edge > reach), None)
+        if following is not None and following - last > most + SLACK:
+            return top + room
+        return last if fitting else min(top + room, self.rows[-1])
 
 
 def _edges(sizes: list[float]) -> list[float]:

@@ -133,7 +133,9 @@ def test_nothing_filled_says_so_and_invents_nothing() -> None:
 
 
 ALL_PATHS = sorted(subject().projects[0].entries)
-GLUED = re.compile(r"(?<![0-9一-龥%）])万元|，，|。。|，。|；。|：。|：，|；；|^，|（）|“”|None|\{|\}")
+GLUED = re.compile(
+    r"(?<![0-9一-龥%）])万元|，，|。。|，。|；。|：。|：，|；；|^，|（）|“”|None|\{|\}"
+)
 
 
 @given(st.sets(st.sampled_from(ALL_PATHS)))

@@ -57,7 +57,7 @@ def test_chapters_ask_for_every_section_once() -> None:
     made = report()
     asked = [s.path for chapter in made.chapters() for s in chapter.sections]
     assert asked == [s.path for s in made.sections()]
-    assert [chapter.title for chapter in made.chapters()][0] == "绩效运行监控工作组织实施情况"
+    assert next(chapter.title for chapter in made.chapters()) == "绩效运行监控工作组织实施情况"
 
 
 @pytest.fixture

@@ -1,0 +1,147 @@
+"""Reports on paper: 22 lines, no mark at a line's start, heads kept, text whole in the PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from jixiao_desktop.narrative.compose import compose
+from jixiao_desktop.narrative.document import Document, Paragraph, Run
+from jixiao_desktop.narrative.look import read_look
+from jixiao_desktop.paper.pdf import write_pdf
+from jixiao_desktop.paper.report import ReportPainter
+from tests.narrative.subjects import PARTY_SCHOOL, RIVER_CHIEFS, report, subject, with_texts
+from tests.paper.pages import bare, text_of
+
+NOT_FIRST = set("，。、；：！？）》”’%")
+HAN = "预算绩效管理是提高财政资金使用效益的重要手段"
+
+
+def paper(*names: str) -> tuple[Document, ReportPainter]:
+    made = compose(report(), subject(*names), {})
+    return made, ReportPainter(made)
+
+
+def bodies(texts: list[str]) -> Document:
+    blocks = tuple(Paragraph((Run(text),)) for text in texts)
+    return Document("试", blocks, read_look(report().style))
+
+
+@pytest.mark.parametrize("names", [(PARTY_SCHOOL,), (RIVER_CHIEFS,), (PARTY_SCHOOL, RIVER_CHIEFS)])
+def test_the_pdf_text_equals_the_report(names: tuple[str, ...], tmp_path: Path) -> None:
+    made, painter = paper(*names)
+    found = bare(text_of(write_pdf(painter, made.title), tmp_path, "-raw"))
+    for page in range(painter.pages()):
+        number, code = f"—{page + 1}—", f"校验码{made.shown_code}"
+        assert number in found
+        found = found.replace(number, "", 1).replace(code, "", 1)
+    assert found == bare("".join(made.texts))
+
+
+def test_lines_of_all_pages_are_the_report() -> None:
+    made, painter = paper(PARTY_SCHOOL, RIVER_CHIEFS)
+    told = "".join("".join(painter.lines(page)) for page in range(painter.pages()))
+    assert bare(told) == bare("".join(made.texts))
+
+
+def test_a_page_has_22_lines_of_28_characters() -> None:
+    painter = ReportPainter(bodies([HAN * 60]))
+    first = painter.lines(0)
+    assert len(first) == 22
+    assert len(first[0]) == 26  # two characters of indent
+    assert {len(line) for line in first[1:]} == {28}
+
+
+@given(st.lists(st.text(alphabet=HAN + "，。、；：（）“”《》%100.5", max_size=120), max_size=8))
+def test_no_mark_begins_a_line(texts: list[str]) -> None:
+    kept = [HAN[:3] + text for text in texts]
+    painter = ReportPainter(bodies(kept))
+    lines = [line for page in range(painter.pages()) for line in painter.lines(page)]
+    assert "".join(lines) == "".join(kept)
+    wrong = [line for line in lines if line[0] in NOT_FIRST and not set(line) <= NOT_FIRST]
+    assert not wrong
+
+
+def test_a_heading_never_ends_a_page() -> None:
+    look = read_look(report().style)
+    for before in range(15, 24):
+        blocks = [Paragraph((Run("正文。"),)) for _ in range(before)]
+        blocks.append(Paragraph((Run("一、标题"),), "h1"))
+        blocks.append(Paragraph((Run("（一）标题"),), "h2"))
+        blocks.append(Paragraph((Run("跟在标题后面的正文。"),)))
+        painter = ReportPainter(Document("试", tuple(blocks), look))
+        for page in range(painter.pages() - 1):
+            assert not painter.lines(page)[-1].endswith("标题")
+
+
+def test_the_title_stands_in_two_balanced_lines() -> None:
+    _, painter = paper()
+    assert painter.lines(0)[:2] == ("中共锡林郭勒盟委员会党校", "2024年度绩效运行监控报告")
+
+
+def test_a_point_tells_source_or_section() -> None:
+    _, painter = paper()
+    size = painter.size(0)
+    found = {
+        painter.hit(page, QPointF(x, y))
+        for page in range(painter.pages())
+        for x in range(0, int(size.width()), 6)
+        for y in range(0, int(size.height()), 8)
+    }
+    assert {
+        "",
+        "budget.total.initial",
+        "monitoring.budget.total.spent",
+        "monitoring.sections.fund_execution",
+        "monitoring.sections.other",
+        "unit.name",
+    } <= found
+
+
+def test_page_numbers_are_outside_and_the_code_inside() -> None:
+    _, painter = paper()
+    sides = []
+    for page in range(2):
+        image = QImage(595, 842, QImage.Format.Format_RGB32)
+        image.fill(QColor("white"))
+        brush = QPainter(image)
+        painter.paint(brush, page, QRectF(0, 0, 595, 842))
+        brush.end()
+        inked = [x for x in range(595) for y in range(755, 790)
+                 if image.pixelColor(x, y).lightness() < 160]  # fmt: skip
+        sides.append((min(inked), max(inked)))
+    (odd_left, odd_right), (even_left, even_right) = sides
+    left, right = 28 / 25.4 * 72, 595 - 26 / 25.4 * 72
+    assert abs(odd_left - left) < 4
+    assert abs(odd_right - (right - 14)) < 4
+    assert abs(even_left - (left + 14)) < 4
+    assert abs(even_right - right) < 4
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=40)
+def test_any_text_is_laid_out_whole(text: str) -> None:
+    path = "monitoring.sections.problems"
+    made = compose(report(), with_texts(subject(), {path: text, "unit.name": text[:40]}), {})
+    painter = ReportPainter(made)
+    told = "".join("".join(painter.lines(page)) for page in range(painter.pages()))
+    assert bare(told) == bare("".join(made.texts))
+    assert write_pdf(painter)[:5] == b"%PDF-"
+
+
+def test_rare_han_stand_in_the_text_layer(tmp_path: Path) -> None:
+    made = bodies(["负责人：王喆、李淼、张堃，阿不来提·托合提。"])
+    found = text_of(write_pdf(ReportPainter(made)), tmp_path, "-raw")
+    assert "王喆、李淼、张堃，阿不来提·托合提。" in found
+
+
+def test_an_empty_document_is_one_page() -> None:
+    painter = ReportPainter(bodies([]))
+    assert painter.pages() == 1
+    assert painter.lines(0) == ()
+    assert painter.hit(0, QPointF(100, 100)) == ""
