@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from jixiao_desktop.grid.labels import places_of
 from jixiao_desktop.grid.sheet import Grid, Position
@@ -80,8 +81,19 @@ class Anchors:
         if left and row_label and not above:
             end = left[1] + self.blank.span(*left)[1]
             column = row_label[1] + self.found.span(*row_label)[1] + cell[1] - end
-            return self._owner((row_label[0] + cell[0] - left[0], column))
+            return self._filled_from((row_label[0] + cell[0] - left[0], column))
         return None
+
+    def _filled_from(self, start: Position) -> Position | None:
+        """Return the cell behind a label; over empty inserted columns to the one that is filled."""
+        first = self._owner(start)
+        for column in range(start[1], self.found.area[3] + 1):
+            owner = self.found.owners.get((start[0], column), (start[0], column))
+            if owner in self._labelled:
+                break
+            if self.found.cell(*owner).text:
+                return owner
+        return first
 
     def _row(
         self,
@@ -99,7 +111,11 @@ class Anchors:
     def _owner(self, place: Position) -> Position | None:
         owner = self.found.owners.get(place, place)
         inside = owner[0] <= self.found.area[2] and owner[1] <= self.found.area[3]
-        return owner if inside and owner not in self.places.values() else None
+        return owner if inside and owner not in self._labelled else None
+
+    @cached_property
+    def _labelled(self) -> frozenset[Position]:
+        return frozenset(self.places.values())
 
 
 def _labels(grid: Grid, *, printed: bool) -> dict[str, list[Position]]:

@@ -46,7 +46,13 @@ TARGETS = st.one_of(
         st.sampled_from(["%", "次", "万元", "人次", "元/人/天", "件"]),
     ),
     st.sampled_from(
-        [("≤", "12月31日", ""), ("定性", "显著提高", ""), ("", "长期", ""), ("", "20", ""), ("≤", "12", "月")]
+        [
+            ("≤", "12月31日", ""),
+            ("定性", "显著提高", ""),
+            ("", "长期", ""),
+            ("", "20", ""),
+            ("≤", "12", "月"),
+        ]
     ),
 )
 CAUSES = st.sets(st.sampled_from(["经费保障", "制度保障", "人员保障", "硬件条件保障", "其他"]))
@@ -58,7 +64,9 @@ def dossiers(draw: st.DrawFn, stage: str) -> Dossier:
     texts = {
         "name": draw(NAME),
         "implementer": draw(NAME),
-        "department.name": draw(st.sampled_from(["湟源县财政局", "某某·部（本级）", "锡林郭勒盟党校"])),
+        "department.name": draw(
+            st.sampled_from(["湟源县财政局", "某某·部（本级）", "锡林郭勒盟党校"])
+        ),
         "department.code": draw(st.sampled_from(["", "417", "219001"])),
         "goal": draw(st.one_of(NAME, LONG)),
         "unit.name": draw(NAME),
@@ -89,7 +97,9 @@ def _row(draw: st.DrawFn, head: str, stage: str) -> dict[str, str]:
         head + f"{stage}.reason": draw(st.one_of(VALUE, LONG)),
         head + "monitoring.forecast": draw(VALUE),
         head + "monitoring.causes": "、".join(sorted(draw(CAUSES))),
-        head + "monitoring.likelihood": draw(st.sampled_from(["", "确定能", "有可能", "完全不可能"])),
+        head + "monitoring.likelihood": draw(
+            st.sampled_from(["", "确定能", "有可能", "完全不可能"])
+        ),
         head + "self_evaluation.score": draw(st.sampled_from(["", "9.5", "10"])),
     }
 
