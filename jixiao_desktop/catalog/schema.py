@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from jixiao_desktop.catalog.dictionary import Dictionary, Field
+from jixiao_desktop.catalog.dictionary import Dictionary, Field, load_dictionary
 from jixiao_desktop.domain import paths
 
 FORMAT = "jixiao-exchange"
@@ -34,7 +37,7 @@ EXPLANATION_FIELDS = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, slots=True)
 class Shape:
     """One object of the file: its texts, ticks, flags, objects and lists by key."""
 
@@ -152,3 +155,17 @@ def _described(one: Field) -> str:
     unit = f"（{one.unit}）" if one.unit else ""
     choices = f"，如：{' '.join(one.choices)}" if one.choices else ""
     return f"{one.label}{unit}{choices}"
+
+
+def schema_text(dictionary: Dictionary) -> str:
+    """Return the JSON Schema as it is published."""
+    return json.dumps(json_schema(dictionary), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def publish(target: Path) -> None:
+    """Write the schema: ``python3 -m jixiao_desktop.catalog.schema docs/exchange.schema.json``."""
+    target.write_text(schema_text(load_dictionary()), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    publish(Path(sys.argv[1]))

@@ -180,6 +180,8 @@ def _read_lines(inner: Any, record: Record) -> None:
     things.update({("rows", kind): tuple(ids) for kind, ids in lists.items()})
     for kind, (model, key_field, columns) in _LINES.items():
         lines = model.select(key_field, *columns).where(model.owner == owner)
+        if kind == "explanation":
+            lines = lines.order_by(pw.SQL("rowid"))
         for key, *thing in lines.tuples().execute(inner):
             things[kind, key] = tuple(thing)
 

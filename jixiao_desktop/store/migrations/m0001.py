@@ -43,7 +43,7 @@ STATEMENTS = (
         at TEXT NOT NULL,
         given TEXT NOT NULL,
         PRIMARY KEY (owner, key)
-    ) WITHOUT ROWID""",
+    )""",
     """CREATE TABLE unlocks (
         owner TEXT NOT NULL REFERENCES owners(id),
         path TEXT NOT NULL,
