@@ -55,7 +55,6 @@ class CheckResults(Dialog):
         self.found: list[Found] = []
         self._checked = 0
         self.rows = Rows("检查结果", enter_chooses=True)
-        self.rows.setMinimumHeight(self.rows.sizeHint().height() * 2)
         self.bar = QProgressBar()
         self.bar.setAccessibleName("进度")
         self.column.addWidget(self.bar)

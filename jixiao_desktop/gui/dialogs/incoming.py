@@ -131,7 +131,6 @@ class ReadFiles(Dialog):
             self.rows.put(number, Row(done.words, under, chip, tone, thing=number))
         else:
             self.rows.put(number, Row(done.words, done.trouble, "没读懂", "must-fix"))
-        self.rows.scheduleDelayedItemsLayout()
 
     def _all_looked(self, _whole: bool) -> None:
         if self._waiting:
@@ -175,7 +174,6 @@ class ReadFiles(Dialog):
             self.rows.put(number, Row(done.words, "\n".join(done.result), chip, tone))
         else:
             self.rows.put(number, Row(done.words, done.trouble, "没有读入", "must-fix"))
-        self.rows.scheduleDelayedItemsLayout()
 
     def _all_taken(self, whole: bool) -> None:
         self.primary.setText("完成(&O)")

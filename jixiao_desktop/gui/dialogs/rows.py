@@ -39,7 +39,9 @@ TONE = Qt.ItemDataRole.UserRole + 3
 SIDE = Qt.ItemDataRole.UserRole + 4
 HEAD = Qt.ItemDataRole.UserRole + 5
 THING = Qt.ItemDataRole.UserRole + 6
-WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
+WRAP = int(Qt.TextFlag.TextWordWrap)
+FEWEST, MOST = 3, 9
+"""Rows a list wants room for: at least, at most."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ class Rows(QListView):
         item = QStandardItem()
         self._fill(item, row)
         self._model.appendRow(item)
+        self.updateGeometry()
         if not row.head and not self.currentIndex().isValid():
             self.setCurrentIndex(item.index())
         return item.row()
@@ -92,6 +95,8 @@ class Rows(QListView):
     def put(self, number: int, row: Row) -> None:
         """Show something else in a row."""
         self._fill(self._model.item(number), row)
+        self.scheduleDelayedItemsLayout()
+        self.updateGeometry()
 
     def _fill(self, item: QStandardItem, row: Row) -> None:
         item.setText(row.title)
@@ -188,9 +193,11 @@ class Rows(QListView):
         self.scheduleDelayedItemsLayout()
 
     def sizeHint(self) -> QSize:
-        """Want room for what is there, between three and eight rows."""
-        rows = min(max(self.count, 3), 8)
-        return QSize(px("findings"), rows * px("row") + 2)
+        """Want room for what is there, within reason."""
+        shown = range(min(self.count, MOST))
+        height = sum(self.sizeHintForRow(at) for at in shown)
+        least, most = FEWEST * px("row"), MOST * px("row")
+        return QSize(px("findings"), min(max(height, least), most) + 2)
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -205,11 +212,12 @@ class RowDelegate(QStyledItemDelegate):
         left = whole.left() + pad
         if index.data(Qt.ItemDataRole.CheckStateRole) is not None:
             left += px("state") + px("step2")
+        return QRect(left, whole.top(), max(whole.right() - pad - left, 1), whole.height())
+
+    def _side_width(self, index: Index) -> int:
         side = str(index.data(SIDE) or "")
-        right = whole.right() - pad
-        if side:
-            right -= QFontMetrics(theme().font("hint")).horizontalAdvance(side) + px("step3")
-        return QRect(left, whole.top(), max(right - left, px("row")), whole.height())
+        metrics = QFontMetrics(theme().font("hint"))
+        return metrics.horizontalAdvance(side) + px("step3") if side else 0
 
     def _chip_width(self, index: Index) -> int:
         chip = str(index.data(CHIP) or "")
@@ -219,7 +227,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _first(self, index: Index, box: QRect) -> QRect:
         chip = self._chip_width(index)
-        first = box.adjusted(chip + px("step2") if chip else 0, 0, 0, 0)
+        first = box.adjusted(chip + px("step2") if chip else 0, 0, -self._side_width(index), 0)
         metrics = QFontMetrics(theme().font("body", bold=True))
         shape = QRect(0, 0, first.width(), 10000)
         height = metrics.boundingRect(shape, WRAP, index.data() or " ").height()
@@ -258,8 +266,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(theme().font("hint"))
         painter.setPen(theme().colour("quiet"))
         painter.drawText(under, WRAP, str(index.data(UNDER) or ""))
-        room = whole.right() - px("step3") - box.right()
-        side = QRect(box.right(), first.top(), room, first.height())
+        side = QRect(first.right(), first.top(), box.right() - first.right(), first.height())
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(side, int(flags), str(index.data(SIDE) or ""))
         painter.restore()
