@@ -6,6 +6,8 @@ from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from jixiao_desktop.catalog.source import read_toml
+from jixiao_desktop.export.page_notes import PROGRAM
+from jixiao_desktop.grid.code import WORD as WORD_FOR_CODE
 from jixiao_desktop.narrative.look import FooterLook, Look, PageLook, TextLook
 from jixiao_desktop.resources import resources_root
 
@@ -261,12 +263,13 @@ def page_setup(page: PageLook, foot: FooterLook) -> str:
     )
 
 
-def core(title: str, author: str, code: str) -> str:
-    """Write the file's properties: title, author and check code; no times, so files compare."""
+def core(title: str, code: str) -> str:
+    """Write the file's properties: title, check code, the program's name and nobody's; no times."""
+    words = f"{WORD_FOR_CODE} {code}" if code else ""
     return (
         f'{HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator>"
-        f"<dc:identifier>{escape(code)}</dc:identifier><dc:language>zh-CN</dc:language>"
-        "</cp:coreProperties>"
+        f"<dc:title>{escape(title)}</dc:title><dc:creator>{PROGRAM}</dc:creator>"
+        f"<cp:keywords>{escape(words)}</cp:keywords><dc:identifier>{escape(code)}</dc:identifier>"
+        "<dc:language>zh-CN</dc:language></cp:coreProperties>"
     )

@@ -32,7 +32,7 @@ def write_docx_report(document: Document) -> bytes:
         "word/theme/theme1.xml": parts.theme(look),
         "word/footer1.xml": parts.footer(look, code, odd=True),
         "word/footer2.xml": parts.footer(look, code, odd=False),
-        "docProps/core.xml": parts.core(document.title, "", code),
+        "docProps/core.xml": parts.core(document.title, code),
     }
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from jixiao_desktop.domain.short_code import short_code, show_code
 from jixiao_desktop.narrative.look import Look
 
 NOT_PRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""Letters and figures that nobody mistakes for another, aloud or on paper."""
-CODE_LENGTH = 8
 
 
 def printable(text: str) -> str:
@@ -81,15 +77,9 @@ class Document:
     @cached_property
     def code(self) -> str:
         """Check code of what is shown: 8 letters over form id, edition and every paragraph."""
-        plain = json.dumps([self.form_id, self.edition, self.texts], ensure_ascii=False)
-        number = int.from_bytes(hashlib.sha256(plain.encode("utf-8", "replace")).digest(), "big")
-        letters = []
-        for _ in range(CODE_LENGTH):
-            number, rest = divmod(number, len(CODE_LETTERS))
-            letters.append(CODE_LETTERS[rest])
-        return "".join(letters)
+        return short_code([self.form_id, self.edition, self.texts])
 
     @cached_property
     def shown_code(self) -> str:
         """The check code as people read it: ABCD-2345."""
-        return f"{self.code[:4]}-{self.code[4:]}"
+        return show_code(self.code)

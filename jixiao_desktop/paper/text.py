@@ -13,8 +13,6 @@ from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from jixiao_desktop.paper.fonts import UNITS, font, metrics, resolved
 
-NOT_FIRST = "。，、；：！？）》〉】〕」』”’％%…·,.;:!?)]}"
-"""Characters that never begin a line (Qt's own rules come first, this closes their gaps)."""
 WIDEST_STRETCH = 0.1
 """A justified line opens by at most this share of its width; else it stays ragged."""
 BASELINE = 0.86
@@ -90,7 +88,7 @@ def _paragraph(part: str, face: Face, room: tuple[float, float], at: int) -> lis
 
 
 def _breaks(part: str, face: Face, width: float, indent: float) -> list[int]:
-    """Return where lines end; a mark that may not begin a line draws its neighbour along."""
+    """Return where lines end: Qt lets no mark begin a line that may not (UAX 14)."""
     layout = _layout(part, face)
     ends: list[int] = []
     layout.beginLayout()

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from jixiao_desktop.export.docx_report import read_back_report, write_docx_report
+from jixiao_desktop.export.page_notes import code_in
 from jixiao_desktop.narrative.compose import compose
 from jixiao_desktop.narrative.document import Document, Paragraph, Run, lines_of
 from jixiao_desktop.narrative.look import read_look
@@ -86,9 +87,9 @@ def test_headings_are_real_headings_with_outline_levels(word, document: Document
 @pytest.mark.parametrize(
     ("style", "font", "size"),
     [
-        ("Title", "方正小标宋简体", 22), ("Heading 1", "黑体", 16), ("Heading 2", "楷体_GB2312", 16),
-        ("Heading 3", "仿宋_GB2312", 16), ("Heading 4", "仿宋_GB2312", 16),
-        ("Normal Indent", "仿宋_GB2312", 16),
+        ("Title", "方正小标宋简体", 22), ("Heading 1", "黑体", 16),
+        ("Heading 2", "楷体_GB2312", 16), ("Heading 3", "仿宋_GB2312", 16),
+        ("Heading 4", "仿宋_GB2312", 16), ("Normal Indent", "仿宋_GB2312", 16),
     ],
 )  # fmt: skip
 def test_styles_name_the_official_fonts(word, style: str, font: str, size: int) -> None:
@@ -128,6 +129,7 @@ def test_page_numbers_stand_outside_and_the_code_inside(word, document: Document
                      t.get(qn("w:pos")) is None) for f in (odd, even)]  # fmt: skip
     assert whole == [f"{code}\t{number}", f"{number}\t{code}"]
     assert word.core_properties.identifier == document.shown_code
+    assert code_in(word.core_properties.keywords) == document.code
 
 
 def test_the_title_is_broken_between_its_words(word) -> None:

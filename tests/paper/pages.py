@@ -38,8 +38,9 @@ def table(rows: int, height: float = 20.0, *, tail: int = 0) -> Grid:
     cells |= {(2, c): Cell(f"第{c}列", style=BOX, printed=True) for c in range(1, 5)}
     cells[3, 1] = Cell("产出指标", style=BOX)
     for row in range(3, rows + 3):
-        cells[row, 2] = Cell(f"指标{row - 2}", style=BOX, path=f"indicators.k{row - 2}.name")
-        cells[row, 3] = Cell(f"{row}.00", Decimal(row), "0.00", BOX, f"indicators.k{row - 2}.target")
+        own = f"indicators.k{row - 2}"
+        cells[row, 2] = Cell(f"指标{row - 2}", style=BOX, path=f"{own}.name")
+        cells[row, 3] = Cell(f"{row}.00", Decimal(row), "0.00", BOX, f"{own}.target")
         cells[row, 4] = Cell("√", style=BOX)
     last = rows + 2 + tail
     for row in range(rows + 3, last + 1):

@@ -13,8 +13,10 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from jixiao_desktop.narrative.compose import compose
 from jixiao_desktop.narrative.document import Document, Paragraph, Run
 from jixiao_desktop.narrative.look import read_look
+from jixiao_desktop.paper import text
 from jixiao_desktop.paper.pdf import write_pdf
 from jixiao_desktop.paper.report import ReportPainter
+from jixiao_desktop.paper.text import Face
 from tests.narrative.subjects import PARTY_SCHOOL, RIVER_CHIEFS, report, subject, with_texts
 from tests.paper.pages import bare, text_of
 
@@ -125,9 +127,9 @@ def test_page_numbers_are_outside_and_the_code_inside() -> None:
 
 @given(st.text(max_size=200))
 @settings(max_examples=40)
-def test_any_text_is_laid_out_whole(text: str) -> None:
+def test_any_text_is_laid_out_whole(typed: str) -> None:
     path = "monitoring.sections.problems"
-    made = compose(report(), with_texts(subject(), {path: text, "unit.name": text[:40]}), {})
+    made = compose(report(), with_texts(subject(), {path: typed, "unit.name": typed[:40]}), {})
     painter = ReportPainter(made)
     told = "".join("".join(painter.lines(page)) for page in range(painter.pages()))
     assert bare(told) == bare("".join(made.texts))
@@ -145,3 +147,22 @@ def test_an_empty_document_is_one_page() -> None:
     assert painter.pages() == 1
     assert painter.lines(0) == ()
     assert painter.hit(0, QPointF(100, 100)) == ""
+
+
+def test_letters_and_figures_may_have_a_font_of_their_own(tmp_path: Path) -> None:
+    face = Face("Jixiao Serif", 16, latin="Jixiao Sans")
+    words = "截至2024年7月31日，𠮷林Excel表ABC已执行41.88万元，" * 4
+    assert "".join(piece for piece, _ in text.pieces(words, face)) == words
+    named = dict(text.pieces(words, face))
+    assert named["2024"] == named["41.88"] == "Jixiao Sans"
+    assert named["已执行"] == "Jixiao Serif"
+    broken = text.lines(words, face, 3000.0)
+    assert len(broken) > 2
+    assert "".join(line.text for line in broken) == words
+    assert all(line.width <= 3000.0 for line in broken)
+    assert words[broken[1].start :].startswith(broken[1].text)
+
+
+def test_line_breaks_of_a_text_are_kept() -> None:
+    lines = text.lines("一\n\n二三", Face("宋体", 10), 1000.0)
+    assert [(line.text, line.start) for line in lines] == [("一", 0), ("", 2), ("二三", 3)]
