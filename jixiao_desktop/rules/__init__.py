@@ -18,6 +18,7 @@ from jixiao_desktop.rules import (
     progress_text,
     readable,
     report_figures,
+    self_evaluation,
     spending,
     texts,
     units,
@@ -41,6 +42,7 @@ MODULES = (
     texts,
     progress_text,
     report_figures,
+    self_evaluation,
 )
 """Modules of rules by name, in the order a filing is read."""
 

@@ -36,6 +36,7 @@ _ELSEWHERE = re.compile(
 _PRODUCT = re.compile(
     r"([0-9]{1,4})[^\W\d×xX*]{0,3} ?[×xX*✕] ?([0-9]{1,6}(?:\.[0-9]{1,4})?) ?(万元?|元)"
 )
+_EACH = re.compile("每[^，。；;、0-9]{0,7}$")
 _CLAUSE = re.compile(r"[。；;！？!?\n\r]")
 _TOTAL = re.compile(
     "预算(?:资金|安排|总额|数|金额)?|总经费|所需(?:考试)?经费|项目资金|资金总额|总金额|安排资金"
@@ -67,7 +68,8 @@ def amounts(text: str) -> tuple[Amount, ...]:
         made.append(Amount(value, match[0], match.start(), _around(shown, match.start())))
     for fact in facts(shown):
         inside = any(start <= fact.start < end for start, end in taken)
-        if _is_total(fact) and not inside and isinstance(fact.value, Decimal):
+        each = _EACH.search(shown[max(0, fact.start - 8) : fact.start])
+        if _is_total(fact) and not inside and not each and isinstance(fact.value, Decimal):
             sentence = _around(shown, fact.start)
             made.append(Amount(fact.value, fact.text, fact.start, sentence))
     kept = [a for a in made if a.value > 0 and not _ELSEWHERE.search(a.sentence)]
@@ -124,6 +126,16 @@ def weight(named: tuple[Amount, ...], budget: Decimal) -> Severity:
             "goal",
         ),
         Example(
+            "目标写20万元和18万元两笔，预算33万元",
+            {"goal": "宣传支出20万元。另安排培训18万元，提升能力。", INITIAL: "33"},
+            "goal",
+        ),
+        Example(
+            "目标写总数50万元及两项分项，预算33万元",
+            {"goal": "资金50万元，其中宣传30万元、培训20万元，提升能力。", INITIAL: "33"},
+            "goal",
+        ),
+        Example(
             "用途写60万元和40万元，预算30万元",
             {"purpose": "工程尾款60万元，监理费40万元。", INITIAL: "30"},
             "purpose",
@@ -136,6 +148,10 @@ def weight(named: tuple[Amount, ...], budget: Decimal) -> Severity:
                 "goal": "所需经费400万元，其中：劳务费264万元、后勤保障136万元。",
                 INITIAL: "400",
             },
+        ),
+        Example(
+            "5个村每村30万元，共150万元，预算150万元",
+            {"goal": "5个村，每个村补助30万元，共150万元，改善人居环境。", INITIAL: "150"},
         ),
         Example(
             "带动增收200万元，预算33万元",

@@ -27,7 +27,7 @@ _ALL_DONE = re.compile(
     "(?:完成|达成|达到|实现)"
 )
 _NOT_NOW = re.compile(
-    "预计|预期|将|年底|力争|确保|未|没有|不能|无法|下一步|拟|计划于|争取|可|剩余|后续|除"
+    "预计|预期(?:可|能|将|年)|将|年底|力争|确保|未|没有|不能|无法|下一步|拟|计划于|争取|可|剩余|后续|除"
 )
 _OVERALL = re.compile("(?:整体|总体|年度|全年)?(?:绩效)?(?:目标|任务|进度)[^，。；]{0,10}$")
 BAD = row(
@@ -53,6 +53,15 @@ def clauses(text: str) -> list[tuple[int, str]]:
     return [*made, (start, shown[start:])]
 
 
+def says_all_done(text: str) -> str:
+    """Give the words that say all is done, "" where a text does not say so of today."""
+    for _, clause in clauses(text):
+        match = _ALL_DONE.search(clause)
+        if match and not _NOT_NOW.search(clause):
+            return match[0]
+    return ""
+
+
 @rule(
     "progress_text.all_done",
     title="“按计划完成”与指标",
@@ -76,14 +85,7 @@ def clauses(text: str) -> list[tuple[int, str]]:
 )
 def done_means_done(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """A text that says all is done as planned has no red indicator beside it."""
-    said = next(
-        (
-            match[0]
-            for _, clause in clauses(dossier.text(PATH))
-            if (match := _ALL_DONE.search(clause)) and not _NOT_NOW.search(clause)
-        ),
-        "",
-    )
+    said = says_all_done(dossier.text(PATH))
     for one in indicators(dossier, settings) if said else ():
         shown = one.progress
         if shown is not None and shown.light is Light.RED:

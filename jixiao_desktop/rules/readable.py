@@ -9,7 +9,7 @@ from jixiao_desktop.domain.derived import shown_text
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.kinds import read
-from jixiao_desktop.domain.numbers import is_blank, is_dash
+from jixiao_desktop.domain.numbers import is_blank, is_dash, read_number
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.domain.target import TargetKind
 from jixiao_desktop.rules.engine import MINISTRY, TEXTS, UNREADABLE, Found, found, rule
@@ -111,6 +111,8 @@ def indicator_complete(dossier: Dossier, settings: Settings, one: Indicator) -> 
     asked += [*ROW_ESSENTIALS]
     if "monitoring" in dossier.stages:
         asked += ["monitoring.actual", "monitoring.forecast", "monitoring.likelihood"]
+    if read_number(one.text("self_evaluation.score")):  # its own finding weighs more
+        asked = [rest for rest in asked if rest != "self_evaluation.actual"]
     for rest in dict.fromkeys(asked):
         if is_blank(dossier.text(one.path(rest))) and not staged_out(rest, dossier):
             yield found(one.path(rest))
@@ -118,6 +120,38 @@ def indicator_complete(dossier: Dossier, settings: Settings, one: Indicator) -> 
 
 def _of_row(pattern: str) -> bool:
     return pattern.startswith("indicators[].")
+
+
+@rule(
+    "required.dash",
+    title="“—”说不清",
+    severity=Severity.EXPLAIN,
+    reads=("indicators",),
+    each="indicators",
+    stage="monitoring",
+    message="{where}写的是“{text}”，看不出是没有开展还是没有填，年度指标值是{target}。",
+    fix="没有开展的写0，尚未到期的写“尚未到期”并在备注说明。",
+    basis=MINISTRY,
+    failing=(
+        Example(
+            "目标20次，完成写“—”",
+            TRAINING | row("a", {"target": "20", "unit": "次", "monitoring.actual": "—"}),
+            "indicators.a.monitoring.actual",
+        ),
+    ),
+    passing=(
+        Example(
+            "目标20次，完成写0",
+            TRAINING | row("a", {"target": "20", "unit": "次", "monitoring.actual": "0"}),
+        ),
+    ),
+)
+def a_dash_is_no_value(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """A dash for a counted value means different things to different readers."""
+    for rest in ("monitoring.actual", "monitoring.forecast"):
+        text = one.text(rest)
+        if one.number is not None and is_dash(text):
+            yield found(one.path(rest), text=text, target=one.shown())
 
 
 @rule(

@@ -175,3 +175,42 @@ def satisfaction_is_plausible(
     why = "要求人人满意，很难做到" if one.number == 100 else "定得偏低"
     severity = Severity.EXPLAIN if one.number < 60 else Severity.HINT
     yield found(one.path("target"), severity=severity, target=one.shown(), why=why)
+
+
+_OWN_STAFF = re.compile("职工|干警|工作人员|本单位|内部人员|机关人员|员工")
+_SERVED = re.compile(
+    "群众|服务对象|受益|企业|学生|学员|家长|患者|居民|农牧民|村民|游客|参训|社会公众|基层"
+)
+
+
+@rule(
+    "unit.own_staff",
+    title="满意度的对象",
+    severity=Severity.HINT,
+    reads=("indicators[].name", "goal", "purpose"),
+    each="indicators",
+    message="{where}“{name}”问的是本单位人员。",
+    fix="一般问服务对象或受益群众；项目本来就是为职工办的，可不改。",
+    basis=MINISTRY,
+    failing=(
+        Example(
+            "办公设备项目设“职工满意度”",
+            {"goal": "购置办公设备30台。"} | row("a", {"name": "职工满意度"}),
+            "indicators.a.name",
+        ),
+    ),
+    passing=(
+        Example(
+            "目标写明为职工服务",
+            {"goal": "为职工体检200人次。"} | row("a", {"name": "职工满意度"}),
+        ),
+        Example("问服务对象", row("a", {"name": "群众满意度"})),
+    ),
+)
+def those_served_are_asked(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """Satisfaction is that of those served, unless the goal names the staff as such."""
+    staff = _OWN_STAFF.search(one.name)
+    if not staff or not _SATISFACTION.search(one.name) or _SERVED.search(one.name):
+        return
+    if not _OWN_STAFF.search(dossier.text("goal") + dossier.text("purpose")):
+        yield found(one.path("name"), name=one.name)
