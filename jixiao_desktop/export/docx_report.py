@@ -79,9 +79,7 @@ def _runs(block: Paragraph) -> str:
 
 
 def _title(document: Document, block: Paragraph) -> str:
-    look = document.look
-    room = look.page.text_width / look.text("title").size
-    lines = balanced([run.text for run in block.runs], room)
+    lines = balanced([run.text for run in block.runs], document.look.title_room)
     return "<w:r><w:br/></w:r>".join(_run(line, False) for line in lines)
 
 

@@ -101,6 +101,11 @@ class Look:
         exact = self.page.text_width / self.page.characters - body
         return math.floor(exact * 20) / 20 if exact < 0 else 0.0
 
+    @property
+    def title_room(self) -> float:
+        """Return how many Han characters a line of the title may hold, with one to spare."""
+        return self.page.text_width / self.text("title").size - 1
+
     def fonts(self) -> tuple[str, ...]:
         """Return every font name a report asks for, each once."""
         names = [self.footer.font, self.footer.latin]

@@ -116,7 +116,7 @@ class ReportPainter:
         width = (self._look.page.text_width - look.left_indent * look.size) * UNITS
         if block.style != "title":
             return text.lines(block.text, face, width, look.indent * look.size * UNITS)
-        parts = balanced([run.text for run in block.runs], width / UNITS / look.size)
+        parts = balanced([run.text for run in block.runs], self._look.title_room)
         made, start = list[Line](), 0
         for part in parts:
             for line in text.lines(part, face, width):

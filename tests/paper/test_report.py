@@ -82,6 +82,8 @@ def test_a_heading_never_ends_a_page() -> None:
 
 
 def test_the_title_stands_in_two_balanced_lines() -> None:
+    _, painter = paper(RIVER_CHIEFS)
+    assert painter.lines(0)[:2] == ("锡林郭勒盟水利局", "2024年度绩效运行监控报告")
     _, painter = paper()
     assert painter.lines(0)[:2] == ("中共锡林郭勒盟委员会党校", "2024年度绩效运行监控报告")
 
