@@ -49,6 +49,27 @@ class Stacks:
             self.undo.append(step)
 
 
+@dataclass(slots=True)
+class Checked:
+    """The findings last worked out, and what changed since; None: everything may have."""
+
+    now: tuple[Finding, ...] | None = None
+    last: tuple[Finding, ...] | None = None
+    frame: tuple[Settings, frozenset[str]] | None = None
+    changed: set[str] | None = None
+
+    def forget(self) -> None:
+        """Have everything checked anew."""
+        self.changed = None
+
+    def follow(self, puts: Sequence[Put]) -> None:
+        """Note the paths and lists that some puts touch."""
+        if any(put.kind not in ("value", "rows") for put in puts):
+            self.forget()
+        elif self.changed is not None:
+            self.changed.update(paths.unstamped(put.key) for put in puts)
+
+
 class Editing:
     """A project (or a unit, where ``project`` is None) in hand."""
 
@@ -60,8 +81,9 @@ class Editing:
         self.on_change: list[Callable[[], None]] = []
         self._merge = ""
         self._stacks: Stacks | None = None
-        self._findings: tuple[Finding, ...] | None = None
         self._case: Case | None = None
+        self._forms: tuple[Form | Report, ...] | None = None
+        self._checked = Checked()
         self._dossier = self._built()
 
     # -- what is there -----------------------------------------------------------------------
@@ -92,7 +114,9 @@ class Editing:
     @property
     def forms(self) -> tuple[Form | Report, ...]:
         """The forms and reports that the notice asks for."""
-        return known_forms(self.case)
+        if self._forms is None:
+            self._forms = known_forms(self.case)
+        return self._forms
 
     @property
     def settings(self) -> Settings:
@@ -106,8 +130,10 @@ class Editing:
 
     def _stages(self, dossier: Dossier) -> frozenset[str]:
         """The first stage the notice asks for, and every stage that carries anything."""
-        case = Case(self._workspace.catalog, self.notice, self.year, (dossier,))
-        stages = [form.stage for form in known_forms(case) if form.stage]
+        if self._forms is None:
+            case = Case(self._workspace.catalog, self.notice, self.year, (dossier,))
+            self._forms = known_forms(case)
+        stages = [form.stage for form in self._forms if form.stage]
         filled = {
             part
             for path in dossier.entries
@@ -174,7 +200,9 @@ class Editing:
             self.lens.refocus()
             new = self.lens.dossier()
             new = replace(new, stages=self._stages(new))
+            self._checked.forget()
         else:
+            self._checked.follow(puts)
             touched = {part.partition("@")[0] for put in puts for part in put.key.split(".")}
             stages = touched.intersection(paths.STAGES)
             new = replace(new, stages=self._dossier.stages | stages)
@@ -183,7 +211,7 @@ class Editing:
 
     def _take(self, dossier: Dossier) -> None:
         self._dossier = dossier
-        self._findings = None
+        self._checked.now = None
         self._case = None
         for callback in tuple(self.on_change):
             callback()
@@ -197,6 +225,8 @@ class Editing:
         """Show the records anew: another view of the unit, or another notice, changed them."""
         if notice is not None:
             self.lens.notice = notice
+            self._forms = None
+        self._checked.forget()
         self.lens.refocus()
         self._take(self._built())
 
@@ -261,14 +291,21 @@ class Editing:
         return AddRow(kind, self.new_row_id(), at)
 
     def findings(self) -> tuple[Finding, ...]:
-        """Check the dossier; kept until it changes."""
-        if self._findings is None:
-            from jixiao_desktop.session.check import check_dossier
+        """Check the dossier; kept until it changes, then only what the change touches."""
+        checked = self._checked
+        if checked.now is None:
+            from jixiao_desktop.session.check import Since, check_dossier
 
-            self._findings = check_dossier(
-                self._dossier, self.settings, self._workspace.catalog, self.forms
+            frame = (self.settings, self._dossier.stages)
+            known = checked.changed is not None and frame == checked.frame
+            changed = frozenset(checked.changed or ())
+            since = Since(None, changed, checked.last) if known else Since()
+            found = check_dossier(
+                self._dossier, frame[0], self._workspace.catalog, self.forms, since
             )
-        return self._findings
+            self._checked = Checked(found, found, frame, set())
+            return found
+        return checked.now
 
     def draft(self, report: Report, path: str) -> str:
         """Return what a report's section says as long as nobody rewrote it."""

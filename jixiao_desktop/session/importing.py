@@ -67,6 +67,9 @@ def take_in(workspace: Workspace, data: dict[str, Any]) -> ImportReport:
         workspace.backup_now("导入前")
     if puts:
         workspace.write(Step("", "导入", workspace.now()), puts)
+    found = workspace.notice_of(exchange.notice, exchange.year)
+    if exchange.notice and found.id != exchange.notice:
+        report.doubts.append(f"文件按通知“{exchange.notice}”填报，本机没有它，先按全国通用办法显示。")
     if unit is not None:
         update(workspace.edit_unit(record.owner), exchange.unit, report.doubts)
     for project_id, part in updates:

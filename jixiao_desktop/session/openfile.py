@@ -165,6 +165,13 @@ class OpenFile:
         self.backup_trouble = ""
         return made
 
+    def backup_if_changed(self, reason: str) -> Backup | None:
+        """Make a copy unless the newest one already holds every step; for opening and idling."""
+        try:
+            return None if self._file.backed_up() else self.backup_now(reason)
+        except StoreError as error:
+            raise copying_problem(error, self.path) from error
+
     def restore(self, backup: Backup | Path) -> Path:
         """Put a copy in place of the file; return where what it replaced was kept."""
         source = backup if isinstance(backup, Path) else backup.path

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jixiao_desktop.catalog.loading import Catalog, load_catalog
 from jixiao_desktop.catalog.notices import Notice
 from jixiao_desktop.domain.dossier import Origin
+from jixiao_desktop.session.case import Case
 from jixiao_desktop.session.edit import Editing, new_id
 from jixiao_desktop.session.openfile import OpenFile, restore_file
 from jixiao_desktop.session.problem import Problem
@@ -128,6 +129,14 @@ class Workspace(OpenFile):
         """Take a unit in hand."""
         return self._editing(unit_id)
 
+    def case(self, unit_id: str, project_ids: Sequence[str] | None = None) -> Case:
+        """Return a unit's year, or some of its projects, ready for checks and outputs."""
+        listed = [one.id for one in self.projects(unit_id)]
+        wanted = listed if project_ids is None else list(project_ids)
+        unit = self.edit_unit(unit_id)
+        dossiers = tuple(self.edit(one).dossier for one in wanted) or (unit.dossier,)
+        return Case(self._catalog, unit.notice, unit.year, dossiers)
+
     def _editing(self, owner: str) -> Editing:
         found = self._editings.get(owner)
         if found is None:
@@ -187,19 +196,47 @@ class Workspace(OpenFile):
         thing = self.record(unit_id).get("owner", "notice")
         return thing[0] if thing else ""
 
-    def choose_notice(self, unit_id: str, notice_id: str) -> None:
-        """Lay another notice over the unit's forms: headings, dates and thresholds follow it."""
+    def choose_notice(self, unit_id: str, notice_id: str) -> str:
+        """Lay another notice over the unit's forms: headings, dates and thresholds follow it.
+
+        Returns a sentence where texts of another time point went out of sight, else "".
+        """
         if notice_id:
             self._catalog.notice(notice_id)
         record = self.record(unit_id)
         put = record.put("owner", "notice", (notice_id,) if notice_id else None)
         if put.before == put.after:
-            return
+            return ""
+        before = self._notice(unit_id)
         self.write(Step(WHOLE, "选用通知", self.now()), [put])
         record.apply([put])
+        after = self._notice(unit_id)
         for editing in list(self._editings.values()):
             if editing.unit_id == unit_id:
-                editing.look_again(self._notice(unit_id))
+                editing.look_again(after)
+        return self._out_of_sight(unit_id, before, after)
+
+    def _out_of_sight(self, unit_id: str, before: Notice, after: Notice) -> str:
+        """Say how many projects have texts at a time point that the new notice does not name."""
+        said = []
+        for stage, day in before.as_of:
+            if after.time_point(stage) in (None, day):
+                continue
+            count = sum(
+                1
+                for one in self.projects(unit_id)
+                if any(
+                    kind == "value" and f"{stage}@{day.isoformat()}" in key
+                    for kind, key in self.record(one.id).things
+                )
+                and not self.record(one.id).get("value", f"{stage}.as_of")
+            )
+            if count:
+                said.append(
+                    f"有{count}个项目在{day.year}年{day.month}月{day.day}日时点填的内容收起来了，"
+                    "把时点改回这一天就能看到。"
+                )
+        return "".join(said)
 
     def _notice(self, unit_id: str) -> Notice:
         record = self.record(unit_id)

@@ -80,6 +80,19 @@ def _copy(connection: sqlite3.Connection, part: Path) -> None:
         copy.close()
 
 
+def last_step(path: Path) -> int:
+    """Return the number of the newest step in a copy, -1 where it cannot be read."""
+    try:
+        look_at(path)
+        database = Database(path)
+        try:
+            return Repository(database).last_step()
+        finally:
+            database.rest()
+    except StoreError:
+        return -1
+
+
 def _free_name(path: Path, now: datetime, reason: str) -> Path:
     reason = re.sub(r"[^\w一-鿿]+", "", reason) or "备份"
     stamp = now.strftime(STAMP)

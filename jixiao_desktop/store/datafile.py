@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,8 @@ from jixiao_desktop.store.lock import Lock
 from jixiao_desktop.store.migrations import LATEST
 from jixiao_desktop.store.repository import Repository
 
+HALF_AN_HOUR = 30 * 60
+
 
 class DataFile:
     """One workspace on disk."""
@@ -24,7 +27,7 @@ class DataFile:
         self._lock = lock
         self._database = Database(path, make)
         self.repository = Repository(self._database)
-        self._backed_up = False
+        self._copied_at = 0.0
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False, make: Make = plain_sqlite) -> DataFile:
@@ -62,16 +65,23 @@ class DataFile:
     def backup(self, reason: str) -> backup.Backup:
         """Make a verified copy in the backup folder."""
         made = backup.make(self._database, self.path, reason)
-        self._backed_up = True
+        self._copied_at = time.monotonic()
         return made
 
+    def backed_up(self) -> bool:
+        """Tell whether the newest copy holds every step."""
+        copies = backup.backups_of(self.path)
+        if not self.repository.owners("unit"):
+            return True
+        return bool(copies) and backup.last_step(copies[0].path) == self.repository.last_step()
+
     def before_writing(self) -> None:
-        """Make the session's first copy before its first change, where there is anything yet."""
-        if self._backed_up:
+        """Make a copy before the first change after opening, and every half hour of change."""
+        if self._copied_at and time.monotonic() - self._copied_at < HALF_AN_HOUR:
             return
-        self._backed_up = True
-        if self.repository.owners("unit"):
-            self.backup("打开后")
+        self._copied_at = time.monotonic()
+        if not self.backed_up():
+            self.backup("改动前")
 
     def verify(self, progress: Callable[[str], None] | None = None) -> list[str]:
         """Check the file's structure and every record's checksum; return the owners that fail."""

@@ -86,6 +86,12 @@ class Repository:
         with self.database.using() as inner:
             return [Step(*row) for row in query.tuples().execute(inner)][::-1]
 
+    def last_step(self) -> int:
+        """Return the number of the newest step, 0 where there is none."""
+        with self.database.using() as inner:
+            found = inner.execute_sql("SELECT max(id) FROM steps").fetchone()[0]
+        return int(found or 0)
+
     def puts_of(self, step: int) -> tuple[Put, ...]:
         """Return what a step changed, folded to one put per thing."""
         with self.database.using() as inner:

@@ -71,6 +71,25 @@ def test_a_notice_moves_dates_and_is_kept(workspace: Workspace, tmp_path: Path) 
         workspace.choose_notice(unit, "没有这个通知")
 
 
+def test_texts_of_another_time_point_are_put_away_and_told(workspace: Workspace) -> None:
+    unit = workspace.add_unit("党校", 2024)
+    editing = workspace.edit(workspace.add_project(unit, "培训"))
+    editing.step("进展", [set_text("monitoring.goal_progress", "七月")])
+    said = workspace.choose_notice(unit, "yuancai-2023-432")
+    assert "有1个项目在2024年7月31日" in said
+    assert editing.dossier.text("monitoring.goal_progress") == ""
+    editing.step("时点", [set_text("monitoring.as_of", "2024-07-31")])
+    assert editing.dossier.text("monitoring.goal_progress") == "七月"
+
+
+def test_a_units_case_holds_all_its_projects(workspace: Workspace) -> None:
+    unit = workspace.add_unit("党校", 2024)
+    assert workspace.case(unit).dossier.text("unit.name") == "党校"
+    ids = [workspace.add_project(unit, name) for name in ("一", "二")]
+    assert [d.text("name") for d in workspace.case(unit).dossiers] == ["一", "二"]
+    assert [d.text("name") for d in workspace.case(unit, ids[1:]).dossiers] == ["二"]
+
+
 def test_settings_are_kept(tmp_path: Path) -> None:
     with Workspace.open(tmp_path / "a.jixiao", create=True) as made:
         assert made.setting("letters", "中") == "中"

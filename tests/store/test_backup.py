@@ -50,6 +50,18 @@ def test_the_first_change_after_opening_is_preceded_by_a_copy(tmp_path: Path) ->
     assert goal_in(newest.path) == "培训20次"
 
 
+def test_no_copy_is_made_where_nothing_changed_since(tmp_path: Path) -> None:
+    path = tmp_path / "a.jixiao"
+    typed(path).close()
+    for _ in range(3):
+        with Workspace.open(path) as workspace:
+            workspace.backup_if_changed("打开后")
+    assert len(backups_of(path)) == 1
+    with Workspace.open(path) as workspace:
+        workspace.edit(workspace.projects()[0].id).undo()
+        assert workspace.backup_if_changed("空闲时") is not None
+
+
 def test_restoring_keeps_what_it_replaces_and_all_older_copies(tmp_path: Path) -> None:
     workspace = typed(tmp_path / "a.jixiao")
     copy = workspace.backup_now("手工备份")

@@ -33,7 +33,7 @@ def disk(request: pytest.FixtureRequest) -> Iterator[Disk]:
 def workspace_on(disk: Disk, tmp_path: Path, **pragmas: str) -> Workspace:
     """Make a workspace on the disk: the real schema, migrations and steps."""
     file = DataFile(Path(f"/{NAME}"), Lock(tmp_path / NAME), sqlite_on(disk, **pragmas))
-    file._backed_up = True
+    file.before_writing = lambda: None  # type: ignore[method-assign]
     file._database.migrate()
     return Workspace(file, load_catalog())
 
