@@ -140,7 +140,8 @@ class Dialog(QDialog):
         assert head is not None
         assert foot is not None
         assert body is not None
-        height = sum(_height(layout, width) for layout in (head, body, foot))
+        parts = (head, body, foot) if self.column.count() else (head, foot)
+        height = sum(_height(layout, width) for layout in parts)
         return QSize(width, min(height + 2, room.height() - px("step5") - px("step4")))
 
     def fit(self) -> None:
@@ -153,6 +154,7 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Take the size wanted once the style sheet is in force."""
         super().showEvent(event)
+        self._scroll.setVisible(self.column.count() > 0)
         self.resize(self.sizeHint())
         QTimer.singleShot(0, self.fit)
 

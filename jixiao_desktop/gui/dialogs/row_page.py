@@ -13,6 +13,8 @@ from jixiao_desktop.gui.editors.field import FieldEditor
 from jixiao_desktop.gui.editors.fields import MakeEditor, letters_for
 from jixiao_desktop.gui.editors.rows_model import RowsModel
 
+WAYS: dict[int, int] = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+
 
 class RowPage(Dialog):
     """All fields of one row; PgUp and PgDn go to its neighbours, Esc back to the table."""
@@ -82,7 +84,7 @@ class RowPage(Dialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the neighbours with PgUp and PgDn."""
-        way = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
+        way = WAYS.get(event.key())
         if way:
             self._go(way)
         else:
