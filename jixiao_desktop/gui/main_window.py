@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from jixiao_desktop.gui.forms.ui_main_window import Ui_MainWindow
@@ -54,10 +54,6 @@ class MainWindow(QMainWindow):
         self.commands.menu.aboutToShow.connect(self._name_steps)
         self.commands.letter_group.triggered.connect(self._choose_letters)
         self.commands.show_letters(theme().letters)
-        leave = QAction(self)
-        leave.setShortcut("Esc")
-        leave.triggered.connect(self._escape)
-        self.addAction(leave)
 
     # ---- commands ----
 
@@ -178,6 +174,13 @@ class MainWindow(QMainWindow):
             sheet.deleteLater()
             if self.wizard is not None:
                 self.ui.stack.setCurrentWidget(self.wizard)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that no field took leads back: from the form to the step, from there home."""
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self._escape()
+        else:
+            super().keyPressEvent(event)
 
     def _escape(self) -> None:
         if self.sheet is not None:

@@ -74,7 +74,6 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         "帮助(&H)",
         (
             Command("help", "这一格怎么填", ("F1",)),
-            Command("guide", "填报说明…"),
             Command("about", "关于…"),
         ),
     ),
