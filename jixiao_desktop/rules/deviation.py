@@ -202,6 +202,20 @@ def likelihood_fits_forecast(
         ),
     ),
     passing=(
+        Example(
+            "人均成本全年预计低于目前",
+            SOUND
+            | row(
+                "a",
+                {
+                    "level2": "成本指标",
+                    "name": "人均培训成本",
+                    "operator": "≤",
+                    "unit": "元",
+                    FORECAST: "11",
+                },
+            ),
+        ),
         Example("已完成12次，全年预计20次", SOUND),
         Example(
             "满意度已达96%，全年预计95%",

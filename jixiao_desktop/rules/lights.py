@@ -142,6 +142,7 @@ def behind_is_shown(dossier: Dossier, settings: Settings, one: Indicator) -> Ite
     ),
     passing=(
         Example("目标1960人次，7月底完成1143人次", IN_TIME),
+        Example("备注写明", LATE | row("a", {ACTUAL: "1900", REMARK: "上半年集中轮训。"})),
         Example("全年任务到7月底正好做完", LATE | row("a", {ACTUAL: "1960"})),
     ),
 )
@@ -187,7 +188,13 @@ def over_severity(one: Indicator, ratio: Decimal) -> Severity:
     fix="核对完成数；数字无误的，说明超出的原因，是不是年初目标定低了。",
     basis=MINISTRY,
     failing=(Example("目标2次，7月底完成12次", SIXFOLD, f"indicators.a.{ACTUAL}"),),
-    passing=(Example("目标2次，完成2次", SIXFOLD | row("a", {ACTUAL: "2"})),),
+    passing=(
+        Example("目标2次，完成2次", SIXFOLD | row("a", {ACTUAL: "2"})),
+        Example(
+            "成本指标不算超额完成",
+            SIXFOLD | row("a", {"level2": "成本指标", "unit": "万元"}),
+        ),
+    ),
 )
 def well_above_target(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
     """Passing the whole year's target by a fifth or more by the monitoring date needs a word."""

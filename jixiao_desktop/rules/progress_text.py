@@ -126,6 +126,7 @@ def stated_count(clause: str, one: Indicator) -> Decimal | None:
     ),
     passing=(
         Example("文字与指标都是12次", {PATH: "培训班次完成12次。"} | HALF),
+        Example("只提到指标名称", {PATH: "培训班次安排得当，学员反映良好。"} | HALF),
         Example("文字先提到目标20次", {PATH: "年初确定培训班次20次，已完成12次。"} | HALF),
     ),
 )

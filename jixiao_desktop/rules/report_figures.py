@@ -101,6 +101,7 @@ def in_sections(dossier: Dossier, kind: str) -> Iterator[tuple[str, Fact]]:
     ),
     passing=(
         Example("正文与表一致", SPEND | {OVERALL: "年初预算100万元，累计支出418800元。"}),
+        Example("正文写申请的金额", SPEND | {OVERALL: "本月申请预算资金3.01万元。"}),
         Example("正文写其中一笔", SPEND | {OVERALL: "累计支出41.88万元，其中培训费12.3万元。"}),
     ),
 )  # fmt: skip
@@ -115,7 +116,8 @@ def report_money_agrees(dossier: Dossier, settings: Settings) -> Iterator[Found]
     }  # fmt: skip
     for path, fact in in_sections(dossier, "money"):
         value, words = Decimal(str(fact.value)), before(dossier.text(path), fact)
-        if fact.unit not in ("万元", "元", "万") or any(same(value, k, "") for k in known):
+        other = fact.unit not in ("万元", "元", "万") or fact.phase in ("申请", "调整", "到位")
+        if other or any(same(value, k, "") for k in known):
             continue
         for what, (pattern, source, right) in sources.items():
             digits = fact.text if fact.unit != "元" else "0.000000"

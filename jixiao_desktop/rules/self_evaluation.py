@@ -107,6 +107,8 @@ def proposal(one: Indicator, weight: Decimal) -> Decimal | None:
         Example("目标100个，完成100个，得满分", DONE, stages=STAGES),
         Example("成本低于目标，得满分",
                 DONE | row("a", {"operator": "≤", ACTUAL: "90"}), stages=STAGES),
+        Example("还没有打分", FURNITURE | row("a", {SCORE: ""}), stages=STAGES),
+        Example("完成值空着，不按比例", FURNITURE | row("a", {ACTUAL: ""}), stages=STAGES),
         Example("日期指标不按比例",
                 row("a", {"name": "完成时间", "target": "12月底前", "weight": "5",
                           ACTUAL: "11月30日", SCORE: "5"}), stages=STAGES),
@@ -308,6 +310,12 @@ def items(dossier: Dossier, settings: Settings) -> list[tuple[Indicator, Indicat
     passing=(
         Example("家具实际100个×2000元，执行数20万元",
                 {"budget.total.initial": "21.2", SPENT: "20"} | DONE
+                | row("b", {"level2": "成本指标", "name": "办公家具平均成本", "operator": "≤",
+                            "target": "2120", "unit": "元/个", ACTUAL: "2000"}),
+                stages=STAGES),
+        Example("数量还没有填",
+                {"budget.total.initial": "21.2", SPENT: "21.2"} | FURNITURE
+                | row("a", {ACTUAL: ""})
                 | row("b", {"level2": "成本指标", "name": "办公家具平均成本", "operator": "≤",
                             "target": "2120", "unit": "元/个", ACTUAL: "2000"}),
                 stages=STAGES),

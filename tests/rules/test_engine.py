@@ -31,6 +31,7 @@ from jixiao_desktop.rules.engine import (
 )
 from jixiao_desktop.rules.examples import Example
 from jixiao_desktop.rules.help import help_for
+from jixiao_desktop.rules.indicator import Indicator
 from jixiao_desktop.rules.surroundings import Surroundings
 
 SETTINGS = Settings(2024, as_of=date(2024, 7, 31))
@@ -267,3 +268,30 @@ def test_after_rows_moved_the_findings_are_those_of_a_whole_run(
     moved = moved.with_entries(gone)
     again = run(moved, SETTINGS, changed=["indicators", *gone], previous=findings)
     assert again == run(moved, SETTINGS)
+
+
+def test_a_change_of_a_row_and_of_what_no_rule_reads_keeps_to_the_row() -> None:
+    seen: list[str] = []
+
+    def looks(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+        """Speak of every row."""
+        seen.append(one.row)
+        yield found(one.path("name"))
+
+    rules = (made("a.rows", looks, each="unit_report.indicators", reads=("unit_report",)),)
+    dossier = of_texts(2024, {}, {"unit_report.indicators": ("x", "y")})
+    before = run_rules(rules, Work(dossier, SETTINGS))
+    assert seen == ["x", "y"]
+    seen.clear()
+    changed = frozenset({"unit_report.indicators.y.name", "goal"})
+    after = run_rules(rules, Work(dossier, SETTINGS, changed=changed, previous={"a.rows": before}))
+    assert seen == ["y"]
+    assert [f.path for f in after] == [f.path for f in before]
+
+
+def test_a_wide_change_runs_a_row_rule_on_every_row() -> None:
+    dossier = of_texts(2024, {"indicators.k1.name": "没有"}, {"indicators": ("k1", "k2")})
+    before = run(dossier, SETTINGS)
+    wider = replace(SETTINGS, as_of=date(2024, 10, 31))
+    after = run(dossier, wider, changed=["monitoring.as_of", "indicators"], previous=before)
+    assert after == run(dossier, wider)
