@@ -10,7 +10,7 @@ from jixiao_desktop.domain.kinds import split_ticks
 from jixiao_desktop.domain.paths import row_path
 from jixiao_desktop.grid.labels import head_over
 from jixiao_desktop.grid.sheet import NOTHING, Cell, Grid, Position, column_number
-from jixiao_desktop.grid.texts import class_key
+from jixiao_desktop.grid.texts import class_key, writable
 from jixiao_desktop.grid.values import Source, row_cell, text_cell, typed_cell
 
 TICK = "√"
@@ -223,8 +223,14 @@ class _Body:
             self.cells[row, column] = text_cell(looks, TICK if choice in chosen else "")
             chosen.pop(choice, None)
         if chosen:
-            title = f"第{said[1]}行{self._tick_label(place)}（表内没有的选项）"
-            self.loose.append(Loose(title, "、".join(chosen), path))
+            named = f"第{said[1]}行{self._name(path, place)}{self._tick_label(place)}"
+            self.loose.append(Loose(f"{named}（表内没有的选项）", "、".join(chosen), path))
+
+    def _name(self, path: str, place: RowPlace) -> str:
+        """Return “name” of the row a path belongs to."""
+        head = path.removesuffix(place.path)
+        text = writable(self.source.dossier.text(head + self.rows.places[0].path))
+        return f"“{text[:20]}”的" if text.strip() else ""
 
     def _tick_label(self, place: RowPlace) -> str:
         """Name a group of tick columns by the words printed over all of them."""

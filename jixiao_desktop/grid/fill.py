@@ -122,7 +122,7 @@ def _row_name(rows: Rows, grid: Grid, place: Position) -> str:
         return ""
     where = grid.at_path(named)
     text = grid.cell(*where).text if where else ""
-    return f"“{text[:20]}”" if text else ""
+    return f"“{text[:20]}”的" if text.strip() else ""
 
 
 def _origin(grid: Grid, place: Position) -> Position:
