@@ -42,7 +42,14 @@ class OpenFile:
         self._file.close()
 
     def rest(self) -> None:
-        """Close the connection while idle, so that a copy made elsewhere is whole."""
+        """Close the connection while idle, so that a copy made elsewhere is whole.
+
+        After half an hour of change a backup is made first; its trouble is told, not raised.
+        """
+        try:
+            self._file.idle_copy()
+        except StoreError as error:
+            self.backup_trouble = str(copying_problem(error, self.path))
         self._file.rest()
 
     @property
@@ -166,7 +173,10 @@ class OpenFile:
         return made
 
     def backup_if_changed(self, reason: str) -> Backup | None:
-        """Make a copy unless the newest one already holds every step; for opening and idling."""
+        """Make a copy unless the newest one already holds every step; for the start.
+
+        May run in a thread of its own: steps wait only while pages are copied.
+        """
         try:
             return None if self._file.backed_up() else self.backup_now(reason)
         except StoreError as error:

@@ -63,19 +63,19 @@ def make(database: Database, path: Path, reason: str, now: datetime | None = Non
     try:
         folder_of(path).mkdir(exist_ok=True)
         target = _free_name(path, now, reason)
-        with database.using() as inner:
-            put_in_place(target, lambda part: _copy(inner.connection(), part), verify_copy)
+        put_in_place(target, lambda part: _copy(database, part), verify_copy)
     except (OSError, sqlite3.Error) as error:
         raise StoreError(fault_of(error), str(error)) from error
     thin(path, now)
     return Backup(target, now, reason)
 
 
-def _copy(connection: sqlite3.Connection, part: Path) -> None:
-    """Let SQLite copy an open file page by page."""
+def _copy(database: Database, part: Path) -> None:
+    """Let SQLite copy the open file; only this holds up a step, the checks after it do not."""
     copy = sqlite3.connect(part)
     try:
-        connection.backup(copy)
+        with database.using() as inner:
+            inner.connection().backup(copy)
     finally:
         copy.close()
 

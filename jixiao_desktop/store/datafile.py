@@ -76,8 +76,8 @@ class DataFile:
         return bool(copies) and backup.last_step(copies[0].path) == self.repository.last_step()
 
     def before_writing(self) -> None:
-        """Make a copy before the first change after opening, and every half hour of change."""
-        if self._copied_at and time.monotonic() - self._copied_at < HALF_AN_HOUR:
+        """Make a copy before the first change after opening."""
+        if self._copied_at:
             return
         self._copied_at = time.monotonic()
         if not self.backed_up():
@@ -102,6 +102,13 @@ class DataFile:
         if version < LATEST:
             self._database.migrate()
         return aside
+
+    def idle_copy(self) -> None:
+        """Make a copy while idle when the last one is half an hour old and steps came since."""
+        if self._copied_at and time.monotonic() - self._copied_at >= HALF_AN_HOUR:
+            self._copied_at = time.monotonic()
+            if not self.backed_up():
+                self.backup("每半小时")
 
     def rest(self) -> None:
         """Close the connection, keep the lock."""

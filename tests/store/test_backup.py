@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from jixiao_desktop.domain.changes import set_text
 from jixiao_desktop.session.workspace import Problem, Workspace, restore_file
+from jixiao_desktop.store import datafile
 from jixiao_desktop.store.backup import backups_of, folder_of, keepers
 
 NOW = datetime(2026, 6, 30, 9, 0)
@@ -60,6 +63,33 @@ def test_no_copy_is_made_where_nothing_changed_since(tmp_path: Path) -> None:
     with Workspace.open(path) as workspace:
         workspace.edit(workspace.projects()[0].id).undo()
         assert workspace.backup_if_changed("空闲时") is not None
+
+
+def test_a_copy_follows_half_an_hour_of_change_when_idle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with typed(tmp_path / "a.jixiao") as workspace:
+        workspace.rest()
+        assert workspace.backups() == ()
+        later = time.monotonic() + 31 * 60
+        monkeypatch.setattr(datafile.time, "monotonic", lambda: later)
+        workspace.rest()
+        assert [b.reason for b in workspace.backups()] == ["每半小时"]
+        workspace.rest()
+        assert len(workspace.backups()) == 1
+
+
+def test_typing_goes_on_while_a_copy_is_made_beside_it(tmp_path: Path) -> None:
+    with typed(tmp_path / "a.jixiao") as workspace:
+        editing = workspace.edit(workspace.projects()[0].id)
+        with ThreadPoolExecutor(1) as pool:
+            made = [pool.submit(workspace.backup_now, "手工备份") for _ in range(5)]
+            for number in range(60):
+                editing.step("预算", [set_text("budget.total.initial", str(number))])
+            copies = [one.result() for one in made]
+        assert workspace.verify().endswith("全部完好。")
+    for copy in copies:
+        assert goal_in(copy.path) == "培训20次"
 
 
 def test_restoring_keeps_what_it_replaces_and_all_older_copies(tmp_path: Path) -> None:
