@@ -17,7 +17,7 @@ from jixiao_desktop.resources import resources_root
 TOKEN = re.compile(r"@([a-z][a-z0-9:-]*)@")
 LESS = "-less"
 ICON = "icon:"
-SHEETS = ("style.qss", "editors.qss")
+SHEETS = ("style.qss", "editors.qss", "dialogs.qss")
 DEFAULT_LETTERS = "medium"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
@@ -81,6 +82,7 @@ class PageSetup(Dialog):
             box = QDoubleSpinBox()
             box.setRange(LEAST_MARGIN, MOST_MARGIN)
             box.setDecimals(1)
+            box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)  # arrow keys step
             box.setValue(value)
             box.setAccessibleName(f"{words[0]}边距，毫米")
             name = QLabel(words)
@@ -95,6 +97,7 @@ class PageSetup(Dialog):
         self.scale = QSpinBox()
         self.scale.setRange(LEAST_SCALE, MOST_SCALE)
         self.scale.setSuffix(" %")
+        self.scale.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.scale.setValue(setup.scale)
         self.field("再缩放(&S)", self.scale, "100% 就是不再缩放。")
 
