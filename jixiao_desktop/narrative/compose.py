@@ -53,7 +53,7 @@ def compose_blank(
         elif block.kind == "section" and block.hint:
             blocks.append(Paragraph((Run(f"（{block.hint}）"),), path=block.path))
     look = read_look(report.style)
-    return Document(report.title, tuple(blocks), look, report.id, report.edition)
+    return Document(report.title, tuple(blocks), look, report.id, report.edition, blank=True)
 
 
 def draft(report: OutlineLike, path: str, subject: Subject) -> tuple[Paragraph, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from jixiao_desktop.domain import funds
 from jixiao_desktop.domain.kinds import split_ticks
 from jixiao_desktop.domain.progress import Light, spending_light
-from jixiao_desktop.narrative.scope import Scope
+from jixiao_desktop.narrative.scope import Scope, project_scopes
 from jixiao_desktop.narrative.values import (
     SPENT,
     balance,
@@ -27,6 +27,17 @@ def holds(scope: Scope, name: str) -> bool:
 
 def _one_project(scope: Scope) -> bool:
     return not scope.subject.several
+
+
+def _reported(scope: Scope) -> bool:
+    """Something was monitored: an amount spent or an actual value is filled in."""
+    return any(_project_reported(project) for project in project_scopes(scope.subject))
+
+
+def _project_reported(scope: Scope) -> bool:
+    actual = scope.dossier.row_paths("indicators", "monitoring.actual")
+    spent = tuple(funds.fund_path(source, SPENT) for source in funds.SOURCES)
+    return any(scope.dossier.filled(path) for path in (*spent, *actual))
 
 
 def _has_indicators(scope: Scope) -> bool:
@@ -128,6 +139,7 @@ def _nothing_deviates(scope: Scope) -> bool:
 
 CONDITIONS: dict[str, Callable[[Scope], bool]] = {
     "one_project": _one_project,
+    "reported": _reported,
     "has_indicators": _has_indicators,
     "budget_revised": _budget_revised,
     "balance_left": _balance_left,

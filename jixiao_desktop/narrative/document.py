@@ -61,13 +61,17 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Document:
-    """A report ready to be drawn; ``form_id`` and ``edition`` are those of its outline."""
+    """A report ready to be drawn; ``form_id`` and ``edition`` are those of its outline.
+
+    A ``blank`` one, to be written by hand, carries no check code.
+    """
 
     title: str
     blocks: tuple[Paragraph, ...]
     look: Look
     form_id: str = ""
     edition: str = ""
+    blank: bool = False
 
     @cached_property
     def texts(self) -> list[str]:
@@ -76,8 +80,8 @@ class Document:
 
     @cached_property
     def code(self) -> str:
-        """Check code of what is shown: 8 letters over form id, edition and every paragraph."""
-        return short_code([self.form_id, self.edition, self.texts])
+        """Check code of what is shown: 8 characters over form id, edition and every paragraph."""
+        return "" if self.blank else short_code([self.form_id, self.edition, self.texts])
 
     @cached_property
     def shown_code(self) -> str:

@@ -167,12 +167,14 @@ class ReportPainter:
         base = text.baseline(top, foot.size * UNITS, foot.size * UNITS)
         room = width - foot.size * UNITS
         inside = room - text.advance(number, face) if odd else foot.size * UNITS
-        code = foot.code_pattern.format(code=self._document.shown_code)
+        shown = self._document.shown_code
+        code = foot.code_pattern.format(code=shown) if shown else ""
         small = Face(foot.font, foot.code_size, latin=foot.latin)
         code_at = 0.0 if odd else width - text.advance(code, small)
         marks = [(code_at, code, small), (inside, number, face)]
         for x, words, own in marks if odd else marks[::-1]:
-            text.draw(painter, QPointF(left + x, base), words, own)
+            if words:
+                text.draw(painter, QPointF(left + x, base), words, own)
 
 
 def _kept_together(boxes: Sequence[_Box], at: int) -> Sequence[_Box]:

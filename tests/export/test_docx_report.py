@@ -16,7 +16,7 @@ from lxml import etree
 
 from jixiao_desktop.export.docx_report import read_back_report, write_docx_report
 from jixiao_desktop.export.page_notes import code_in
-from jixiao_desktop.narrative.compose import compose
+from jixiao_desktop.narrative.compose import compose, compose_blank
 from jixiao_desktop.narrative.document import Document, Paragraph, Run, lines_of
 from jixiao_desktop.narrative.look import read_look
 from tests.narrative.subjects import PARTY_SCHOOL, RIVER_CHIEFS, report, subject, with_texts
@@ -135,6 +135,15 @@ def test_page_numbers_stand_outside_and_the_code_inside(word, document: Document
 def test_the_title_is_broken_between_its_words(word) -> None:
     title = next(p for p in word.paragraphs if p.style.name == "Title")
     assert title.text.split("\n") == ["中共锡林郭勒盟委员会党校", "2024年度绩效运行监控报告"]
+
+
+def test_a_blank_report_carries_no_code() -> None:
+    made = compose_blank(report(), subject())
+    data = write_docx_report(made)
+    assert read_back_report(data) == made.texts
+    word = docx.Document(io.BytesIO(data))
+    assert word.core_properties.keywords == ""
+    assert "校验码" not in "".join(p.text for p in word.sections[0].footer.paragraphs)
 
 
 def test_several_projects_come_back() -> None:

@@ -130,6 +130,7 @@ def test_nothing_filled_says_so_and_invents_nothing() -> None:
     assert "%" not in text
     assert "未出现明显偏差" not in text
     assert "{" not in text
+    assert "对照分析" not in text
 
 
 ALL_PATHS = sorted(subject().projects[0].entries)
@@ -238,6 +239,7 @@ def test_the_blank_report_holds_headings_and_hints_only() -> None:
     assert any("包括" in t or "写" in t for t in made.texts)
     assert "一、绩效运行监控工作组织实施情况" in made.texts
     assert not any("41.88" in t for t in made.texts)
+    assert (made.code, made.shown_code) == ("", "")
 
 
 def test_the_check_code_follows_what_is_shown_and_nothing_else() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from jixiao_desktop.narrative.compose import compose
+from jixiao_desktop.narrative.compose import compose, compose_blank
 from jixiao_desktop.narrative.document import Document, Paragraph, Run
 from jixiao_desktop.narrative.look import read_look
 from jixiao_desktop.paper import text
@@ -168,3 +168,11 @@ def test_letters_and_figures_may_have_a_font_of_their_own(tmp_path: Path) -> Non
 def test_line_breaks_of_a_text_are_kept() -> None:
     lines = text.lines("一\n\n二三", Face("宋体", 10), 1000.0)
     assert [(line.text, line.start) for line in lines] == [("一", 0), ("", 2), ("二三", 3)]
+
+
+def test_a_blank_report_carries_page_numbers_but_no_code(tmp_path: Path) -> None:
+    painter = ReportPainter(compose_blank(report(), subject()))
+    found = bare(text_of(write_pdf(painter), tmp_path))
+    assert "校验码" not in found
+    assert "—1—" in found
+    assert "包括年度绩效目标的整体情况" in found or "写年初批复的绩效目标整体情况" in found
