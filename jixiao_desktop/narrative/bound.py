@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from jixiao_desktop.domain.changes import set_text
 from jixiao_desktop.domain.facts import Fact, facts
+from jixiao_desktop.domain.finding import Finding, Mend, Severity
 from jixiao_desktop.domain.money import SHIFTS
 from jixiao_desktop.domain.numbers import WIDE, plain, round_half_up
 from jixiao_desktop.narrative.document import Paragraph
@@ -16,6 +18,7 @@ from jixiao_desktop.narrative.outline import BlockLike, OutlineLike
 from jixiao_desktop.narrative.prose import drafted, section_path
 from jixiao_desktop.narrative.scope import Subject, unit_scope
 
+RULE = "report.figure"
 KINDS = ("money", "rate")
 ELSEWHERE = ("上年", "去年", "往年", "同期", "其中", "调整", "原", "拟", "如", "若")
 """Words of a clause after which its figure need not be this year's own."""
@@ -71,6 +74,32 @@ def loose_figures(report: OutlineLike, subject: Subject) -> tuple[LooseFigure, .
         for figure in _in_text(text, section_path(subject, block.path), bound, subject)
     ]
     return tuple(sorted(found, key=lambda figure: (figure.section, figure.start)))
+
+
+def loose_findings(report: OutlineLike, subject: Subject) -> tuple[Finding, ...]:
+    """Return the same as findings, each with a replacement of one key; ``{where}`` is left in.
+
+    Source: 源财〔2023〕432号 五.1 (the unit answers for the truth of what it reports).
+    """
+    return tuple(_finding(figure, subject) for figure in loose_figures(report, subject))
+
+
+def _finding(figure: LooseFigure, subject: Subject) -> Finding:
+    message = (
+        f"{{where}}：正文写的是{figure.written}，"
+        f"按填报的数据应是{figure.true}，两处不一致。"
+    )
+    return Finding(
+        rule=RULE,
+        severity=Severity.EXPLAIN,
+        path=figure.section,
+        message=message,
+        fix="数据正确的，换成现在的数；正文正确的，去改数据；另有所指的，写明说明。",
+        basis=subject.settings.basis,
+        also=(figure.source,),
+        mend=Mend(f"换成{figure.true}", (set_text(figure.section, figure.text),)),
+        data={"message": message},
+    )
 
 
 def _typed(block: BlockLike, subject: Subject) -> str:

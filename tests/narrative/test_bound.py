@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao_desktop.narrative.bound import LooseFigure, loose_figures
-from jixiao_desktop.narrative.compose import draft, section_text
-from tests.narrative.subjects import PARTY_SCHOOL, RIVER_CHIEFS, report, subject, with_texts
+from jixiao_desktop.domain.changes import apply
+from jixiao_desktop.narrative.bound import LooseFigure, loose_figures, loose_findings
+from jixiao_desktop.narrative.compose import Subject, draft, section_text
+from tests.narrative.subjects import (
+    PARTY_SCHOOL,
+    RIVER_CHIEFS,
+    report,
+    subject,
+    with_texts,
+    with_unit,
+)
 
 FUNDS = "monitoring.sections.fund_execution"
 SPENT = "monitoring.budget.total.spent"
@@ -72,8 +80,21 @@ def test_in_doubt_nothing_is_said(text: str) -> None:
 def test_words_that_stand_for_several_projects_bind_nothing() -> None:
     base = subject(PARTY_SCHOOL, RIVER_CHIEFS)
     path = f"unit_report.{FUNDS}"
-    from tests.narrative.subjects import with_unit
-
     assert loose_figures(report(), with_unit(base, {path: "已执行99.00万元。"})) == ()
     found = loose_figures(report(), with_unit(base, {path: "已执行合计99.00万元。"}))
     assert [(f.section, f.true) for f in found] == [(path, "62.97万元")]
+
+
+def test_a_loose_figure_is_a_finding_that_one_key_mends() -> None:
+    about = with_texts(subject(), {FUNDS: "到7月已执行40.00万元。"})
+    (finding,) = loose_findings(report(), about)
+    assert finding.path == FUNDS
+    assert finding.also == (SPENT,)
+    assert "40.00万元" in finding.message
+    assert "41.88万元" in finding.message
+    assert finding.mend is not None
+    (change,) = finding.mend.changes
+    mended = apply(about.projects[0], change)
+    assert mended.text(FUNDS) == "到7月已执行41.88万元。"
+    after = Subject(mended, (mended,), about.settings, about.dictionary)
+    assert loose_findings(report(), after) == ()
