@@ -195,6 +195,8 @@ class OpenFile:
             except StoreError:
                 record.things = {}
         self.show_again()
+        for owner in [owner for owner, one in self._records.items() if not one.things]:
+            del self._records[owner]
         return aside
 
     def verify(self) -> str:

@@ -289,6 +289,9 @@ class Workspace(OpenFile):
     def show_again(self) -> None:
         """Have every view show the records anew, with their steps."""
         for editing in list(self._editings.values()):
+            if not self._records[editing.id].things:
+                del self._editings[editing.id]  # a restored file may not know it yet
+                continue
             editing.forget_steps()
             editing.look_again(self._notice(editing.unit_id))
 

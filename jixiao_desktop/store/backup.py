@@ -142,6 +142,10 @@ def thin(path: Path, now: datetime) -> None:
     for copy in backups_of(path):
         if copy.at not in kept:
             copy.path.unlink(missing_ok=True)
+    for part in folder_of(path).glob(".*.part*"):
+        # Left by a program that was killed while copying; one of today may still be at work.
+        if datetime.fromtimestamp(part.stat().st_mtime) < now - timedelta(days=1):
+            part.unlink(missing_ok=True)
 
 
 def keepers(times: list[datetime], now: datetime) -> set[datetime]:

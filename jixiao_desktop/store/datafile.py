@@ -39,23 +39,24 @@ class DataFile:
         try:
             if create and not path.exists():
                 _make_empty(path)
-            version = look_at(path)
+            look_at(path)
             if not os.access(path, os.W_OK):
                 raise StoreError(Fault.READ_ONLY, str(path))
             made = cls(path, lock, make)
-            made._prepare(version)
+            made._prepare()
         except BaseException:
             lock.free()
             raise
         return made
 
-    def _prepare(self, version: int) -> None:
+    def _prepare(self) -> None:
         try:
             with self._database.using() as inner:
                 said = inner.execute_sql("PRAGMA quick_check(1)").fetchone()[0]
             if said != "ok":
                 raise StoreError(Fault.DAMAGED, said)
-            if version < LATEST:
+            # Asked only now: a journal left by a crash may have taken the number back.
+            if self._database.version() < LATEST:
                 self.backup("升级前")
                 self._database.migrate()
         except BaseException:
@@ -98,9 +99,7 @@ class DataFile:
         self._database.rest()
         aside = _replace(self.path, source)
         self._database.forget()
-        version = look_at(self.path)
-        if version < LATEST:
-            self._database.migrate()
+        self._database.migrate()
         return aside
 
     def idle_copy(self) -> None:

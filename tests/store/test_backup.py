@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -105,6 +106,31 @@ def test_restoring_keeps_what_it_replaces_and_all_older_copies(tmp_path: Path) -
     workspace.close()
     assert goal_in(aside) == "写坏了"
     assert goal_in(tmp_path / "a.jixiao") == "接着写"
+
+
+def test_a_project_that_a_restored_file_does_not_know_is_gone(tmp_path: Path) -> None:
+    with typed(tmp_path / "a.jixiao") as workspace:
+        copy = workspace.backup_now("手工备份")
+        later = workspace.add_project(workspace.units()[0].id, "后来的")
+        editing = workspace.edit(later)
+        workspace.restore(copy.path)
+        assert [p.name for p in workspace.projects()] == ["培训"]
+        with pytest.raises(Problem):
+            editing.step("目标", [set_text("goal", "没有地方写")])
+        with pytest.raises(Problem):
+            workspace.edit(later)
+
+
+def test_what_a_killed_program_left_half_copied_is_cleared_away(tmp_path: Path) -> None:
+    with typed(tmp_path / "a.jixiao") as workspace:
+        workspace.backup_now("手工备份")
+        old, fresh = (folder_of(workspace.path) / f".a.{n}.part.jixiao" for n in (1, 2))
+        for part in (old, fresh):
+            part.write_bytes(b"half")
+        os.utime(old, (0, 0))
+        workspace.backup_now("手工备份")
+        assert (old.exists(), fresh.exists()) == (False, True)
+        assert len(workspace.backups()) == 2
 
 
 def test_a_damaged_file_is_restored_from_the_copies_it_offers(tmp_path: Path) -> None:
