@@ -82,9 +82,7 @@ def title_rows(grid: Grid) -> range:
 
 
 def _title(grid: Grid, row: int, scale: float) -> str:
-    found = next(
-        (c for col in grid.columns if (c := grid.cell(row, col)).text), grid.cell(row, 1)
-    )
+    found = next((c for col in grid.columns if (c := grid.cell(row, col)).text), grid.cell(row, 1))
     align = ALIGN.get(found.style.horizontal, "left")
     lines = found.text.count("\n") + 1
     height = _twips(grid.heights.get(row, 20.0) / lines, scale)

@@ -95,9 +95,7 @@ def _put_cells(sheet: Worksheet, grid: Grid) -> None:
         cells[place] = made
     sheet._cells = cells
     sheet.merged_cells.ranges = {
-        CellRange(
-            min_row=row, min_col=column, max_row=row + down - 1, max_col=column + across - 1
-        )
+        CellRange(min_row=row, min_col=column, max_row=row + down - 1, max_col=column + across - 1)
         for (row, column), (down, across) in grid.spans.items()
     }
 

@@ -47,9 +47,7 @@ def differences(expected: Grid, found: Grid) -> list[str]:
     return list(compare(expected, found).differences)
 
 
-def _cells(
-    grid: Grid, wanted: dict[Position, Cell], got: dict[Position, Cell]
-) -> Iterator[str]:
+def _cells(grid: Grid, wanted: dict[Position, Cell], got: dict[Position, Cell]) -> Iterator[str]:
     for place in sorted(wanted.keys() | got.keys()):
         one, other = wanted.get(place), got.get(place)
         if one is None or other is None or not _equal(one, other):

@@ -12,6 +12,7 @@ _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _WEIGHT = re.compile(r"[（(][0-9.]+ ?(?:分|%)?[)）]")
 _SPACE = re.compile(r"\s+")
+_BREAK = re.compile(r"\s*\n\s*")
 _MONTHS = re.compile(r"(?:20[0-9]{2}年)?[0-9NnXx]{1,2}(?:[-—–~至][0-9NnXx]{1,2})?月")
 _ENDS = "：:*＊ "
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -50,9 +51,7 @@ def class_key(text: str) -> str:
 
 def class_name(text: str) -> str:
     """Return an indicator class without its printed weight and line breaks."""
-    return _WEIGHT.sub("", _SPACE.sub("", text)) if _WEIGHT.search(normalise(text)) else (
-        _SPACE.sub("", text) if "\n" in text else text
-    )
+    return _WEIGHT.sub("", _BREAK.sub("", text)).strip()
 
 
 def is_label(text: str) -> bool:

@@ -19,6 +19,8 @@ ANNEX_TITLE, ANNEX_HEAD, ANNEX_TEXT = "AnnexTitle", "AnnexHead", "AnnexText"
 TICK_SYMBOLS = frozenset({"F0FC", "F052", "F0FE", "00FC", "00FE", "F0D6", "F050"})
 """Ticks that people insert as a symbol of Wingdings, Wingdings 2 or Symbol."""
 MOST_COLUMNS = 256
+TWIPS_PER_CHARACTER = 120.0
+USUAL_WIDTH = 10.0
 
 
 @dataclass
@@ -26,6 +28,7 @@ class _Table:
     """One table, or several that stand directly below each other on the same columns."""
 
     columns: int
+    widths: list[float] = field(default_factory=list)
     before: list[str] = field(default_factory=list)
     rows: list[list[tuple[int, int, str, str]]] = field(default_factory=list)
     """Rows of (column, columns covered, vertical merge "", "start" or "on", text)."""
@@ -115,7 +118,7 @@ def paragraph_text(paragraph: ElementTree.Element) -> str:
 
 
 def _table(table: ElementTree.Element, before: list[str]) -> _Table:
-    made = _Table(0, before)
+    made = _Table(0, _widths(table), before)
     for row in _within(table, f"{W}tr"):
         column, cells = _number(row, f"{W}trPr/{W}gridBefore", 0) + 1, []
         for cell in _within(row, f"{W}tc"):
@@ -125,6 +128,12 @@ def _table(table: ElementTree.Element, before: list[str]) -> _Table:
         made.columns = max(made.columns, column - 1)
         made.rows.append(cells)
     return made
+
+
+def _widths(table: ElementTree.Element) -> list[float]:
+    """Return the widths of the table's own columns in characters."""
+    found = [column.get(f"{W}w", "") for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+    return [int(w) / TWIPS_PER_CHARACTER if w.isdigit() else 0.0 for w in found]
 
 
 def _within(parent: ElementTree.Element, tag: str) -> Iterator[ElementTree.Element]:
@@ -159,6 +168,11 @@ def _cell_text(cell: ElementTree.Element) -> str:
     return "\n".join(lines)
 
 
+def _numbered(table: _Table) -> Iterator[tuple[int, float]]:
+    for column in range(1, table.columns + 1):
+        yield column, table.widths[column - 1] if column <= len(table.widths) else 0.0
+
+
 def _to_grid(table: _Table, keywords: str) -> Grid:
     cells: dict[Position, Cell] = {}
     spans: dict[Position, tuple[int, int]] = {}
@@ -187,7 +201,7 @@ def _to_grid(table: _Table, keywords: str) -> Grid:
         sheet="",
         cells=cells,
         spans=spans,
-        widths=dict.fromkeys(range(1, table.columns + 1), 10.0),
+        widths={c: width or USUAL_WIDTH for c, width in _numbered(table)},
         heights=dict.fromkeys(range(1, last + 1), 20.0),
         area=(1, 1, max(last, 1), max(table.columns, 1)),
         code=keywords,

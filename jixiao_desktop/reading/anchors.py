@@ -77,7 +77,9 @@ class Anchors:
         left, above = places_of(self.blank, cell)
         row_label, head = self.of(left), self.of(above)
         if above and head:
-            return self._owner((self._row(cell, (left, row_label), (above, head)), head[1]))
+            row = self._row(cell, (left, row_label), (above, head))
+            under = cell_under(self.found, row, head)
+            return self._owner(under) if under else None
         if left and row_label and not above:
             end = left[1] + self.blank.span(*left)[1]
             column = row_label[1] + self.found.span(*row_label)[1] + cell[1] - end
@@ -116,6 +118,33 @@ class Anchors:
     @cached_property
     def _labelled(self) -> frozenset[Position]:
         return frozenset(self.places.values())
+
+
+def extent(grid: Grid, place: Position) -> tuple[float, float]:
+    """Return where a cell begins and ends across the page, in points from the first column."""
+    start = grid.width(grid.area[1], place[1] - grid.area[1])
+    return start, start + grid.width(place[1], grid.span(*place)[1])
+
+
+def cell_under(grid: Grid, row: int, head: Position) -> Position | None:
+    """Return the cell of a row that stands under a head: at its edge, else by its middle.
+
+    In Word tables people drag borders, so that cells and heads no longer begin at one edge.
+    """
+    owner = grid.owners.get((row, head[1]), (row, head[1]))
+    if owner[1] == head[1]:
+        return owner
+    begin, end = extent(grid, head)
+    column = head[1]
+    while column <= grid.area[3]:
+        owner = grid.owners.get((row, column), (row, column))
+        left, right = extent(grid, owner)
+        if begin < (left + right) / 2 < end:
+            return owner
+        if left >= end:
+            return None
+        column = owner[1] + grid.span(*owner)[1]
+    return None
 
 
 def _labels(grid: Grid, *, printed: bool) -> dict[str, list[Position]]:

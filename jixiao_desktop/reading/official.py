@@ -236,8 +236,10 @@ def _behind(label: str, text: str) -> str:
 
 def split_joined(pattern: str, text: str) -> tuple[str, str]:
     """Take apart two texts printed in one cell (“某局（417）”); the second is a code, no words."""
-    shape = re.escape(pattern).replace(r"\{0\}", "(?P<first>.+)").replace(
-        r"\{1\}", "(?P<second>[0-9A-Za-z._]+)"
+    shape = (
+        re.escape(pattern)
+        .replace(r"\{0\}", "(?P<first>.+)")
+        .replace(r"\{1\}", "(?P<second>[0-9A-Za-z._]+)")
     )
     shape = shape.replace("（", "[（(]").replace("）", "[)）]")
     match = re.fullmatch(shape, text.strip(), re.DOTALL)

@@ -10,9 +10,9 @@ from jixiao_desktop.domain.kinds import join_ticks
 from jixiao_desktop.domain.paths import row_path
 from jixiao_desktop.domain.target import split_target
 from jixiao_desktop.grid.labels import labels_of, places_of
-from jixiao_desktop.grid.sheet import column_number
+from jixiao_desktop.grid.sheet import Position, column_number
 from jixiao_desktop.grid.texts import class_name
-from jixiao_desktop.reading.anchors import Anchors
+from jixiao_desktop.reading.anchors import Anchors, cell_under
 from jixiao_desktop.reading.sheets import typed_text
 
 TICKED = frozenset(["√", "✓", "✔", "☑", "●", "■", "v", "V", "y", "Y", "1", "是", "对", "有", "✅"])
@@ -38,7 +38,7 @@ class RowReader:
         self.found = anchors.found
         self.own_file = own_file
         self.made = ReadRows()
-        self.columns: dict[int, int] = {}
+        self.heads: dict[int, Position] = {}
         self.carried: dict[int, str] = {}
 
     def read(self) -> ReadRows:
@@ -70,24 +70,18 @@ class RowReader:
             head = places_of(self.anchors.blank, (self.rows.first, column)).column
             at = self.anchors.of(head)
             if at:
-                self.columns[column] = at[1]
+                self.heads[column] = at
             else:
                 words = labels_of(self.anchors.blank, (self.rows.first, column)).column
                 self.made.notes.append(f"表头里没有找到“{words or letters}”这一列，没有读。")
 
     def _shown_columns(self) -> bool:
         first = self.rows.places[0].columns[0]
-        return column_number(first) in self.columns
+        return column_number(first) in self.heads
 
     def _first(self) -> int:
         """Return the row below the lowest head."""
-        lowest = 0
-        for column in self.columns:
-            head = places_of(self.anchors.blank, (self.rows.first, column)).column
-            at = self.anchors.of(head)
-            if at:
-                lowest = max(lowest, at[0] + self.found.span(*at)[0])
-        return lowest
+        return max(at[0] + self.found.span(*at)[0] for at in self.heads.values())
 
     def _last(self) -> int:
         """Return the row above the first printed words that follow the body in the blank."""
@@ -101,16 +95,19 @@ class RowReader:
 
     def _is_tail(self, row: int) -> bool:
         """Tell whether a row is no row of the table: its cells run across the class columns."""
-        name = self.columns[column_number(self.rows.places[0].columns[0])]
-        return self.found.owners.get((row, name), (row, name))[1] < name
+        name = self._under(row, column_number(self.rows.places[0].columns[0]))
+        classes = [self._under(row, column_number(letters)) for _, letters in self.rows.group]
+        return name is None or name in classes
+
+    def _under(self, row: int, column: int) -> Position | None:
+        """Return the file's cell in a row that answers to a column of the blank."""
+        head = self.heads.get(column)
+        return cell_under(self.found, row, head) if head else None
 
     def _text(self, row: int, column: int) -> str:
         """Return what a row shows in one of the blank's columns; a merge counts where it starts."""
-        at = self.columns.get(column)
-        if at is None:
-            return ""
-        place = self.found.owners.get((row, at), (row, at))
-        if place != (row, at):
+        place = self._under(row, column)
+        if place is None or place[0] != row:
             return ""
         text = typed_text(self.found.cell(*place))
         printed = not self.own_file and _PLACEHOLDER.fullmatch(text.strip())
@@ -138,15 +135,14 @@ class RowReader:
         fresh = False
         for path, letters in self.rows.group:
             column = column_number(letters)
-            at = self.columns.get(column)
-            if at is None:
+            owner = self._under(row, column)
+            if owner is None:
                 continue
-            owner = self.found.owners.get((row, at), (row, at))
             text = class_name(typed_text(self.found.cell(*owner)).strip())
             if text:
                 fresh = fresh or self.carried.get(column) != text
                 self.carried[column] = text
-            elif not self.own_file and not fresh and owner == (row, at):
+            elif not self.own_file and not fresh and owner[0] == row:
                 text = self.carried.get(column, "")
             if text:
                 made[path] = text
@@ -173,4 +169,3 @@ def _target(place: RowPlace, text: str) -> dict[str, str]:
     split = split_target(text)
     parts = {"operator": split.operator, "target": split.target, "unit": split.unit}
     return {head + name: part for name, part in parts.items() if part}
-

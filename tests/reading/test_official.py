@@ -13,6 +13,7 @@ from pages import DATA, EXAMPLES, MONITORING, example, longest_texts, party_scho
 from jixiao_desktop.catalog.loading import load_catalog
 from jixiao_desktop.export.docx_table import write_docx_table
 from jixiao_desktop.export.xlsx import write_xlsx
+from jixiao_desktop.grid.sheet import Grid
 from jixiao_desktop.reading.official import Understood, read_all, read_official, split_joined
 from jixiao_desktop.reading.safety import ReadProblem
 
@@ -248,3 +249,30 @@ def test_a_strange_sheet_is_refused_in_one_sentence(tmp_path: Path) -> None:
 )
 def test_two_texts_in_one_cell(pattern: str, text: str, parts: tuple[str, str]) -> None:
     assert split_joined(pattern, text) == parts
+
+
+def dragged(grid: Grid) -> Grid:
+    """The same page on twice the columns; in the body, the edge between two cells was dragged."""
+    cells = {(r, 2 * c - 1): cell for (r, c), cell in grid.cells.items()}
+    spans = {(r, 2 * c - 1): (1, 2) for r, c in grid.cells if (r, c) not in grid.covered}
+    spans |= {(r, 2 * c - 1): (down, 2 * across) for (r, c), (down, across) in grid.spans.items()}
+    for row in range(12, 22):
+        spans[row, 9] = (1, 1)
+        cells[row, 10] = cells.pop((row, 11))
+        spans[row, 10] = (1, 3)
+        del spans[row, 11]
+    widths = {}
+    for column, width in grid.widths.items():
+        widths[2 * column - 1], widths[2 * column] = width * 0.8, width * 0.2
+    area = (*grid.area[:3], 2 * grid.area[3])
+    return grid.with_(cells=cells, spans=spans, widths=widths, area=area)
+
+
+def test_dragged_borders_of_a_word_table_change_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "表.docx"
+    file.write_bytes(write_docx_table(dragged(party_school().grid())))
+    found = read_official(file, load_catalog())
+    assert found.texts["indicators.r2.target"] == "1960"
+    assert found.texts["indicators.r2.monitoring.actual"] == "702"
+    assert found.texts["indicators.r2.monitoring.forecast"] == "1960"
+    assert found.texts["budget.total.initial"] == "100.00"

@@ -225,7 +225,10 @@ def test_the_examples_come_back_equal(
 @pytest.mark.parametrize(
     ("form_id", "stage"), [(MONITORING, "monitoring"), (SELF_EVALUATION, "self_evaluation")]
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=30,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(data=st.data())
 def test_any_dossier_comes_back_equal(
     form_id: str,
