@@ -61,15 +61,21 @@ def run(
     With ``previous`` findings and the paths ``changed`` since (a list's name where rows came,
     went or moved) only the rules and rows that read them run again.
     """
-    incremental = changed is not None and previous is not None
+    changed = None if changed is None else frozenset(changed)
+    incremental = changed is not None and previous is not None and not any(map(moves_time, changed))
     work = Work(
         dossier,
         settings,
         surroundings or ALONE,
-        frozenset(changed or ()) if incremental else None,
+        changed if incremental else None,
         _by_rule(previous or ()),
     )
     return run_rules(RULES, work)
+
+
+def moves_time(path: str) -> bool:
+    """Tell whether a path is a time point: every light and date is judged by it."""
+    return path.endswith(".as_of")
 
 
 def _by_rule(findings: Iterable[Finding]) -> Mapping[str, tuple[Finding, ...]]:

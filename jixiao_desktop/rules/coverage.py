@@ -36,6 +36,7 @@ _LABELS = re.compile(r"目标 ?[0-9一二三四五六七八九十]+ ?[：:、.]|
         "indicators[].level2",
         "indicators[].name",
         "indicators[].target",
+        "indicators[].unit",
     ),
     message="{where}：没有{missing}，看不出资金花得有没有效果。",
     fix="补充相应的指标；确实不适用的，写明理由。",

@@ -16,7 +16,13 @@ from jixiao_desktop.rules.engine import MINISTRY, WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, indicators
 
-READS = ("indicators[].name", "indicators[].level2", "indicators[].target", "indicators[].unit")
+READS = (
+    "indicators[].name",
+    "indicators[].level2",
+    "indicators[].operator",
+    "indicators[].target",
+    "indicators[].unit",
+)
 ALIKE = 0.8
 SHORTEST = 4
 """Names of fewer characters differ by what little they have."""

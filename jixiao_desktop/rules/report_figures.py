@@ -16,6 +16,7 @@ from jixiao_desktop.domain.money import show_money
 from jixiao_desktop.domain.numbers import normalise, read_number, round_half_up
 from jixiao_desktop.domain.progress import rate, show_rate
 from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.rules.budget import EVERY_COLUMN
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example
 
@@ -82,7 +83,7 @@ def in_sections(dossier: Dossier, kind: str) -> Iterator[tuple[str, Fact]]:
     "report.money",
     title="报告正文的金额",
     severity=Severity.MUST_FIX,
-    reads=("monitoring.sections", "budget", "monitoring.budget"),
+    reads=("monitoring.sections", *EVERY_COLUMN),
     stage="monitoring",
     message="{where}写的{what}是{written}，而表中是{right}。",
     fix="按表中的数改正文，或改表；也可以恢复为自动生成的文字。",
@@ -138,7 +139,7 @@ def report_money_agrees(dossier: Dossier, settings: Settings) -> Iterator[Found]
     "report.rate",
     title="报告正文的执行率",
     severity=Severity.MUST_FIX,
-    reads=("monitoring.sections", "budget", "monitoring.budget"),
+    reads=("monitoring.sections", *EVERY_COLUMN),
     stage="monitoring",
     message="{where}写的执行率是{written}，而{spent}万元÷{budget}万元={right}。",
     fix="按表中的数改正文，或改表；也可以恢复为自动生成的文字。",

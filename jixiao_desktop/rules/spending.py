@@ -256,7 +256,7 @@ def slow_spending_reason_is_one(dossier: Dossier, settings: Settings) -> Iterato
     "spending.nothing_spent",
     title="有进展而无支出",
     severity=Severity.EXPLAIN,
-    reads=("monitoring.budget", "indicators[].monitoring.actual", "indicators[].target"),
+    reads=("budget", "monitoring.budget", "indicators"),
     stage="monitoring",
     message="{where}为0，而指标“{name}”已完成{actual}。",
     fix="核对执行数；确未付款的，写明费用由谁承担、何时支付。",

@@ -45,23 +45,39 @@ class Since:
 NOTHING_BEFORE = Since()
 
 
+def since(old: Dossier, new: Dossier, findings: tuple[Finding, ...]) -> Since:
+    """Tell what changed between two states of a dossier, so that a check can build on the first.
+
+    Settings and forms must be the same for both; another year or stage is another dossier.
+    """
+    if (old.year, old.stages) != (new.year, new.stages):
+        return NOTHING_BEFORE
+    was, now = old.entries, new.entries
+    changed = {path for path, entry in now.items() if was.get(path) is not entry}
+    changed = {path for path in changed if path not in was or was[path].text != now[path].text}
+    changed.update(path for path in was if path not in now)
+    kinds = {*old.rows, *new.rows}
+    changed.update(kind for kind in kinds if old.row_ids(kind) != new.row_ids(kind))
+    return Since(changed=frozenset(changed), previous=findings)
+
+
 def check_dossier(
     dossier: Dossier,
     settings: Settings,
     catalog: Catalog,
     forms: Forms,
-    since: Since = NOTHING_BEFORE,
+    last: Since = NOTHING_BEFORE,
 ) -> tuple[Finding, ...]:
     """Check one project against the forms in use; gravest first, every place in words."""
     dossier = in_work(dossier, forms)
     required = tuple(dict.fromkeys((*settings.required, *_asked(forms, dossier))))
     settings = replace(settings, required=required)
-    around = since.surroundings or Surroundings()
+    around = last.surroundings or Surroundings()
     around = replace(around, fields=_kinds(catalog.dictionary))
-    raw = run(dossier, settings, around, since.changed, since.previous)
+    raw = run(dossier, settings, around, last.changed, last.previous)
     places = _places(catalog.dictionary, forms, settings.as_of)
     project = dossier.text("name").strip()
-    settled = since.changed is not None and not any(map(renames, since.changed))
+    settled = last.changed is not None and not any(map(renames, last.changed))
     named = [
         f if settled and f.where else _named(f, places.words(dossier, f.path), project) for f in raw
     ]

@@ -18,6 +18,7 @@ from jixiao_desktop.session.check import (
     check_case,
     check_dossier,
     in_work,
+    since,
     to_json,
     verdict,
 )
@@ -246,8 +247,8 @@ def test_after_key_presses_the_findings_are_those_of_a_whole_check() -> None:
             for path, text in step.items()
         }
         dossier = dossier.with_entries({path: Entry(text) for path, text in whole.items()})
-        since = Since(changed=frozenset(whole), previous=findings)
-        findings = check_dossier(dossier, settings, CATALOG, forms, since)
+        last = Since(changed=frozenset(whole), previous=findings)
+        findings = check_dossier(dossier, settings, CATALOG, forms, last)
         assert findings == check_dossier(dossier, settings, CATALOG, forms)
 
 
@@ -256,7 +257,35 @@ def test_rows_that_moved_are_named_by_their_new_place() -> None:
     settings, forms = case.settings(None, "monitoring"), case.forms()
     before = check_dossier(case.dossier, settings, CATALOG, forms)
     turned = case.dossier.with_rows("indicators", reversed(case.dossier.row_ids()))
-    since = Since(changed=frozenset({"indicators"}), previous=before)
-    after = check_dossier(turned, settings, CATALOG, forms, since)
+    last = since(case.dossier, turned, before)
+    assert last.changed == {"indicators"}
+    after = check_dossier(turned, settings, CATALOG, forms, last)
     assert after == check_dossier(turned, settings, CATALOG, forms)
     assert any("第3行“参与培训人次”" in f.message for f in after)
+
+
+def test_what_changed_between_two_states() -> None:
+    old = of_texts(2024, {"name": "甲", "goal": "目标", "code": "1"}, {"indicators": ("a",)})
+    entries = {"name": Entry("乙"), "goal": Entry("目标"), "code": None, "purpose": Entry("用")}
+    new = old.with_entries(entries)
+    assert since(old, new, ()).changed == {"name", "code", "purpose"}
+    assert since(old, old.with_rows("indicators", ["a", "b"]), ()).changed == {"indicators"}
+    assert since(old, replace(new, year=2025), ()).changed is None
+
+
+def test_a_reason_of_its_own_makes_over_fulfilment_a_hint() -> None:
+    case = example("monitoring-river-chiefs")
+    reason = {row(case, 2, "monitoring.reason"): "今年汛期提前，上级要求逐月检查，共增加十次。"}
+    found = check_case(changed(case, reason))[0]
+    over = [f for f in found if f.rule == "progress.over_target" and "第3行" in f.where]
+    assert [f.severity for f in over] == [Severity.HINT]
+
+
+def test_what_follows_names_the_place_it_follows_from() -> None:
+    case = example("monitoring-party-school")
+    texts = {row(case, 1, "monitoring.likelihood"): "也许"}
+    found = checked(changed(case, texts))["findings"]
+    root = next(f for f in found if f["rule"] == "value.readable")
+    assert root["path"] == "projects[0].indicators[1].monitoring.likelihood"
+    assert "确定能" in root["fix"]
+    assert "follows" not in root
