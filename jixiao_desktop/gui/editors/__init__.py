@@ -13,6 +13,7 @@ from jixiao_desktop.gui.editors.fields import FieldsEditor
 from jixiao_desktop.gui.editors.matrix import MatrixEditor
 from jixiao_desktop.gui.editors.money import MoneyEditor
 from jixiao_desktop.gui.editors.prose import ProseEditor
+from jixiao_desktop.gui.editors.rows import RowsEditor
 from jixiao_desktop.gui.editors.seam import Editing
 from jixiao_desktop.gui.editors.target import TargetEditor
 from jixiao_desktop.gui.editors.text import NumberEditor, TextEditor
@@ -36,7 +37,7 @@ EDITORS: dict[str, type[FieldEditor]] = {
 }
 """Which editor shows which kind of value of the dictionary."""
 
-SectionWidget = FieldsEditor | MatrixEditor
+SectionWidget = FieldsEditor | MatrixEditor | RowsEditor
 
 
 def make_editor(
@@ -52,4 +53,6 @@ def section_widget(
     """Make what one section of a form is filled in with, by its layout."""
     if section.layout == "matrix":
         return MatrixEditor(section, form, editing, make_editor, parent)
+    if section.layout == "rows":
+        return RowsEditor(section, form, editing, make_editor, parent)
     return FieldsEditor(section.places, form, editing, make_editor, parent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from typing import Protocol, cast
 
@@ -51,6 +51,8 @@ class Binding(QObject):
         self.name = name
         self.pasting: Callable[[QLineEdit, str], bool] | None = None
         """Takes a pasted text that is more than one line of letters; tells whether it did."""
+        self.before: Callable[[], Sequence[Change]] | None = None
+        """Gives the changes that must come before the first text (a row that is not there yet)."""
         self._editing, self._box = editing, box
         self._watched: list[QWidget] = []
         self._timer = QTimer(self)
@@ -164,7 +166,8 @@ class Binding(QObject):
             self._putting = False
 
     def _do(self, name: str, changes: list[SetText], *, merge: bool = True) -> bool:
-        steps: list[Change] = list(changes)
+        first = self.before() if self.before is not None and changes else ()
+        steps: list[Change] = [*first, *changes]
         try:
             if steps:
                 self._editing.step(name, steps, merge=self._merge if merge else "")

@@ -31,6 +31,7 @@ from jixiao_desktop.session.paste import Figure, paste_figures
 
 Cell = FigureCell | ComputedCell
 CELL_WIDTHS = 3
+WAYS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 def sheet_place(cell: str) -> tuple[int, int]:
@@ -241,7 +242,7 @@ class MatrixEditor(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go up and down between rows with the arrow keys."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            down = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            down = WAYS.get(event.key())
             at = next((at for at, cell in self._cells.items() if cell is watched), None)
             if down and at and event.modifiers() in (
                 Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier

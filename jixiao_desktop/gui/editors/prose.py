@@ -21,6 +21,8 @@ class GrowingText(QPlainTextEdit):
     def __init__(self, fewest: int = FEWEST_LINES) -> None:
         super().__init__()
         self._fewest = fewest
+        self.least = 0
+        """Pixels it is never lower than (the cell it lies in)."""
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)  # undo is a step of the session
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -43,7 +45,7 @@ class GrowingText(QPlainTextEdit):
         lines = min(max(lines, self._fewest), MOST_LINES)
         frame = self.height() - self.viewport().height() if self.isVisible() else 0
         around = max(frame, 2 * px("text-pad") + 4) + 2 * round(self.document().documentMargin())
-        height = lines * spacing + around
+        height = max(lines * spacing + around, self.least)
         if self.minimumHeight() != height:
             self.setFixedHeight(height)
 

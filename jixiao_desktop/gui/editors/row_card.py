@@ -1,0 +1,106 @@
+"""The card under a table of rows: name, working, light, and the one next thing to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from jixiao_desktop.catalog.dictionary import load_dictionary
+from jixiao_desktop.domain.finding import Finding
+from jixiao_desktop.domain.progress import Light
+from jixiao_desktop.gui.editors.field import sentence, tone_of
+from jixiao_desktop.gui.editors.rows_model import RowsModel
+from jixiao_desktop.gui.panels.card import Card, label
+from jixiao_desktop.gui.theme import mark, px
+
+NEW = "还没有指标：直接打字，或按 Ctrl+N 添加；也可以从 Excel 整块粘贴。"
+
+
+class RowCard(Card):
+    """Says of the current row what a reviewer would look at first."""
+
+    wanted = Signal(str)
+    """A path to go to."""
+    unlock_asked = Signal(str)
+
+    def __init__(self, model: RowsModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._path = ""
+        self._shown: object = None
+        self.name = label("", "strong")
+        self.working = label("")
+        self.light = label("")
+        self.remark = label("", "hint", wrap=True)
+        self.button = QPushButton()
+        mark(self.button, kind="primary")
+        self.button.clicked.connect(self._go)
+        first = QHBoxLayout()
+        first.setSpacing(px("step3"))
+        first.addWidget(self.name)
+        first.addWidget(self.working)
+        first.addWidget(self.light)
+        first.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(px("step1"))
+        words.addLayout(first)
+        words.addWidget(self.remark)
+        row = QHBoxLayout()
+        row.setSpacing(px("step4"))
+        row.addLayout(words, 1)
+        row.addWidget(self.button)
+        self.column.addLayout(row)
+        self.setMinimumHeight(2 * px("field"))
+
+    def say(self, sentence_: str) -> None:
+        """Say why something was not done."""
+        self._shown = None
+        self.remark.setText(sentence_)
+        self.remark.show()
+        mark(self.remark, tone="must-fix")
+
+    def show_line(self, line: int, column: int) -> None:
+        """Show how a line stands, and what is to be done in it next."""
+        if not 0 <= line < len(self._model.table.lines) or column < 0:
+            return
+        looks = tuple(self._model.look(line, i) for i in range(len(self._model.columns)))
+        if (line, column, looks) == self._shown:
+            return
+        self._shown = (line, column, looks)
+        known = self._model.table.lines[line]
+        named = next(
+            (k.text for k, c in zip(looks, self._model.columns, strict=True) if c.path == "name"),
+            "",
+        )
+        progress = self._model.light(line)[1]
+        self.name.setText(named or " ".join(known.group))
+        self.working.setText(progress.working)
+        lit = progress.light is not Light.NONE
+        self.light.setText(f"● {progress.light.word}" if lit else "")
+        mark(self.light, tone=f"light-{progress.light.value}" if lit else "")
+        finding = self._model.finding(line)
+        if not known.row:
+            self._tell(NEW, "", "")
+        elif finding is not None:
+            self._tell_finding(finding)
+        else:
+            locked = self._model.locked(line, column)
+            path = self._model.table.path(line, column) if locked else ""
+            self._tell(locked, "解锁…" if locked else "", path)
+        self._unlocks = finding is None
+
+    def _tell_finding(self, finding: Finding) -> None:
+        field = load_dictionary().find(finding.path)
+        name = (field.short or field.label) if field else "这一格"
+        self._tell(sentence(finding), f"写{name}", finding.path, tone_of(finding))
+
+    def _tell(self, words: str, button: str, path: str, tone: str = "") -> None:
+        self.remark.setText(words)
+        self.remark.setVisible(bool(words))
+        mark(self.remark, tone=tone)
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
+        self._path = path
+
+    def _go(self) -> None:
+        (self.unlock_asked if self._unlocks else self.wanted).emit(self._path)

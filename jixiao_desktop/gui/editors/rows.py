@@ -1,0 +1,338 @@
+"""A table of rows with its commands, and the card that says how the current row stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from jixiao_desktop.catalog.forms import Form, Section
+from jixiao_desktop.domain import paths
+from jixiao_desktop.domain.changes import Change, DropRow, MoveRow
+from jixiao_desktop.domain.finding import Finding
+from jixiao_desktop.gui.dialogs.paste_preview import confirm_paste
+from jixiao_desktop.gui.editors.fields import MakeEditor
+from jixiao_desktop.gui.editors.row_card import RowCard
+from jixiao_desktop.gui.editors.rows_model import RowsModel
+from jixiao_desktop.gui.editors.rows_view import RowsView
+from jixiao_desktop.gui.editors.seam import REFUSALS, Editing
+from jixiao_desktop.gui.keys import KeyButton
+from jixiao_desktop.gui.theme import px
+from jixiao_desktop.session.paste import Pasted
+from jixiao_desktop.session.paste_rows import copy_block, fill_down, paste_rows
+from jixiao_desktop.session.row_table import TICK, Column, new_row
+
+if TYPE_CHECKING:
+    from jixiao_desktop.gui.dialogs.row_page import RowPage
+
+BUTTONS = (
+    ("添加指标", "Ctrl+N", "add"),
+    ("粘贴 Excel 块", "Ctrl+V", "paste"),
+    ("向下填充", "Ctrl+D", "fill"),
+    ("打开这一行", "F4", "page"),
+    ("删除这一行", "Ctrl+Delete", "remove"),
+)
+
+
+class RowsEditor(QWidget):
+    """Rows of a form, typed and pasted as in a spreadsheet, each also open as a page."""
+
+    committed = Signal(str)
+    advance = Signal()
+    back = Signal()
+    help_asked = Signal(str)
+    focused = Signal(str)
+    unlock_asked = Signal(str)
+
+    def __init__(
+        self, section: Section, form: Form, editing: Editing, make: MakeEditor,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        assert section.rows is not None
+        self._editing, self._make = editing, make
+        self.model = RowsModel(section.rows, form, editing, self)
+        self.view = RowsView(self.model, self)
+        self.view.setAccessibleName(section.title)
+        self.view.setAccessibleDescription(section.hint)
+        self.card = RowCard(self.model, self)
+        self._page: RowPage | None = None
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(px("step3"))
+        box.addWidget(self.view, 1)
+        box.addLayout(self._buttons())
+        box.addWidget(self.card)
+        self._connect()
+        self.view.stand_on(0, sum(column.group for column in self.model.columns))
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(px("step2") + 2)
+        for words, key, command in BUTTONS:
+            button = KeyButton(words, key, self)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the key does the same in the table
+            button.setProperty("command", command)
+            button.clicked.connect(self._button)
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _connect(self) -> None:
+        self.view.command.connect(self.do)
+        self.view.advance.connect(self.advance)
+        self.view.back.connect(self.back)
+        self.view.selectionModel().currentChanged.connect(self._stand)
+        self.view.cells.help_asked.connect(self._ask_help)
+        self.view.cells.failed.connect(self.card.say)
+        self.model.dataChanged.connect(self._changed)
+        self.model.lines_changed.connect(self._show_card)
+        self.card.wanted.connect(self.focus_path)
+        self.card.unlock_asked.connect(self.unlock_asked)
+
+    # What the page asks for.
+
+    def paths(self) -> tuple[str, ...]:
+        """Return every path shown here, line by line."""
+        table = self.model.table
+        return tuple(
+            paths.row_path(table.kind, line.row, part)
+            for line in table.lines
+            if line.row
+            for part in dict.fromkeys(p for column in table.columns for p in column.parts)
+        )
+
+    def focus_path(self, path: str) -> bool:
+        """Bring the keyboard to the cell of a path, or to the list itself."""
+        place = self.model.table.find(path)
+        if place is None and path not in (self.model.table.kind, f"{self.model.table.kind}[]"):
+            return False
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if place is not None:
+            self.view.stand_on(*place)
+        return True
+
+    def focus_here(self) -> None:
+        """Bring the keyboard to the table."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        """Show the dossier as it is now."""
+        here = self.view.currentIndex()
+        line, column = here.row(), here.column()
+        row = self.row()
+        self.model.refresh()
+        if not self.view.currentIndex().isValid() and self.model.rowCount():
+            found = self.model.line_of(row) if row else -1
+            last = self.model.rowCount() - 1
+            self.view.stand_on(found if found >= 0 else min(max(line, 0), last), max(column, 0))
+        if self._page is not None:
+            self._page.refresh()
+        self._show_card()
+
+    def flush(self) -> None:
+        """Commit now what was typed in the open cell or on the open page."""
+        if self.view.cells.box is not None:
+            self.view.cells.box.binding.flush()
+        if self._page is not None:
+            self._page.flush()
+
+    def show_findings(self, findings: Sequence[Finding], loud: bool) -> None:
+        """Mark the cells the checks speak of."""
+        self.model.take_findings(findings, loud)
+        self._show_card()
+
+    # Commands.
+
+    def row(self) -> str:
+        """Return the current row's id, "" on a class without rows."""
+        line = self.view.currentIndex().row()
+        lines = self.model.table.lines
+        return lines[line].row if 0 <= line < len(lines) else ""
+
+    def do(self, command: str) -> None:
+        """Do a command of the keys or buttons."""
+        name, _, rest = command.partition(" ")
+        if name == "choice":
+            self._write(self._column().choices[int(rest) - 1])
+        elif name == "next":
+            self._write_next_choice()
+        else:
+            getattr(self, f"_do_{name}")()
+
+    def _button(self) -> None:
+        self.view.setFocus()
+        self.do(str(self.sender().property("command")))
+
+    def _column(self) -> Column:
+        return self.model.columns[self.view.currentIndex().column()]
+
+    def _step(self, name: str, changes: Sequence[Change]) -> bool:
+        """Do a step; a refusal is said on the card."""
+        if not changes:
+            return False
+        self.flush()
+        try:
+            self._editing.step(name, changes)
+        except REFUSALS as problem:
+            self.card.say(str(problem))
+            return False
+        self.refresh()
+        self.committed.emit(self._path())
+        return True
+
+    def _path(self) -> str:
+        here = self.view.currentIndex()
+        if not here.isValid() or here.row() >= len(self.model.table.lines):
+            return ""
+        return self.model.table.path(here.row(), here.column()) or self.model.table.kind
+
+    def _write(self, text: str) -> None:
+        here = self.view.currentIndex()
+        reason = self.model.locked(here.row(), here.column())
+        if reason:
+            self.card.say(reason)
+            return
+        self._step(*self.model.write(here.row(), here.column(), text))
+
+    def _write_next_choice(self) -> None:
+        here, choices = self.view.currentIndex(), self._column().choices
+        text = self.model.look(here.row(), here.column()).text
+        at = choices.index(text) + 1 if text in choices else 0
+        self._write(choices[at] if at < len(choices) else "")
+
+    def _do_tick(self) -> None:
+        here = self.view.currentIndex()
+        ticked = self.model.look(here.row(), here.column()).text == TICK
+        self._write("" if ticked else TICK)
+
+    def _do_clear(self) -> None:
+        spot = self.view.spot()
+        changes: list[Change] = []
+        table = self.model.table
+        lines = range(spot.line, spot.line + spot.lines)
+        for column in range(spot.column, spot.column + spot.columns):
+            for line in lines:
+                typed = table.lines[line].row and not table.columns[column].group
+                if typed and not self.model.locked(line, column):
+                    changes += self.model.write(line, column, "")[1]
+        self._step(f"清空 {spot.lines * spot.columns} 格", changes)
+
+    def _do_add(self) -> None:
+        """Add a row behind the current one, in its class, and open its name."""
+        self.flush()
+        table, here = self.model.table, max(self.view.currentIndex().row(), 0)
+        line = table.lines[here]
+        ids = self._editing.dossier.row_ids(table.kind)
+        at = ids.index(line.row) + 1 if line.row in ids else None
+        row = self._editing.new_row_id()
+        if self._step("添加指标", new_row(table, row, line.group, at)):
+            first = sum(column.group for column in table.columns)
+            self.view.stand_on(self.model.line_of(row), first)
+            self.view.open_cell()
+
+    def _do_remove(self) -> None:
+        if self.row():
+            self._step("删除指标", [DropRow(self.model.table.kind, self.row())])
+
+    def _do_up(self) -> None:
+        self._move(-1)
+
+    def _do_down(self) -> None:
+        self._move(1)
+
+    def _move(self, way: int) -> None:
+        """Move the row past its neighbour of the same class."""
+        table, here = self.model.table, self.view.currentIndex()
+        other = here.row() + way
+        if not self.row() or not 0 <= other < len(table.lines):
+            return
+        beside = table.lines[other]
+        if not beside.row or beside.group != table.lines[here.row()].group:
+            self.card.say("这一行已在本类的头上或末尾；要换到别的类，按 F4 改一级、二级指标。")
+            return
+        row = self.row()
+        to = self._editing.dossier.row_ids(table.kind).index(beside.row)
+        if self._step("移动指标", [MoveRow(table.kind, row, to)]):
+            self.view.stand_on(self.model.line_of(row), here.column())
+
+    def _do_copy(self) -> None:
+        text = copy_block(self.model.table, self._editing.dossier, self.view.spot())
+        QGuiApplication.clipboard().setText(text)
+
+    def _do_cut(self) -> None:
+        self._do_copy()
+        self._do_clear()
+
+    def _do_paste(self) -> None:
+        self.flush()
+        pasted = paste_rows(
+            QGuiApplication.clipboard().text(),
+            self.model.table,
+            self._editing.dossier,
+            self.view.spot(),
+            self._editing.new_row_id,
+        )
+        self._lay(pasted)
+
+    def _lay(self, pasted: Pasted) -> None:
+        if confirm_paste(pasted, self):
+            self._step(pasted.name, pasted.changes)
+        self.view.setFocus()
+
+    def _do_fill(self) -> None:
+        self.flush()
+        filled = fill_down(self.model.table, self._editing.dossier, self.view.spot())
+        if any(cell.skipped for cell in filled.cells) and not filled.changes:
+            self.card.say("这些格已锁定，没有填充。")
+        self._step(f"向下填充 {len(filled.cells)} 格", filled.changes)
+
+    def _do_help(self) -> None:
+        self._ask_help()
+
+    def _ask_help(self) -> None:
+        self.help_asked.emit(self._path())
+
+    def _do_page(self) -> None:
+        """Open the current row as a page of fields."""
+        from jixiao_desktop.gui.dialogs.row_page import RowPage  # it is made of editors itself
+
+        self.flush()
+        if not self.row():
+            self._do_add()
+            return
+        self._page = RowPage(self.model, self.row(), self._make, self)
+        self._page.help_asked.connect(self.help_asked)
+        self._page.unlock_asked.connect(self.unlock_asked)
+        self._page.committed.connect(self._page_committed)
+        self._page.exec()
+        line = self.model.line_of(self._page.row)
+        self._page.deleteLater()
+        self._page = None
+        if line >= 0:
+            self.view.stand_on(line, self.view.currentIndex().column())
+        self.view.setFocus()
+
+    # What happens in the table.
+
+    def _page_committed(self, path: str) -> None:
+        self.refresh()
+        self.committed.emit(path)
+
+    def _stand(self, now: QModelIndex, before: QModelIndex) -> None:
+        del before
+        if now.isValid():
+            self._show_card()
+            self.focused.emit(self._path())
+
+    def _changed(self, first: QModelIndex) -> None:
+        if first.row() == self.view.currentIndex().row():
+            self._show_card()
+
+    def _show_card(self) -> None:
+        here = self.view.currentIndex()
+        self.card.show_line(here.row(), here.column())
+

@@ -1,0 +1,255 @@
+"""The table of rows on screen: widths, heights, merged classes, and the keys of a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableView, QWidget
+
+from jixiao_desktop.gui.editors.cells import CellDelegate
+from jixiao_desktop.gui.editors.rows_head import RowsHead
+from jixiao_desktop.gui.editors.rows_model import RowsModel
+from jixiao_desktop.gui.theme import px
+from jixiao_desktop.session.paste_rows import Spot
+from jixiao_desktop.session.row_progress import is_actual
+from jixiao_desktop.session.row_table import Column
+
+WIDTHS = {
+    "first group": 1.8, "group": 2.75, "name": 2.8, "tick": 1.05, "prose": 3.3, "choice": 2.0,
+    "reached": 2.85, "other": 2.4,
+}  # fmt: skip
+"""Widths of columns at least, in heights of a field; what is left over goes to the texts."""
+STRETCHES = {"name": 2, "prose": 3}
+
+
+def kind_of(column: Column) -> str:
+    """Name a column's width."""
+    if is_actual(column.path):
+        return "reached"
+    if column.tick:
+        return "tick"
+    if column.path == "name":
+        return "name"
+    return column.kind if column.kind in WIDTHS else "other"
+
+
+class RowsView(QTableView):
+    """Enter goes down, Tab right, typing edits; the commands are signals for the editor."""
+
+    command = Signal(str)
+    advance = Signal()
+    back = Signal()
+
+    def __init__(self, model: RowsModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows = model
+        self.setObjectName("rows")
+        self.setModel(model)
+        self.cells = CellDelegate(model, self)
+        self.cells.moved.connect(self.go)
+        self.setItemDelegate(self.cells)
+        self.head = RowsHead(model.columns, self)
+        self.setHorizontalHeader(self.head)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(px("field"))
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            trigger.AnyKeyPressed | trigger.EditKeyPressed | trigger.DoubleClicked
+        )
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        model.lines_changed.connect(self.lay_out)
+        model.heights_changed.connect(self.fit_heights)
+        self.lay_out()
+
+    # Looks.
+
+    def lay_out(self) -> None:
+        """Merge classes and measure every line anew: lines came, went or moved."""
+        self.fit_widths()
+        self.clearSpans()
+        lines = self.rows.table.lines
+        groups = [i for i, column in enumerate(self.rows.columns) if column.group]
+        for depth, column in enumerate(groups):
+            start = 0
+            for line in range(1, len(lines) + 1):
+                same = line < len(lines) and (
+                    lines[line].group[: depth + 1] == lines[start].group[: depth + 1]
+                )
+                if not same:
+                    if line - start > 1:
+                        self.setSpan(start, column, line - start, 1)
+                    start = line
+        self.fit_heights(range(len(lines)))
+
+    def fit_widths(self) -> None:
+        """Give each column what it needs, and what is left over to the texts."""
+        kinds = [kind_of(c) if not c.group else "group" for c in self.rows.columns]
+        if kinds.count("group") > 1:
+            kinds[kinds.index("group")] = "first group"
+        least = [round(WIDTHS[kind] * px("field")) for kind in kinds]
+        parts = [STRETCHES.get(kind, 0) for kind in kinds]
+        spare = max(self.viewport().width() - sum(least), 0)
+        for column, (width, part) in enumerate(zip(least, parts, strict=True)):
+            more = spare * part // max(sum(parts), 1)
+            if self.columnWidth(column) != width + more:
+                self.setColumnWidth(column, width + more)
+        self.head.setFixedHeight(self.head.sizeHint().height())
+
+    def fit_heights(self, lines: Iterable[int]) -> None:
+        """Make some lines as high as their texts."""
+        widths = [self.columnWidth(column) for column in range(len(self.rows.columns))]
+        for line in lines:
+            need = px("field")
+            for column, width in enumerate(widths):
+                high = self.cells.height(line, column, width)
+                if high:
+                    across = max(self.rowSpan(line, column), 1)
+                    need = max(need, high if across == 1 else -(-high // across))
+            if self.rowHeight(line) != need:
+                self.setRowHeight(line, need)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit_widths()
+            self.fit_heights(range(len(self.rows.table.lines)))
+
+    # Going about.
+
+    def go(self, lines: int, columns: int) -> bool:
+        """Go on by lines or columns; out at the first and last cell."""
+        here = self.currentIndex()
+        line, column = here.row() + lines, here.column()
+        if columns:
+            line, column = self._beside(line, column, columns)
+        if not 0 <= line < self.rows.rowCount():
+            (self.advance if lines + columns > 0 else self.back).emit()
+            return False
+        self.stand_on(line, column)
+        return True
+
+    def _beside(self, line: int, column: int, way: int) -> tuple[int, int]:
+        column += way
+        first = sum(col.group for col in self.rows.columns)
+        if column < first:
+            return line - 1, self.rows.columnCount() - 1
+        if column >= self.rows.columnCount():
+            return line + 1, first
+        return line, column
+
+    def stand_on(self, line: int, column: int) -> None:
+        """Make a cell the current one, alone, and bring it into view."""
+        index = self.rows.index(line, column)
+        self.selectionModel().setCurrentIndex(
+            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+        self.scrollTo(index)
+
+    def spot(self) -> Spot:
+        """Return the selected block, or the current cell alone."""
+        here = self.currentIndex()
+        chosen = self.selectionModel().selectedIndexes()
+        if len(chosen) < 2:
+            return Spot(max(here.row(), 0), max(here.column(), 0))
+        lines = [index.row() for index in chosen]
+        columns = [index.column() for index in chosen]
+        top, left = min(lines), min(columns)
+        return Spot(top, left, max(lines) - top + 1, max(columns) - left + 1)
+
+    def open_cell(self) -> bool:
+        """Open the input of the current cell, if it may be typed into."""
+        every = QAbstractItemView.EditTrigger.AllEditTriggers
+        return self.edit(self.currentIndex(), every, QEvent(QEvent.Type.None_))
+
+    # Keys.
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Tab for going through the cells."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Tab and self.go(0, 1):
+                return True
+            if event.key() == Qt.Key.Key_Backtab and self.go(0, -1):
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Understand the keys of a spreadsheet; letters go on to open the cell."""
+        name = self._command(event)
+        if name:
+            self.command.emit(name)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.go(-1 if back else 1, 0)
+        elif not self._tick(event):
+            super().keyPressEvent(event)
+
+    def _command(self, event: QKeyEvent) -> str:
+        standard = QKeySequence.StandardKey
+        named = ((standard.Copy, "copy"), (standard.Paste, "paste"), (standard.Cut, "cut"))
+        for key, name in named:
+            if event.matches(key):
+                return name
+        return COMMANDS.get((event.key(), event.modifiers() & ~KEYPAD), "")
+
+    def _tick(self, event: QKeyEvent) -> bool:
+        """Toggle a tick by Space; choose by Space or the number of a choice."""
+        here = self.currentIndex()
+        if not here.isValid() or event.modifiers() & ~KEYPAD:
+            return False
+        column = self.rows.columns[here.column()]
+        if column.tick and event.text().strip() == "" and event.key() != Qt.Key.Key_Space:
+            return False
+        if column.tick:
+            if event.key() == Qt.Key.Key_Space or event.text():
+                self.command.emit("tick")
+            return True
+        if column.kind != "choice" or column.group:
+            return False
+        digit = event.text()
+        if event.key() == Qt.Key.Key_Space:
+            self.command.emit("next choice")
+        elif digit.isdecimal() and 0 < int(digit) <= len(column.choices):
+            self.command.emit(f"choice {digit}")
+        else:
+            return False
+        return True
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Toggle the tick that was clicked."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        alone = len(self.selectionModel().selectedIndexes()) <= 1
+        here = index.isValid() and index == self.currentIndex() and alone
+        if here and self.rows.columns[index.column()].tick:
+            self.command.emit("tick")
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open a choice with its list shown."""
+        super().mouseDoubleClickEvent(event)
+        box = self.cells.box
+        if box is not None and isinstance(box.widget, QComboBox):
+            box.widget.showPopup()
+
+
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
+PLAIN = Qt.KeyboardModifier.NoModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+COMMANDS: dict[tuple[int, Qt.KeyboardModifier], str] = {
+    (Qt.Key.Key_F4, PLAIN): "page",
+    (Qt.Key.Key_F1, PLAIN): "help",
+    (Qt.Key.Key_N, CONTROL): "add",
+    (Qt.Key.Key_Delete, CONTROL): "remove",
+    (Qt.Key.Key_Delete, PLAIN): "clear",
+    (Qt.Key.Key_Backspace, PLAIN): "clear",
+    (Qt.Key.Key_D, CONTROL): "fill",
+    (Qt.Key.Key_Up, ALT): "up",
+    (Qt.Key.Key_Down, ALT): "down",
+}
