@@ -40,8 +40,8 @@ class OutputReport:
         """Return the one sentence people see after an export."""
         pages = f"，共{self.pages}页" if self.pages else ""
         return (
-            f"导出核对 {self.compared}/{self.compared} 项一致{pages}，校验码 {self.code}："
-            f"{self.path.name}"
+            f"导出核对 {self.compared}/{self.compared} 项一致{pages}"
+            f"{f'，校验码 {self.code}' if self.code else ''}：{self.path.name}"
         )
 
 
@@ -106,7 +106,7 @@ def export_form(case: Case, form_id: str, target: Path, edition: str = "") -> Ou
     fmt = checked_format(form, target)
     if isinstance(form, Form):
         return write_grid(filled_grid(case, form), form, target, fmt)
-    return _write_report(case, form, target, fmt)
+    return _write_report(composed(case, form), target, fmt)
 
 
 def blank_form(case: Case, form_id: str, target: Path, edition: str = "") -> OutputReport:
@@ -115,7 +115,10 @@ def blank_form(case: Case, form_id: str, target: Path, edition: str = "") -> Out
     fmt = checked_format(form, target)
     if isinstance(form, Form):
         return write_grid(filled_grid(case, form, empty=True), form, target, fmt)
-    return _write_report(case, form, target, fmt)
+    from jixiao_desktop.narrative.compose import compose_blank
+
+    document = compose_blank(form, subject_of(case, form), case.words(form))
+    return _write_report(document, target, fmt)
 
 
 def checked_format(form: Form | Report, target: Path) -> str:
@@ -129,9 +132,11 @@ def checked_format(form: Form | Report, target: Path) -> str:
 
 def write_grid(grid: Grid, form: Form, target: Path, fmt: str) -> OutputReport:
     """Write a filled grid as xlsx, docx or pdf and compare what was read back with it."""
+    from jixiao_desktop.domain.short_code import show_code
+
     if fmt == "pdf":
         items = sum(1 for _, cell in grid.walk() if cell.text)
-        return _write_pdf(table_painter(grid), target, OutputReport(target, items, grid.code))
+        return _write_pdf(table_painter(grid), target, OutputReport(target, items, show_code(grid.code)))
     from jixiao_desktop.grid.compare import compare
 
     data, read_back = _table_writer(grid, form, fmt)
@@ -144,7 +149,7 @@ def write_grid(grid: Grid, form: Form, target: Path, fmt: str) -> OutputReport:
         counted.append(result.compared)
 
     put_file(target, data, verify)
-    return OutputReport(target, counted[0], grid.code, notes=tuple(grid.notes))
+    return OutputReport(target, counted[0], show_code(grid.code), notes=tuple(grid.notes))
 
 
 def _table_writer(grid: Grid, form: Form, fmt: str) -> tuple[bytes, Callable[[Path], Grid]]:
@@ -162,8 +167,7 @@ def _differs(differences: Sequence[str]) -> str:
     return f"{many}：{differences[0]}。请再导出一次。"
 
 
-def _write_report(case: Case, report: Report, target: Path, fmt: str) -> OutputReport:
-    document = composed(case, report)
+def _write_report(document: Document, target: Path, fmt: str) -> OutputReport:
     done = OutputReport(target, len(document.texts), document.shown_code)
     if fmt == "pdf":
         return _write_pdf(report_painter(document), target, done)

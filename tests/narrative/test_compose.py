@@ -120,12 +120,12 @@ def test_white_space_alone_is_no_rewriting() -> None:
     assert whole(with_texts(subject(), {FUNDS: " 　\n\t"})).texts == whole(subject()).texts
 
 
-def test_nothing_filled_says_so_and_invents_nothing() -> None:
+def test_nothing_filled_leaves_the_headings_alone_and_invents_nothing() -> None:
     base = subject()
     empty = replace(base.projects[0], entries={}, rows={})
     about = replace(base, unit=empty, projects=(empty,))
     text = "\n".join(whole(about).texts)
-    assert "尚未填写" in text
+    assert "三、存在问题\n四、整改措施和建议\n（一）纠偏措施\n（二）改进意见" in text
     assert "万元" not in text
     assert "%" not in text
     assert "未出现明显偏差" not in text
