@@ -22,7 +22,7 @@ ROOT = HERE.parent.parent
 DIST = ROOT / "dist"
 PARTS = {
     "saving": "写盘和检查",
-    "typing": "窗口里打字",
+    "keying": "窗口里打字",
     "checking": "规则",
     "starting": "启动和内存",
     "writing": "导出",
