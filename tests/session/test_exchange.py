@@ -272,6 +272,17 @@ def test_rows_that_could_be_meant_twice_are_told_not_guessed(workspace: Workspac
     assert canonical(workspace.export_exchange(first.unit_id)) == canonical(data)
 
 
+def test_two_rows_of_a_file_are_not_both_taken_for_the_same(workspace: Workspace) -> None:
+    data = example()
+    first = workspace.import_exchange(data)
+    changed = copy.deepcopy(data)
+    rows = changed["projects"][0]["indicators"]
+    rows.append({**copy.deepcopy(rows[0]), "target": "30"})
+    report = workspace.import_exchange(changed)
+    assert len(report.doubts) == 2
+    assert canonical(workspace.export_exchange(first.unit_id)) == canonical(data)
+
+
 def test_rows_with_ids_are_matched_by_them(workspace: Workspace) -> None:
     data = example()
     for number, row in enumerate(data["projects"][0]["indicators"]):
