@@ -50,9 +50,9 @@ class Blank:
 MONITORING = Blank(
     file="monitoring-table/2019/blank.xlsx",
     sheet="监控表",
-    widths=(4, 10, 14, 20, 11, 11, 11, 6, 6, 6, 8, 6, 14, 6, 6, 7, 12),
-    heights={1: 32, 2: 18, 3: 20, 4: 20, **dict.fromkeys(range(5, 9), 19), 9: 92, 10: 19, 11: 34,
-             **dict.fromkeys(range(12, 26), 19.5), 26: 15.5, 27: 15.5, 28: 15.5, 29: 24},
+    widths=(4, 10, 14, 22, 11, 11, 11, 6, 6, 6, 8, 6, 17, 6, 6, 7, 15),
+    heights={1: 32, 2: 18, 3: 20, 4: 20, **dict.fromkeys(range(5, 9), 19), 9: 95, 10: 19, 11: 34,
+             **dict.fromkeys(range(12, 26), 19.2), 26: 16.5, 27: 16.5, 28: 16.5, 29: 24},
     table="A3:Q25",
     boxes=(
         ("A1:Q1", "项目支出绩效目标执行监控表"),
@@ -99,9 +99,9 @@ MONITORING = Blank(
 SELF_EVALUATION = Blank(
     file="self-evaluation-table/2020/blank.xlsx",
     sheet="自评表",
-    widths=(6, 11, 18, 24, 13, 13, 9, 9, 26),
+    widths=(6, 11, 19, 24, 13, 13, 9, 9, 26),
     heights={1: 32, 2: 18, 3: 20, 4: 20, **dict.fromkeys(range(5, 10), 19), 10: 19, 11: 76, 12: 20,
-             **dict.fromkeys(range(13, 21), 21), 21: 32, 22: 20},
+             **dict.fromkeys(range(13, 21), 21), 21: 32.5, 22: 20},
     table="A3:I22",
     boxes=(
         ("A1:I1", "项目支出绩效自评表"),

@@ -9,15 +9,18 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from pages import MONITORING, SELF_EVALUATION
+from pages import MONITORING, SELF_EVALUATION, laid_out
 
 from jixiao_desktop.catalog.forms import Form
 from jixiao_desktop.catalog.loading import load_catalog
+from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.grid.blank import load_blank
+from jixiao_desktop.grid.overflow import page_scale
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = {
-    MONITORING: "项目名称 主管部门及代码 实施单位 年初预算数 1-7月执行数 1-7月执行率 全年预计执行数 "
+    MONITORING: "项目名称 主管部门及代码 实施单位 年初预算数 1-7月执行数 1-7月执行率 "
+    "全年预计执行数 "
     "年度资金总额： 其中：本年一般公共预算拨款 其他资金 一级指标 二级指标 三级指标 年度指标值 "
     "1-7月执行情况 全年预计完成情况 偏差原因分析 完成目标可能性 备注 经费保障 制度保障 人员保障 "
     "硬件条件保障 其他 原因说明 确定能 有可能 完全不可能",
@@ -102,3 +105,9 @@ def test_a_changed_blank_is_read_anew(tmp_path: Path) -> None:
     book.active["A3"] = "项目名称（全称）"
     book.save(other.blank_file)
     assert load_blank(other).cell(3, 1).text == "项目名称（全称）"
+
+
+@pytest.mark.parametrize("form_id", [MONITORING, SELF_EVALUATION])
+def test_the_empty_form_is_one_page(form_id: str) -> None:
+    grid = laid_out(form_id, Dossier(2024)).grid(empty=True)
+    assert grid.height(1, grid.area[2]) * page_scale(grid) <= grid.page.printable[1]
