@@ -119,11 +119,11 @@ def self_test(wanted: argparse.Namespace) -> int:
 
 def schema(wanted: argparse.Namespace) -> int:
     """Write the JSON Schema of the exchange format."""
-    from jixiao_desktop.catalog.schema import exchange_schema
+    from jixiao_desktop.catalog.schema import schema_text
     from jixiao_desktop.session.output import put_file
 
     target = Path(wanted.to)
-    text = json.dumps(exchange_schema(load_catalog().dictionary), ensure_ascii=False, indent=1)
-    put_file(target, (text + "\n").encode(), lambda path: None)
+    text = schema_text(load_catalog().dictionary)
+    put_file(target, text.encode("utf-8"), lambda path: None)
     print(f"交换格式的说明已写出：{target.name}")
     return OK

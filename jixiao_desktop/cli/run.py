@@ -22,6 +22,7 @@ def run(argv: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    logging.getLogger().addHandler(logging.NullHandler())
     wanted = parsed(argv)
     if wanted.version:
         print(f"jixiao {__version__}")
