@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from jixiao_desktop.rules import RULES
@@ -24,7 +23,6 @@ class RuleHelp:
 
 
 _BY_ID = {rule.id: rule for rule in RULES}
-_HOLES = re.compile(r"\{[^{}]*\}")
 
 
 def help_for(rule_id: str) -> RuleHelp:
@@ -36,7 +34,7 @@ def help_for(rule_id: str) -> RuleHelp:
     return RuleHelp(
         title=rule.title,
         severity=rule.severity.word,
-        what=rule.what or f"检查“{rule.title}”：{_HOLES.sub('……', rule.fix)}",
+        what=rule.what or f"这一条核对的是：{rule.title}。",
         failing=example.words,
         says=raised.message.replace("{where}", "该处"),
         passing=rule.passing[0].words,

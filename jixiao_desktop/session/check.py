@@ -45,22 +45,6 @@ class Since:
 NOTHING_BEFORE = Since()
 
 
-def since(old: Dossier, new: Dossier, findings: tuple[Finding, ...]) -> Since:
-    """Tell what changed between two states of a dossier, so that a check can build on the first.
-
-    Settings and forms must be the same for both; another year or stage is another dossier.
-    """
-    if (old.year, old.stages) != (new.year, new.stages):
-        return NOTHING_BEFORE
-    was, now = old.entries, new.entries
-    changed = {path for path, entry in now.items() if was.get(path) is not entry}
-    changed = {path for path in changed if path not in was or was[path].text != now[path].text}
-    changed.update(path for path in was if path not in now)
-    kinds = {*old.rows, *new.rows}
-    changed.update(kind for kind in kinds if old.row_ids(kind) != new.row_ids(kind))
-    return Since(changed=frozenset(changed), previous=findings)
-
-
 def check_dossier(
     dossier: Dossier,
     settings: Settings,

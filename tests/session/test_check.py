@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,6 @@ from jixiao_desktop.session.check import (
     check_case,
     check_dossier,
     in_work,
-    since,
     to_json,
     verdict,
 )
@@ -257,20 +257,33 @@ def test_rows_that_moved_are_named_by_their_new_place() -> None:
     settings, forms = case.settings(None, "monitoring"), case.forms()
     before = check_dossier(case.dossier, settings, CATALOG, forms)
     turned = case.dossier.with_rows("indicators", reversed(case.dossier.row_ids()))
-    last = since(case.dossier, turned, before)
-    assert last.changed == {"indicators"}
+    last = Since(changed=frozenset({"indicators"}), previous=before)
     after = check_dossier(turned, settings, CATALOG, forms, last)
     assert after == check_dossier(turned, settings, CATALOG, forms)
     assert any("第3行“参与培训人次”" in f.message for f in after)
 
 
-def test_what_changed_between_two_states() -> None:
-    old = of_texts(2024, {"name": "甲", "goal": "目标", "code": "1"}, {"indicators": ("a",)})
-    entries = {"name": Entry("乙"), "goal": Entry("目标"), "code": None, "purpose": Entry("用")}
-    new = old.with_entries(entries)
-    assert since(old, new, ()).changed == {"name", "code", "purpose"}
-    assert since(old, old.with_rows("indicators", ["a", "b"]), ()).changed == {"indicators"}
-    assert since(old, replace(new, year=2025), ()).changed is None
+def test_many_time_points_are_named_each_by_its_own_months() -> None:
+    case = example("monitoring-party-school")
+    settings, forms = case.settings(None, "monitoring"), case.forms()
+    for month in range(1, 13):
+        for day in (1, 10, 20, 25):
+            moved = replace(settings, as_of=date(2024, month, day))
+            dossier = case.dossier.with_entries(
+                {"monitoring.as_of": None, "monitoring.budget.total.spent": Entry("四十")}
+            )
+            found = check_dossier(dossier, moved, CATALOG, forms)
+            where = next(f.where for f in found if f.rule == "value.readable")
+            assert where.endswith("1月执行数" if month == 1 else f"1-{month}月执行数")
+
+
+def test_a_place_that_no_dictionary_knows_still_has_words() -> None:
+    from jixiao_desktop.session.places_in_words import Places
+
+    case = example("monitoring-party-school")
+    places = Places(CATALOG.dictionary, case.forms(), None)
+    assert places.words(case.dossier, "monitoring.sections.unheard_of") == "执行与偏差"
+    assert places.words(case.dossier, "evaluation.team") == "表中各行"
 
 
 def test_a_reason_of_its_own_makes_over_fulfilment_a_hint() -> None:
@@ -289,3 +302,11 @@ def test_what_follows_names_the_place_it_follows_from() -> None:
     assert root["path"] == "projects[0].indicators[1].monitoring.likelihood"
     assert "确定能" in root["fix"]
     assert "follows" not in root
+
+
+def test_template_words_in_an_amount_are_folded_under_the_unreadable_amount() -> None:
+    case = changed(example("monitoring-party-school"), {"budget.total.initial": "×××"})
+    found = checked(case)["findings"]
+    path = "projects[0].budget.total.initial"
+    follows = {f["rule"]: f.get("follows", "") for f in found if f["path"] == path}
+    assert follows == {"value.readable": "", "text.left_over": path}
