@@ -58,7 +58,7 @@ def test_a_text_beyond_the_page_is_cut_with_a_pointer_and_carried_whole() -> Non
 
 
 def test_letters_shrink_before_anything_is_cut() -> None:
-    text = "因汛期推迟，剩余工程量在下半年完成。" * 12
+    text = "因汛期推迟，剩余工程量在下半年完成。" * 18
     grid = party_school().with_texts({"indicators.i1.monitoring.reason": text}).grid()
     cell = grid.cell(12, 13)
     assert cell.text == text
