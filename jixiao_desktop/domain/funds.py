@@ -52,7 +52,8 @@ def fund_place(path: str) -> tuple[str, str] | None:
 
 def typed_amount(dossier: Dossier, source: str, column: str) -> Decimal | None:
     """Return what was typed in one fund cell in 万元, None where blank or unreadable."""
-    return read_money(dossier.text(fund_path(source, column)))
+    text = dossier.text(fund_path(source, column))
+    return read_money(text) if text else None
 
 
 def amount(dossier: Dossier, source: str, column: str) -> Decimal | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from jixiao_desktop.domain.numbers import (
     MAX_LENGTH,
@@ -45,6 +46,7 @@ def to_wan(value: Decimal, unit: str) -> Decimal:
     return value.scaleb(money_shift(unit), context=WIDE)
 
 
+@lru_cache(4096)  # every check reads the same few texts many times
 def read_money(text: str, unit: str = "万元") -> Decimal | None:
     """Read an amount into 万元; a bare number is in ``unit``; None where blank, a dash or unclear.
 
