@@ -41,11 +41,14 @@ class ImportReport:
         return "导入完成：" + "，".join(said) + "。"
 
 
-def take_in(workspace: Workspace, data: dict[str, Any]) -> ImportReport:
+def take_in(
+    workspace: Workspace, data: dict[str, Any], origin: Origin = Origin.IMPORTED
+) -> ImportReport:
     """Put an exchange file into the workspace; a file that does not fit raises Problem first.
 
     Filled texts of the file replace those of a known project as one undoable step; what the file
-    leaves blank stays. Locked texts and rows that could be meant twice are left and told.
+    leaves blank stays. Locked texts and rows that could be meant twice are left and told. What is
+    new bears ``origin``.
     """
     exchange = parse(data, workspace.catalog.dictionary)
     report = ImportReport()
@@ -53,14 +56,15 @@ def take_in(workspace: Workspace, data: dict[str, Any]) -> ImportReport:
     record = workspace.record(unit.id) if unit else Record(new_id("u"))
     report.unit_id = record.owner
     known = [one for one in workspace.owners("project") if one.parent == record.owner]
-    puts = [] if unit else _new_unit(workspace, exchange, record)
+    makes = Maker(workspace, exchange, origin)
+    puts = [] if unit else makes.unit(record)
     updates: list[tuple[str, Part]] = []
     for part in exchange.projects:
         project = _known_project(known, part, report)
         if project is not None:
             updates.append((project.id, part))
         else:
-            fresh = _new_project(workspace, exchange, record, part)
+            fresh = makes.project(record, part)
             report.made.append(fresh[0].owner)
             puts += fresh
     if workspace.owners("unit"):
@@ -81,46 +85,48 @@ def take_in(workspace: Workspace, data: dict[str, Any]) -> ImportReport:
 # -- what is new ---------------------------------------------------------------------------------
 
 
-def _new_unit(workspace: Workspace, exchange: Exchange, record: Record) -> list[Put]:
-    texts = exchange.unit.texts
-    own = any(path.startswith(paths.UNIT_PREFIXES) for path in texts) or exchange.projects
-    kind = "unit" if own else SUMMARY
-    puts = [record.put("owner", "", (kind, "", str(exchange.year), ""))]
-    if exchange.notice:
-        puts.append(record.put("owner", "notice", (exchange.notice,)))
-    puts += _contents(workspace, exchange, record, exchange.unit)
-    return puts
+@dataclass(frozen=True)
+class Maker:
+    """Describes a file's new units and projects as they go into the workspace."""
 
+    workspace: Workspace
+    exchange: Exchange
+    origin: Origin
 
-def _new_project(
-    workspace: Workspace, exchange: Exchange, unit: Record, part: Part
-) -> list[Put]:
-    record = Record(new_id("p"))
-    head = ("project", unit.owner, str(exchange.year), part.given)
-    return [record.put("owner", "", head), *_contents(workspace, exchange, record, part)]
+    def unit(self, record: Record) -> list[Put]:
+        """Describe the file's unit."""
+        exchange = self.exchange
+        own = any(path.startswith(paths.UNIT_PREFIXES) for path in exchange.unit.texts)
+        kind = "unit" if own or exchange.projects else SUMMARY
+        puts = [record.put("owner", "", (kind, "", str(exchange.year), ""))]
+        if exchange.notice:
+            puts.append(record.put("owner", "notice", (exchange.notice,)))
+        return [*puts, *self._contents(record, exchange.unit, UNIT_STAGES)]
 
+    def project(self, unit: Record, part: Part) -> list[Put]:
+        """Describe one project of the file below its unit."""
+        record = Record(new_id("p"))
+        head = ("project", unit.owner, str(self.exchange.year), part.given)
+        return [record.put("owner", "", head), *self._contents(record, part)]
 
-def _contents(
-    workspace: Workspace, exchange: Exchange, record: Record, part: Part
-) -> Iterator[Put]:
-    """Describe all texts, rows and explanations of a new unit or project."""
-    prefix = UNIT_STAGES if part is exchange.unit else ""
-    plain = Record(record.owner)
-    for path, text in part.texts.items():
-        if path.endswith(".as_of"):
-            plain.things["value", path] = (text, "", "")
-    notice = workspace.notice_of(exchange.notice, exchange.year)
-    times = times_of(plain, notice, exchange.year, prefix)
-    now = workspace.now()
-    for path, text in part.texts.items():
-        thing = (text, Origin.IMPORTED.value, now)
-        yield record.put("value", kept_path(path, times), thing)
-    for kind, ids in part.rows.items():
-        yield record.put("rows", kept_path(kind, times), ids)
-    for note in part.explanations:
-        key = f"{note.rule}\n{kept_path(note.path, times)}"
-        given = part.given_paths.get((note.rule, note.path), "")
-        yield record.put("explanation", key, (note.text, note.by, note.at, given))
+    def _contents(self, record: Record, part: Part, prefix: str = "") -> Iterator[Put]:
+        """Describe all texts, rows and explanations of a new unit or project."""
+        year = self.exchange.year
+        plain = Record(record.owner)
+        for path, text in part.texts.items():
+            if path.endswith(".as_of"):
+                plain.things["value", path] = (text, "", "")
+        notice = self.workspace.notice_of(self.exchange.notice, year)
+        times = times_of(plain, notice, year, prefix)
+        now = self.workspace.now()
+        for path, text in part.texts.items():
+            yield record.put("value", kept_path(path, times), (text, self.origin.value, now))
+        for kind, ids in part.rows.items():
+            yield record.put("rows", kept_path(kind, times), ids)
+        for note in part.explanations:
+            key = f"{note.rule}\n{kept_path(note.path, times)}"
+            given = part.given_paths.get((note.rule, note.path), "")
+            yield record.put("explanation", key, (note.text, note.by, note.at, given))
 
 
 # -- what is known -------------------------------------------------------------------------------

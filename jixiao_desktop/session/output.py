@@ -136,7 +136,8 @@ def write_grid(grid: Grid, form: Form, target: Path, fmt: str) -> OutputReport:
 
     if fmt == "pdf":
         items = sum(1 for _, cell in grid.walk() if cell.text)
-        return _write_pdf(table_painter(grid), target, OutputReport(target, items, show_code(grid.code)))
+        done = OutputReport(target, items, show_code(grid.code))
+        return _write_pdf(table_painter(grid), target, done)
     from jixiao_desktop.grid.compare import compare
 
     data, read_back = _table_writer(grid, form, fmt)

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from jixiao_desktop.catalog.loading import use_of
+from jixiao_desktop.catalog.notices import Notice
 from jixiao_desktop.domain import funds
 from jixiao_desktop.domain.computed import compute
 from jixiao_desktop.domain.dates import window
@@ -15,7 +16,7 @@ from jixiao_desktop.domain.money import show_money
 from jixiao_desktop.domain.progress import month_share
 from jixiao_desktop.session.edit import Editing
 from jixiao_desktop.session.flow import OUTPUT
-from jixiao_desktop.session.workspace import ProjectInfo, Workspace
+from jixiao_desktop.session.workspace import ProjectInfo, UnitInfo, Workspace
 
 LAST_UNIT = "home.unit"
 UNIT_ASKED = (
@@ -35,8 +36,6 @@ class UnitView:
     due: date | None
     as_of: date | None
     window: str
-    forms: str
-    """The forms asked for, in one line: “附件2 监控表 · 附件1 监控报告”."""
     updated_at: str
     projects: tuple[ProjectInfo, ...]
 
@@ -82,6 +81,7 @@ class Overview:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
+        self._lines: dict[str, str] = {}
 
     def view(self, unit_id: str = "") -> UnitView | None:
         """Return a unit's year ("": the one last looked at); None in an empty workspace."""
@@ -93,19 +93,33 @@ class Overview:
         unit = next((one for one in units if one.id == wanted), newest)
         if unit_id:
             self.workspace.set_setting(LAST_UNIT, unit.id)
-        editing = self.workspace.edit_unit(unit.id)
-        notice = editing.notice
-        forms = editing.forms
-        stage = forms[0].stage if forms else ""
-        as_of = notice.time_point(stage)
-        names = (f"{use_of(notice, form).name} {form.short}".strip() for form in forms)
-        said = " · ".join(_once(name) for name in names)
-        updated = max((e.at for e in editing.dossier.entries.values()), default="")
+        notice = self._notice(unit)
+        as_of = notice.as_of[0][1] if notice.as_of else None
+        line = self.workspace.owner(unit.id)
         return UnitView(
             unit.id, unit.name or "（还没有名称）", unit.year, notice.id, notice.title, notice.due,
-            as_of, window(as_of) if as_of else "", said, updated,
+            as_of, window(as_of) if as_of else "", line.updated if line else "",
             tuple(self.workspace.projects(unit.id)),
         )  # fmt: skip
+
+    def forms_line(self, view: UnitView) -> str:
+        """Name the forms asked for in one line: “附件2 监控表 · 附件1 监控报告”.
+
+        Reads the forms, which the first paint of the list must not wait for.
+        """
+        if view.notice_id not in self._lines:
+            editing = self.workspace.edit_unit(view.unit_id)
+            uses = ((use_of(editing.notice, form), form) for form in editing.forms)
+            names = (_once(f"{use.name} {form.short}".strip()) for use, form in uses)
+            self._lines[view.notice_id] = " · ".join(names)
+        return self._lines[view.notice_id]
+
+    def _notice(self, unit: UnitInfo) -> Notice:
+        catalog = self.workspace.catalog
+        try:
+            return catalog.notice(self.workspace.notice_id(unit.id), unit.year)
+        except KeyError:
+            return catalog.notice("", unit.year)
 
     def standing(self, view: UnitView, owner: str, kind: str) -> Standing:
         """Work out how a project, or the unit itself, stands."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jixiao_desktop.catalog.loading import Catalog
+from jixiao_desktop.domain.dossier import Origin
 from jixiao_desktop.resources import resources_root
 from jixiao_desktop.session.exchange_check import read_json
 from jixiao_desktop.session.places import SUFFIX, make_default_folder
@@ -24,7 +25,7 @@ def create_sample(path: Path, catalog: Catalog | None = None) -> Workspace:
     workspace = Workspace.open(path, create=True, catalog=catalog)
     try:
         for file in sample_files():
-            workspace.import_exchange(read_json(file.read_bytes()))
+            workspace.import_exchange(read_json(file.read_bytes()), Origin.TYPED)
     except BaseException:
         workspace.close()
         raise

@@ -252,11 +252,13 @@ class Workspace(OpenFile):
 
     # -- exchange ----------------------------------------------------------------------------
 
-    def import_exchange(self, data: dict[str, Any]) -> ImportReport:
+    def import_exchange(
+        self, data: dict[str, Any], origin: Origin = Origin.IMPORTED
+    ) -> ImportReport:
         """Take an exchange file in: new projects are made, known ones updated as one step."""
         from jixiao_desktop.session.importing import take_in
 
-        return take_in(self, data)
+        return take_in(self, data, origin)
 
     def export_exchange(
         self, unit_id: str, project_ids: Sequence[str] | None = None
