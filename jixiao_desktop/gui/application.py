@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Sequence
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -13,6 +12,7 @@ from PySide6.QtCore import (
     QLibraryInfo,
     QLocale,
     QMessageLogContext,
+    QTimer,
     QtMsgType,
     QTranslator,
     qInstallMessageHandler,
@@ -26,6 +26,8 @@ from jixiao_desktop.session.workspace import Problem, Workspace
 
 NAME = "绩效填报"
 LOG_SIZE = 512 * 1024
+ICON_MS = 100
+"""Drawing icons needs a library of its own; it comes after the first paint."""
 LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -47,7 +49,6 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
         QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
         _speak_chinese(app)
         dress(app)
-        app.setWindowIcon(icon("program", "accent", 64))
         app.setProperty("dressed", True)
     return app
 
@@ -78,6 +79,7 @@ def window_on(workspace: Workspace) -> MainWindow:
     window = MainWindow(workspace)
     window.resize(1366, 768)
     window.show_home()
+    QTimer.singleShot(ICON_MS, lambda: app.setWindowIcon(icon("program", "accent", 64)))
     return window
 
 
@@ -99,9 +101,10 @@ def keep_log(folder: Path) -> None:
     """Write the log beside the data, in two small files; without it the program runs as well."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "jixiao.log", maxBytes=LOG_SIZE, backupCount=1, encoding="utf-8", delay=True
-        )
+        file = folder / "jixiao.log"
+        if file.exists() and file.stat().st_size > LOG_SIZE:
+            file.replace(file.with_suffix(".old.log"))
+        handler = logging.FileHandler(file, encoding="utf-8", delay=True)
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))

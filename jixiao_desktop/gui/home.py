@@ -41,6 +41,8 @@ from jixiao_desktop.session.overview import Overview, Standing, UnitView
 
 SLICE = 0.008
 """Seconds of work per idle slice: shorter than one frame."""
+FIRST_PAINT_MS = 150
+"""Checks wait until the list is painted and takes keys."""
 WIDTHS = {NAME: 0.225, STATE: 0.105, INITIAL: 0.125, RATE: 0.105, SAVED: 0.085}
 
 
@@ -56,6 +58,7 @@ class Home(QWidget):
         super().__init__()
         self.overview = overview
         self.view: UnitView | None = None
+        self._forms = ""
         self._standing: dict[str, Standing] = {}
         self._waiting: list[Task] = []
         self.ui = Ui_Home()
@@ -64,6 +67,10 @@ class Home(QWidget):
         self._idle = QTimer(self)
         self._idle.setInterval(0)
         self._idle.timeout.connect(self._work)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(FIRST_PAINT_MS)
+        self._soon.timeout.connect(self._idle.start)
         self._dress()
         self._connect()
 
@@ -129,7 +136,7 @@ class Home(QWidget):
 
     def _fit_table(self) -> None:
         table = self.ui.table
-        room = max(table.viewport().width(), 1)
+        room = max(table.width() - 2, 1)  # asking for the viewport loads every class of Qt
         for column, share in WIDTHS.items():
             table.setColumnWidth(column, round(room * share))
         whole = 0
@@ -230,7 +237,7 @@ class Home(QWidget):
         self._show_counts()
         self._fit_table()
         if self._waiting:
-            self._idle.start()
+            self._soon.start()
 
     @property
     def current_id(self) -> str:
@@ -239,9 +246,9 @@ class Home(QWidget):
         return self.model.shown[row].id if 0 <= row < len(self.model.shown) else ""
 
     def _tasks(self, view: UnitView) -> list[Task]:
-        made = [Task(view.unit_id, "unit", "单位基本信息", view.updated_at, "dwjbxx")]
+        made = [Task(view.unit_id, "unit", "单位基本信息", view.updated_at)]
         made += [
-            Task(p.id, "project", p.name, p.updated_at, p.initials, view.forms)
+            Task(p.id, "project", p.name, p.updated_at, p, self._forms or " ")
             for p in view.projects
         ]
         return [self._with_standing(task) for task in made]
@@ -281,6 +288,7 @@ class Home(QWidget):
 
     def _work(self) -> None:
         """Work out a few rows, then let keys and painting come first."""
+        self._name_forms()
         until = monotonic() + SLICE
         while self._waiting and self.view is not None and monotonic() < until:
             task = self._waiting.pop(0)
@@ -290,8 +298,19 @@ class Home(QWidget):
             self._idle.stop()
         self._show_counts()
 
+    def _name_forms(self) -> None:
+        """Write the forms under the projects' names; the rows have room for them already."""
+        if self.view is None or self._forms == (line := self.overview.forms_line(self.view)):
+            return
+        self._forms = line
+        self._waiting = [replace(t, under=line) if t.under else t for t in self._waiting]
+        for task in self.model.tasks:
+            if task.under:
+                self.model.put(replace(task, under=line))
+
     def work_all(self) -> None:
         """Work out every row now (F9 on the home screen)."""
+        self._name_forms()
         for task in self._waiting:
             if self.view is not None:
                 self._standing[task.id] = self.overview.standing(self.view, task.id, task.kind)

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from jixiao_desktop.gui.theme import mark, px, theme
 
@@ -34,49 +26,37 @@ class KeyButton(QPushButton):
         self.key = key
         self.setAccessibleName(text.replace("&", ""))
         self.setAccessibleDescription(f"快捷键 {key}")
+        self._make_room()
 
     def _cap_width(self) -> int:
-        metrics = self.fontMetrics()
-        return round(metrics.horizontalAdvance(self.key) * 0.86) + px("step3")
+        return QFontMetrics(theme().font("key")).horizontalAdvance(self.key) + px("step3")
 
-    def sizeHint(self) -> QSize:
-        """Make room for the key cap."""
-        hint = super().sizeHint()
-        return QSize(hint.width() + self._cap_width() + px("step2"), hint.height())
+    def _make_room(self) -> None:
+        room = self._cap_width() + px("step2") + px("button-pad")
+        sheet = f"QPushButton {{ padding-right: {room}px; }}"
+        if self.styleSheet() != sheet:
+            self.setStyleSheet(sheet)
 
-    def minimumSizeHint(self) -> QSize:
-        """Never cut words or key."""
-        return self.sizeHint()
+    def changeEvent(self, event: QEvent) -> None:
+        """Make room anew when the letters change."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "key"):
+            self._make_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw frame, words and key cap in one row."""
-        del event
-        painter = QStylePainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        words = self.text()
-        option.text = ""  # type: ignore[attr-defined]  # missing from Qt's own stubs
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
-        width = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, words).width()
-        whole = width + px("step2") + self._cap_width()
-        left = (self.width() - whole) // 2
-        ink = "on-accent" if self.property("kind") == "primary" else "ink"
-        painter.setPen(theme().colour(ink if self.isEnabled() else "faint"))
-        painter.drawText(QRectF(left, 0, width + 2, self.height()), flags, words)
-        self._paint_cap(painter, left + width + px("step2"))
-
-    def _paint_cap(self, painter: QPainter, left: int) -> None:
+        """Draw the button, then the key cap in the room at its right."""
+        super().paintEvent(event)
+        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = theme().font("key")
-        height = painter.fontMetrics().height()
+        painter.setFont(theme().font("key"))
+        height = painter.fontMetrics().height() + 1
+        left = self.width() - px("button-pad") - self._cap_width()
         top = (self.height() - height) / 2
         box = QRectF(left + 0.5, top + 0.5, self._cap_width() - 1, height - 1)
         painter.setPen(QPen(theme().colour("edge"), 1))
         painter.setBrush(theme().colour("surface"))
         painter.drawRoundedRect(box, px("step1"), px("step1"))
-        painter.setFont(font)
-        painter.setPen(theme().colour("ink"))
+        painter.setPen(theme().colour("ink" if self.isEnabled() else "faint"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.key)
 
 

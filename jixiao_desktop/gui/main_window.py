@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
@@ -14,10 +15,13 @@ from jixiao_desktop.gui.panels.asking import Asking
 from jixiao_desktop.gui.panels.bars import Bars
 from jixiao_desktop.gui.panels.commands import Commands
 from jixiao_desktop.gui.theme import px, theme
-from jixiao_desktop.gui.wizard import Wizard
+from jixiao_desktop.session.edit import Editing
 from jixiao_desktop.session.flow import OUTPUT, REVIEW, UNIT
 from jixiao_desktop.session.overview import Overview
 from jixiao_desktop.session.workspace import Problem, Workspace
+
+if TYPE_CHECKING:
+    from jixiao_desktop.gui.wizard import Wizard
 
 LETTERS = "letters"
 
@@ -54,6 +58,7 @@ class MainWindow(QMainWindow):
         self.commands.menu.aboutToShow.connect(self._name_steps)
         self.commands.letter_group.triggered.connect(self._choose_letters)
         self.commands.show_letters(theme().letters)
+        theme().changed.connect(self.lay_out_again)
 
     # ---- commands ----
 
@@ -63,12 +68,17 @@ class MainWindow(QMainWindow):
             "new_unit": asking.new_unit, "new_project": asking.new_project,
             "carry": asking.carry, "switch_unit": asking.switch_unit,
             "choose_notice": asking.choose_notice, "approve": asking.approve,
+            "read_file": asking.read_file, "export_all": asking.export_all,
+            "backups": asking.backups, "settings": asking.settings, "guide": asking.guide,
+            "about": asking.about, "print_preview": self.show_sheet,
             "home": self.show_home, "quit": self._quit, "save": self._say_saved,
             "search": self._search, "check_all": self.check_all, "sheet": self.show_sheet,
-            "undo": self._wizards(Wizard.undo), "redo": self._wizards(Wizard.redo),
+            "undo": self._wizards(lambda wizard: wizard.undo()),
+            "redo": self._wizards(lambda wizard: wizard.redo()),
             "next_problem": self._wizards(lambda wizard: wizard.problem(1)),
             "last_problem": self._wizards(lambda wizard: wizard.problem(-1)),
-            "next_step": self._wizards(Wizard.next), "last_step": self._wizards(Wizard.back),
+            "next_step": self._wizards(lambda wizard: wizard.next()),
+            "last_step": self._wizards(lambda wizard: wizard.back()),
             "review": self._wizards(lambda wizard: wizard.open_step(REVIEW)),
             "output": self._wizards(lambda wizard: wizard.open_step(OUTPUT)),
             "help": self._wizards(lambda wizard: wizard.help(wizard.path)),
@@ -105,11 +115,11 @@ class MainWindow(QMainWindow):
 
     def open_project(self, project_id: str, step: str = "", path: str = "") -> None:
         """Open a project at a step, else at the first that is not done."""
-        self._open(Wizard(self.workspace, self.workspace.edit(project_id)), step, path)
+        self._open(self.workspace.edit(project_id), step, path)
 
     def open_unit(self, unit_id: str) -> None:
         """Open the unit's own facts."""
-        self._open(Wizard(self.workspace, self.workspace.edit_unit(unit_id)), UNIT)
+        self._open(self.workspace.edit_unit(unit_id), UNIT)
 
     def open_again(self) -> None:
         """Build what is open anew: another notice asks for other steps."""
@@ -120,9 +130,11 @@ class MainWindow(QMainWindow):
         else:
             self.open_project(self.wizard.editing.id)
 
-    def _open(self, wizard: Wizard, step: str = "", path: str = "") -> None:
+    def _open(self, editing: Editing, step: str = "", path: str = "") -> None:
+        from jixiao_desktop.gui.wizard import Wizard
+
         self._close_wizard()
-        self.wizard = wizard
+        self.wizard = wizard = Wizard(self.workspace, editing)
         self.ui.stack.addWidget(wizard)
         self.ui.stack.setCurrentWidget(wizard)
         wizard.moved.connect(self._show_place)
@@ -200,7 +212,7 @@ class MainWindow(QMainWindow):
             self.wizard.check_all()
         else:
             self.home.work_all()
-            self.say("全部项目已检查，结果在列表里。")
+            self.asking.check_all()
 
     # ---- what the bars say ----
 
@@ -233,10 +245,10 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme().put_on(app, name)
-        self.lay_out_again()
 
     def lay_out_again(self) -> None:
         """Take the sizes of the theme in force everywhere."""
+        self.commands.show_letters(theme().letters)
         self.bars.fit()
         self.home.fit()
         self._leave_sheet()

@@ -139,9 +139,10 @@ def test_a_file_that_cannot_be_opened_ends_with_a_sentence(
     assert starting.run(bad) == 1
     assert len(told) == 1
     assert told[0].endswith("。")
-    logging.getLogger().handlers = [
-        h for h in logging.getLogger().handlers if "jixiao.log" not in getattr(h, "baseFilename", "")
-    ]
+    for handler in logging.getLogger().handlers[:]:
+        if str(tmp_path) in getattr(handler, "baseFilename", ""):
+            logging.getLogger().removeHandler(handler)
+            handler.close()
 
 
 def test_there_is_one_application() -> None:

@@ -65,6 +65,61 @@ class Asking:
             self.window.show_home()
             self.window.home.choose(made[0])
 
+    def read_file(self) -> None:
+        """Read filled forms or exchange files in."""
+        from jixiao_desktop.gui.dialogs.incoming import read_files
+
+        if read_files(self.window, self.window.workspace, unit_id=self._unit_id()):
+            self.window.show_home()
+
+    def export_all(self) -> None:
+        """Write every form of every project of the unit."""
+        from jixiao_desktop.gui.dialogs.outgoing import export_all
+
+        unit_id = self._unit_id()
+        if unit_id:
+            export_all(self.window, self.window.workspace, unit_id)
+
+    def check_all(self) -> None:
+        """Check every project; Enter on a finding jumps there."""
+        from jixiao_desktop.gui.dialogs.checking import check_results
+
+        unit_id = self._unit_id()
+        if unit_id:
+            check_results(self.window, self.window.workspace, self._jump, unit_id)
+
+    def _jump(self, project_id: str, path: str) -> None:
+        self.window.open_project(project_id)
+        if self.window.wizard is not None:
+            self.window.wizard.jump(path)
+
+    def backups(self) -> None:
+        """Look at the copies, make one, bring one back."""
+        from jixiao_desktop.gui.dialogs.copies import backups
+
+        if backups(self.window, self.window.workspace):
+            self.window.show_home()
+
+    def settings(self) -> None:
+        """Let letters and habits be chosen; letters follow at once."""
+        from jixiao_desktop.gui.dialogs.preferences import settings
+
+        settings(self.window, self.window.workspace)
+
+    def guide(self) -> None:
+        """Show how the forms are filled."""
+        from jixiao_desktop.gui.dialogs.reading import guide
+
+        unit_id = self._unit_id()
+        if unit_id:
+            guide(self.window, self.window.workspace.edit_unit(unit_id).forms)
+
+    def about(self) -> None:
+        """Say which version this is and where the data lie."""
+        from jixiao_desktop.gui.dialogs.reading import about
+
+        about(self.window, self.window.workspace)
+
     def unlock(self, path: str) -> None:
         """Open a locked place with a reason."""
         from jixiao_desktop.gui.dialogs.locking import unlock

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QPushButton
@@ -12,9 +13,11 @@ from jixiao_desktop.gui.forms.ui_main_window import Ui_MainWindow
 from jixiao_desktop.gui.icons import icon
 from jixiao_desktop.gui.keys import KeyButton, KeyRow
 from jixiao_desktop.gui.theme import mark, px
-from jixiao_desktop.gui.wizard import Wizard
 from jixiao_desktop.session.overview import UnitView
 from jixiao_desktop.session.workspace import Workspace
+
+if TYPE_CHECKING:
+    from jixiao_desktop.gui.wizard import Wizard
 
 FLASH_MS = 4000
 HOME_KEYS = (("↑↓", "选择"), ("Enter", "打开"), ("Ctrl+F", "拼音首字母查找"))
@@ -63,6 +66,9 @@ class Bars(QObject):
         for row in (ui.top_row, ui.bottom_row):
             row.setContentsMargins(side, 0, side, 0)
             row.setSpacing(px("step3") + 2)
+        QTimer.singleShot(0, self._draw_menu)
+
+    def _draw_menu(self) -> None:
         self.menu.setIcon(icon("menu"))
 
     def say(self, words: str) -> None:

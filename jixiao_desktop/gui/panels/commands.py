@@ -33,6 +33,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("switch_unit", "切换单位或年度…"),
             Command("choose_notice", "选用通知…"),
             Command("backups", "备份与恢复…"),
+            Command("settings", "设置…"),
             GAP,
             Command("home", "要做的事", ("Alt+H",)),
             Command("quit", "退出", ("Ctrl+Q",)),
@@ -74,6 +75,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         "帮助(&H)",
         (
             Command("help", "这一格怎么填", ("F1",)),
+            Command("guide", "填报说明…"),
             Command("about", "关于…"),
         ),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -17,9 +18,12 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from jixiao_desktop.gui.theme import px, theme
+
+if TYPE_CHECKING:
+    from jixiao_desktop.session.workspace import ProjectInfo
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -39,7 +43,8 @@ class Task:
     kind: str
     name: str
     updated_at: str = ""
-    initials: str = ""
+    info: ProjectInfo | None = None
+    """Asked for its pinyin initials when something is searched: that takes a dictionary."""
     under: str = ""
     state: str = ""
     tone: str = "quiet"
@@ -52,7 +57,9 @@ class Task:
     def matches(self, wanted: str) -> bool:
         """Tell whether a search finds this row: part of the name, or pinyin initials."""
         plain = wanted.strip().lower()
-        return not plain or plain in self.name.lower() or plain in self.initials.lower()
+        if not plain or plain in self.name.lower():
+            return True
+        return bool(plain.isascii() and self.info and plain in self.info.initials.lower())
 
 
 def saved_words(text: str, now: datetime) -> str:
@@ -179,6 +186,10 @@ class TaskModel(QAbstractTableModel):
 class TaskDelegate(QStyledItemDelegate):
     """Draws a row: name over its forms, the state as a chip, figures to the right."""
 
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return a tall row where a second line stands below the name."""
         del option
@@ -189,8 +200,7 @@ class TaskDelegate(QStyledItemDelegate):
         """Draw one cell."""
         painter.save()
         rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        chosen = index.row() == self._table.currentIndex().row()
         painter.fillRect(rect, theme().colour("accent-wash" if chosen else "surface"))
         if index.row() < index.model().rowCount() - 1:
             painter.setPen(theme().colour("line"))
