@@ -7,7 +7,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -122,3 +122,30 @@ def texts(dossier: Dossier, *paths: str) -> list[str]:
     """The texts of some paths."""
     return [dossier.text(path) for path in paths]
 
+
+
+def answer(do: Callable[[Any], None]) -> list[QWidget]:
+    """Wait for the next dialog, do something with it, and close it whatever happens."""
+    met: list[QWidget] = []
+    window = QApplication.activeWindow()
+    timer = QTimer(QApplication.instance())
+    timer.setInterval(5)
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            return
+        timer.stop()
+        met.append(dialog)
+        dialog.activateWindow()
+        QApplication.processEvents()
+        try:
+            do(dialog)
+        finally:
+            dialog.close()
+            if window is not None:
+                window.activateWindow()
+
+    timer.timeout.connect(look)
+    timer.start()
+    return met

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from jixiao_desktop.domain.dossier import Dossier, Entry, Origin, of_texts
 from jixiao_desktop.domain.finding import Finding, Severity
 from jixiao_desktop.gui.dialogs.paste_preview import PastePreview
 from jixiao_desktop.gui.editors import section_widget
 from jixiao_desktop.gui.editors.matrix import MatrixEditor
-from tests.gui.desk import Desk, clipboard, focused, keys, press, show
+from tests.gui.desk import Desk, answer, clipboard, focused, keys, press, show
 from tests.session.projects import approved, party_school, section
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -153,16 +153,13 @@ def test_a_block_over_locked_figures_is_shown_first(qtbot: Any) -> None:
     clipboard("90\t50\r\n")
     seen: list[str] = []
 
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, PastePreview)
-        seen.extend(
-            dialog.table.item(row, 3).text() for row in range(dialog.table.rowCount())
-        )
-        dialog.done(QDialog.DialogCode.Accepted)
+    def look(dialog: Any) -> None:
+        seen.extend(dialog.table.item(row, 3).text() for row in range(dialog.table.rowCount()))
+        dialog.accept()
 
-    QTimer.singleShot(0, answer)
+    asked = answer(look)
     press(Qt.Key.Key_V, CTRL)
+    assert isinstance(asked[0], PastePreview)
     assert "锁定" in seen[0]
     assert project.dossier.text(INITIAL) == "100.00"
     assert project.dossier.text(SPENT) == "50"

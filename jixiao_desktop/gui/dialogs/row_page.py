@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from jixiao_desktop.catalog.dictionary import load_dictionary
@@ -12,8 +12,6 @@ from jixiao_desktop.gui.dialogs.frame import Dialog
 from jixiao_desktop.gui.editors.field import FieldEditor
 from jixiao_desktop.gui.editors.fields import MakeEditor, letters_for
 from jixiao_desktop.gui.editors.rows_model import RowsModel
-
-WAYS: dict[int, int] = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
 class RowPage(Dialog):
@@ -28,6 +26,8 @@ class RowPage(Dialog):
         self._model, self._make = model, make
         self.row = row
         self.editors: list[FieldEditor] = []
+        for key, go in ((Qt.Key.Key_PageUp, self.previous), (Qt.Key.Key_PageDown, self.following)):
+            QShortcut(QKeySequence(key), self).activated.connect(go)
         self._up = self.add_button("上一行 PgUp", self.previous, left=True)
         self._down = self.add_button("下一行 PgDn", self.following, left=True)
         self.done_button = self.add_answers("完成", "")
@@ -81,14 +81,6 @@ class RowPage(Dialog):
         """Commit what was typed, however the page is left."""
         self.flush()
         super().done(result)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the neighbours with PgUp and PgDn."""
-        way = WAYS.get(event.key())
-        if way:
-            self._go(way)
-        else:
-            super().keyPressEvent(event)
 
     def _take_in(self, editor: FieldEditor) -> None:
         self.editors.append(editor)

@@ -18,6 +18,8 @@ IDLE_MS = 300
 STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 """Reasons to lose the focus after which the person comes back to the same field."""
 
+PAGING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
 _sessions = count(1)
 
 
@@ -63,11 +65,17 @@ class Binding(QObject):
         self._dirty = self._putting = self._inside = self._commit_now = False
         self._merge = ""
         self._before: dict[str, Entry | None] = {}
+        self._kept: dict[str, str] = {}
 
     def watch(self, widget: QWidget) -> None:
         """Listen to the keys, the focus and the input method of one input."""
         widget.installEventFilter(self)
         self._watched.append(widget)
+
+    @property
+    def composing(self) -> bool:
+        """Tell whether an input method is in the middle of a word."""
+        return bool(self._preedit)
 
     @property
     def busy(self) -> bool:
@@ -78,6 +86,7 @@ class Binding(QObject):
         """Note that the person changed the input."""
         if self._putting:
             return
+        self._begin()
         self._dirty = True
         if self._commit_now:
             self._commit_now = False
@@ -87,8 +96,11 @@ class Binding(QObject):
 
     def refresh(self) -> None:
         """Show what the dossier says, unless the person is just typing something else."""
-        if not self.busy:
-            self._put()
+        dossier = self._editing.dossier
+        ours = self._inside and self._kept
+        if self.busy or (ours and all(dossier.text(p) == t for p, t in self._kept.items())):
+            return  # what a person is typing is not put in order under the hand
+        self._put()
 
     def flush(self) -> None:
         """Commit now what was typed, an open composition included."""
@@ -97,9 +109,10 @@ class Binding(QObject):
         if not self._dirty:
             return
         dossier = self._editing.dossier
-        changes = [SetText(p, t) for p, t in self._box.texts().items() if t != dossier.text(p)]
+        texts = dict(self._box.texts())
+        changes = [SetText(p, t) for p, t in texts.items() if t != dossier.text(p)]
         if self._do(self.name, changes):
-            self._dirty = False
+            self._dirty, self._kept = False, texts
             if changes:
                 self.committed.emit()
 
@@ -148,6 +161,9 @@ class Binding(QObject):
         if kind == QEvent.Type.InputMethod:
             self._compose(cast(QInputMethodEvent, event))
         elif kind == QEvent.Type.ShortcutOverride:
+            if cast(QKeyEvent, event).key() in PAGING:  # a window may turn pages by them
+                event.ignore()
+                return True
             return self._leave_to_window(cast(QKeyEvent, event))
         elif kind == QEvent.Type.FocusIn:
             self._enter()
@@ -159,7 +175,7 @@ class Binding(QObject):
         return False
 
     def _put(self) -> None:
-        self._putting = True
+        self._putting, self._kept = True, {}
         try:
             self._box.put(self._editing.dossier)
         finally:
@@ -177,18 +193,22 @@ class Binding(QObject):
         return True
 
     def _enter(self) -> None:
+        self._begin()
+        self.entered.emit()
+
+    def _begin(self) -> None:
+        """Start a stay in the field: one undo step, and what Esc goes back to."""
         if not self._inside:
             self._inside = True
             self._merge = self._new_merge()
             entries = self._editing.dossier.entries
             self._before = {path: entries.get(path) for path in self._box.texts()}
-        self.entered.emit()
 
     def _leave(self, reason: Qt.FocusReason) -> None:
         self.flush()
         if reason in STAYS or QApplication.focusWidget() in self._watched:
             return
-        self._inside = False
+        self._inside, self._kept = False, {}
         self.left.emit()
         self.refresh()
 

@@ -58,7 +58,7 @@ class CellBox(QObject):
         line, self._at = place
         self.column = model.columns[self._at]
         self._row, self._first = model.row_for(line)
-        self._typed = False
+        self._typed = self.shown = False
         self.binding = Binding(self.column.label, model.editing, self, self)
         self.binding.before = self._new_row
         self.binding.watch(widget)
@@ -112,6 +112,7 @@ class CellDelegate(QStyledItemDelegate):
 
     moved = Signal(int, int)
     """The person goes on from an open cell: lines and columns."""
+    kept = Signal()
     help_asked = Signal()
     failed = Signal(str)
 
@@ -138,6 +139,7 @@ class CellDelegate(QStyledItemDelegate):
         widget.setParent(parent)
         self.box = CellBox(self._model, (index.row(), index.column()), widget)
         binding = self.box.binding
+        binding.committed.connect(self.kept)
         binding.advance.connect(self._down)
         binding.back.connect(self._up)
         binding.help_asked.connect(self.help_asked)
@@ -151,11 +153,12 @@ class CellDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show the text, selected, so that typing replaces it; never over what is being typed."""
         del index
-        if self.box is None or self.box.widget is not editor or self.box.binding.busy:
+        if self.box is None or self.box.widget is not editor:
             return
         self.box.binding.refresh()
-        if isinstance(editor, (QLineEdit, GrowingText)):
+        if not self.box.shown and isinstance(editor, (QLineEdit, GrowingText)):
             editor.selectAll()
+        self.box.shown = True
 
     def setModelData(self, editor: QWidget, model: QObject, index: Index) -> None:
         """Commit what was typed."""

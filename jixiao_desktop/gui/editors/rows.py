@@ -23,7 +23,7 @@ from jixiao_desktop.gui.keys import KeyButton
 from jixiao_desktop.gui.theme import px
 from jixiao_desktop.session.paste import Pasted
 from jixiao_desktop.session.paste_rows import copy_block, fill_down, paste_rows
-from jixiao_desktop.session.row_table import TICK, Column, new_row
+from jixiao_desktop.session.row_table import TICK, Column, Line, new_row
 
 if TYPE_CHECKING:
     from jixiao_desktop.gui.dialogs.row_page import RowPage
@@ -87,6 +87,7 @@ class RowsEditor(QWidget):
         self.view.back.connect(self.back)
         self.view.selectionModel().currentChanged.connect(self._stand)
         self.view.cells.help_asked.connect(self._ask_help)
+        self.view.cells.kept.connect(self._kept)
         self.view.cells.failed.connect(self.card.say)
         self.model.dataChanged.connect(self._changed)
         self.model.lines_changed.connect(self._show_card)
@@ -248,9 +249,9 @@ class RowsEditor(QWidget):
         """Move the row past its neighbour of the same class."""
         table, here = self.model.table, self.view.currentIndex()
         other = here.row() + way
-        if not self.row() or not 0 <= other < len(table.lines):
+        if not self.row():
             return
-        beside = table.lines[other]
+        beside = table.lines[other] if 0 <= other < len(table.lines) else Line("", ())
         if not beside.row or beside.group != table.lines[here.row()].group:
             self.card.say("这一行已在本类的头上或末尾；要换到别的类，按 F4 改一级、二级指标。")
             return
@@ -317,6 +318,10 @@ class RowsEditor(QWidget):
         self.view.setFocus()
 
     # What happens in the table.
+
+    def _kept(self) -> None:
+        self.refresh()
+        self.committed.emit(self._path())
 
     def _page_committed(self, path: str) -> None:
         self.refresh()

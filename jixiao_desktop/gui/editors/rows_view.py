@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableView, QWidget
 
@@ -63,6 +63,9 @@ class RowsView(QTableView):
             trigger.AnyKeyPressed | trigger.EditKeyPressed | trigger.DoubleClicked
         )
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self._anchor = (0, 0)
+        self._extending = False
+        self.selectionModel().currentChanged.connect(self._stood)
         model.lines_changed.connect(self.lay_out)
         model.heights_changed.connect(self.fit_heights)
         self.lay_out()
@@ -152,6 +155,27 @@ class RowsView(QTableView):
         )
         self.scrollTo(index)
 
+    def _stood(self, now: QModelIndex) -> None:
+        if not self._extending:
+            self._anchor = (now.row(), now.column())
+
+    def _extend(self, event: QKeyEvent) -> bool:
+        """Widen the selection with Shift and an arrow, from where the person stood."""
+        way = ARROWS.get(event.key())
+        if way is None or not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            return False
+        here, model = self.currentIndex(), self.rows
+        line = min(max(here.row() + way[0], 0), model.rowCount() - 1)
+        place = min(max(here.column() + way[1], 0), model.columnCount() - 1)
+        now, flags = model.index(line, place), QItemSelectionModel.SelectionFlag
+        self._extending = True
+        self.selectionModel().setCurrentIndex(now, flags.NoUpdate)
+        block = QItemSelection(model.index(*self._anchor), now)
+        self.selectionModel().select(block, flags.ClearAndSelect)
+        self._extending = False
+        self.scrollTo(now)
+        return True
+
     def spot(self) -> Spot:
         """Return the selected block, or the current cell alone."""
         here = self.currentIndex()
@@ -181,13 +205,18 @@ class RowsView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Understand the keys of a spreadsheet; letters go on to open the cell."""
+        box = self.cells.box
         name = self._command(event)
-        if name:
+        if box is not None and box.binding.composing and event.key() in ENTER:
+            # Qt keeps the keyboard here until the first word of an open cell is composed.
+            box.binding.flush()
+            box.widget.setFocus()
+        elif name:
             self.command.emit(name)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in ENTER:
             back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self.go(-1 if back else 1, 0)
-        elif not self._tick(event):
+        elif not self._extend(event) and not self._tick(event):
             super().keyPressEvent(event)
 
     def _command(self, event: QKeyEvent) -> str:
@@ -238,6 +267,13 @@ class RowsView(QTableView):
             box.widget.showPopup()
 
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ARROWS: dict[int, tuple[int, int]] = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
