@@ -12,9 +12,10 @@ from jixiao_desktop.domain import kinds
 from jixiao_desktop.domain.derived import shown_text
 from jixiao_desktop.domain.dossier import Dossier, Origin
 from jixiao_desktop.domain.finding import Finding
-from jixiao_desktop.gui.editors.announcing import describe
+from jixiao_desktop.gui.editors.announcing import announce, describe
 from jixiao_desktop.gui.editors.binding import Binding
 from jixiao_desktop.gui.editors.seam import Editing
+from jixiao_desktop.gui.panels.card import label as plain_label
 from jixiao_desktop.gui.theme import mark, px
 
 WAITING = {
@@ -154,8 +155,7 @@ class FieldEditor(QWidget):
         head.addWidget(self.star)
         head.addStretch(1)
         head.addWidget(self.unlock)
-        self.note = QLabel()
-        self.note.setWordWrap(True)
+        self.note = plain_label("", wrap=True)
         self.note.setObjectName("note")
         self.note.hide()
         box.addLayout(head)
@@ -192,6 +192,8 @@ class FieldEditor(QWidget):
     def _left(self) -> None:
         self._was_left = True
         self._show_note()
+        if self.note.property("tone") == "must-fix":
+            announce(self, f"{self.label_text}：{self.note.text()}")
 
     def _failed(self, reason: str) -> None:
         self._failure = reason

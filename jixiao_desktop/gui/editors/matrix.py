@@ -26,6 +26,7 @@ from jixiao_desktop.gui.editors.fields import FieldsEditor, MakeEditor
 from jixiao_desktop.gui.editors.figures import RIGHT, ComputedCell, FigureCell
 from jixiao_desktop.gui.editors.legend import Legend
 from jixiao_desktop.gui.editors.seam import REFUSALS, Editing, printed_for
+from jixiao_desktop.gui.panels.card import label as plain_label
 from jixiao_desktop.gui.theme import mark, px
 from jixiao_desktop.session.paste import Figure, paste_figures
 
@@ -184,9 +185,8 @@ class MatrixEditor(QWidget):
         return cell
 
     def _lay_note(self) -> QHBoxLayout:
-        self.note = QLabel()
+        self.note = plain_label("", wrap=True)
         self.note.setObjectName("note")
-        self.note.setWordWrap(True)
         self.note.setMinimumHeight(self.note.fontMetrics().height())
         self.unlock = QPushButton("解锁…")
         mark(self.unlock, kind="link")

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jixiao_desktop.catalog.forms import Form, Section
 from jixiao_desktop.domain import paths
-from jixiao_desktop.domain.changes import Change, DropRow, MoveRow
+from jixiao_desktop.domain.changes import Change, DropRow
 from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.gui.dialogs.paste_preview import confirm_paste
 from jixiao_desktop.gui.editors.fields import MakeEditor
 from jixiao_desktop.gui.editors.row_card import RowCard
+from jixiao_desktop.gui.editors.rows_commands import added, cleared, moved
 from jixiao_desktop.gui.editors.rows_model import RowsModel
 from jixiao_desktop.gui.editors.rows_view import RowsView
 from jixiao_desktop.gui.editors.seam import REFUSALS, Editing
@@ -23,7 +24,7 @@ from jixiao_desktop.gui.keys import KeyButton
 from jixiao_desktop.gui.theme import px
 from jixiao_desktop.session.paste import Pasted
 from jixiao_desktop.session.paste_rows import copy_block, fill_down, paste_rows
-from jixiao_desktop.session.row_table import TICK, Column, Line, new_row
+from jixiao_desktop.session.row_table import TICK, Column
 
 if TYPE_CHECKING:
     from jixiao_desktop.gui.dialogs.row_page import RowPage
@@ -212,26 +213,14 @@ class RowsEditor(QWidget):
 
     def _do_clear(self) -> None:
         spot = self.view.spot()
-        changes: list[Change] = []
-        table = self.model.table
-        lines = range(spot.line, spot.line + spot.lines)
-        for column in range(spot.column, spot.column + spot.columns):
-            for line in lines:
-                typed = table.lines[line].row and not table.columns[column].group
-                if typed and not self.model.locked(line, column):
-                    changes += self.model.write(line, column, "")[1]
-        self._step(f"清空 {spot.lines * spot.columns} 格", changes)
+        self._step(f"清空 {spot.lines * spot.columns} 格", cleared(self.model, spot))
 
     def _do_add(self) -> None:
-        """Add a row behind the current one, in its class, and open its name."""
+        """Add a row behind the current one and open its name."""
         self.flush()
-        table, here = self.model.table, max(self.view.currentIndex().row(), 0)
-        line = table.lines[here]
-        ids = self._editing.dossier.row_ids(table.kind)
-        at = ids.index(line.row) + 1 if line.row in ids else None
-        row = self._editing.new_row_id()
-        if self._step("添加指标", new_row(table, row, line.group, at)):
-            first = sum(column.group for column in table.columns)
+        row, changes = added(self.model, max(self.view.currentIndex().row(), 0))
+        if self._step("添加指标", changes):
+            first = sum(column.group for column in self.model.columns)
             self.view.stand_on(self.model.line_of(row), first)
             self.view.open_cell()
 
@@ -247,17 +236,11 @@ class RowsEditor(QWidget):
 
     def _move(self, way: int) -> None:
         """Move the row past its neighbour of the same class."""
-        table, here = self.model.table, self.view.currentIndex()
-        other = here.row() + way
-        if not self.row():
-            return
-        beside = table.lines[other] if 0 <= other < len(table.lines) else Line("", ())
-        if not beside.row or beside.group != table.lines[here.row()].group:
+        row, here = self.row(), self.view.currentIndex()
+        changes = moved(self.model, here.row(), way) if row else []
+        if changes is None:
             self.card.say("这一行已在本类的头上或末尾；要换到别的类，按 F4 改一级、二级指标。")
-            return
-        row = self.row()
-        to = self._editing.dossier.row_ids(table.kind).index(beside.row)
-        if self._step("移动指标", [MoveRow(table.kind, row, to)]):
+        elif self._step("移动指标", changes):
             self.view.stand_on(self.model.line_of(row), here.column())
 
     def _do_copy(self) -> None:
