@@ -101,8 +101,11 @@ class Dossier:
         inside = paths.list_of(path)
         if inside is None:
             return None
-        ids = self.row_ids(inside[0])
-        return ids.index(inside[1]) if inside[1] in ids else None
+        return self._places.get(inside[0], {}).get(inside[1])
+
+    @cached_property
+    def _places(self) -> Mapping[str, Mapping[str, int]]:
+        return {kind: {row: at for at, row in enumerate(ids)} for kind, ids in self.rows.items()}
 
     @cached_property
     def approved(self) -> bool:

@@ -8,6 +8,7 @@ the key of the dictionary. In the store, the parts that belong to a time point c
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 ROW_KINDS = (
     "indicators",
@@ -32,6 +33,7 @@ def belongs_to_unit(path: str) -> bool:
     return path.startswith(UNIT_PREFIXES)
 
 
+@lru_cache(16384)  # asked of every path at every check
 def list_of(path: str) -> tuple[str, str, str] | None:
     """Split a path inside a list into (list, row id, rest); None for a plain path."""
     for kind in ROW_KINDS:
@@ -42,6 +44,7 @@ def list_of(path: str) -> tuple[str, str, str] | None:
     return None
 
 
+@lru_cache(16384)
 def pattern_of(path: str) -> str:
     """Give the dictionary key of a path: row ids become ``[]``, time points go."""
     plain = unstamped(path)
