@@ -114,9 +114,11 @@ def _fonts() -> str:
 def demo(folder: Path) -> int:
     """Do the sample's whole work without a display and say where the files lie."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from jixiao_desktop.gui.application import application
     from jixiao_desktop.gui.showing import grab_screens
     from jixiao_desktop.session.demo import run_demo
 
+    application()  # with widgets, before drawing starts a plain one without
     folder.mkdir(parents=True, exist_ok=True)
     for line in run_demo(folder):
         print(line)
