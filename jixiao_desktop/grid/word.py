@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -34,7 +35,7 @@ class _Table:
     """Rows of (column, columns covered, vertical merge "", "start" or "on", text)."""
 
 
-def word_grids(file: Path) -> list[Grid]:
+def word_grids(file: Path | BytesIO) -> list[Grid]:
     """Return every table of a Word file as a grid; paragraphs before it are its first rows.
 
     A table right below another with the same columns continues it. Heights and looks are not read.

@@ -22,11 +22,12 @@ MOST_CELLS = 1_000_000
 def read_grids(path: Path) -> list[Grid]:
     """Return every sheet or table of an office file; ReadProblem says why it cannot be read."""
     kind = check_file(path)
+    data = BytesIO(path.read_bytes())
     try:
         if kind == "docx":
-            return word_grids(path)
-        return _workbook(path) if kind == "xlsx" else _old_workbook(path)
-    except (ReadProblem, OSError, MemoryError):
+            return word_grids(data)
+        return _workbook(data) if kind == "xlsx" else _old_workbook(path.name, data)
+    except (ReadProblem, MemoryError):
         raise
     except Exception as error:
         # Libraries raise whatever they meet in a broken file; the person needs one sentence.
@@ -44,10 +45,10 @@ def typed_text(cell: Cell) -> str:
     return plain(cell.number)
 
 
-def _workbook(path: Path) -> list[Grid]:
+def _workbook(data: BytesIO) -> list[Grid]:
     from openpyxl import load_workbook
 
-    book = load_workbook(BytesIO(path.read_bytes()), data_only=True)
+    book = load_workbook(data, data_only=True)
     keywords = str(book.properties.keywords or "")
     annex: tuple[Annex, ...] = ()
     if TITLE in book.sheetnames:
@@ -66,15 +67,15 @@ def _texts(row: tuple[object, ...]) -> tuple[str, str, str]:
     return label, title, text
 
 
-def _old_workbook(path: Path) -> list[Grid]:
+def _old_workbook(file: str, data: BytesIO) -> list[Grid]:
     from python_calamine import CalamineWorkbook
 
-    book = CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
+    book = CalamineWorkbook.from_filelike(data)
     made = []
     for name in book.sheet_names:
         sheet = book.get_sheet_by_name(name)
         if sheet.total_height * sheet.total_width > MOST_CELLS:
-            raise ReadProblem(f"“{path.name}”的单元格超过 100 万个，请只留要读的表再试。")
+            raise ReadProblem(f"“{file}”的单元格超过 100 万个，请只留要读的表再试。")
         rows = sheet.to_python(skip_empty_area=False)
         made.append(_old_sheet(name, rows, sheet.merged_cell_ranges or []))
     return made
