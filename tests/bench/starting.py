@@ -56,4 +56,4 @@ def main(folder: Path) -> None:
         ))  # fmt: skip
 
 
-STAGES = (("imported", "其中到模块载入"), ("opened", "到窗口建好"), ("painted", "到列表画好"))
+STAGES = (("qt", "其中载入 Qt"), ("opened", "到窗口建好"), ("painted", "到列表画好"))
