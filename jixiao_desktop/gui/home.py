@@ -9,7 +9,7 @@ from decimal import Decimal
 from time import monotonic
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -36,7 +36,7 @@ from jixiao_desktop.gui.panels.task_list import (
     TaskModel,
     due_words,
 )
-from jixiao_desktop.gui.theme import mark, px
+from jixiao_desktop.gui.theme import mark, px, theme
 from jixiao_desktop.session.overview import Overview, Standing, UnitView
 
 SLICE = 0.008
@@ -80,7 +80,7 @@ class Home(QWidget):
         ui = self.ui
         mark(ui.title, role="title")
         mark(ui.dates, role="hint")
-        mark(ui.empty, role="hint")
+        mark(ui.empty, role="")
         mark(ui.new_project, kind="primary")
         self.check_all = KeyButton("全面检查", "F9")
         self.export_all = QPushButton("全部导出…")
@@ -138,7 +138,7 @@ class Home(QWidget):
         table = self.ui.table
         room = max(table.width() - 2, 1)  # asking for the viewport loads every class of Qt
         for column, share in WIDTHS.items():
-            table.setColumnWidth(column, round(room * share))
+            table.setColumnWidth(column, max(round(room * share), self._heading_width(column)))
         whole = 0
         for row, task in enumerate(self.model.shown):
             height = px("row-tall" if task.under else "row")
@@ -146,6 +146,10 @@ class Home(QWidget):
             whole += height
         head = table.horizontalHeader().height()
         table.setMaximumHeight(head + max(whole, px("row")) + 2)
+
+    def _heading_width(self, column: int) -> int:
+        words = str(self.model.headerData(column, Qt.Orientation.Horizontal))
+        return QFontMetrics(theme().font("note")).horizontalAdvance(words) + px("step4")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the columns' shares."""

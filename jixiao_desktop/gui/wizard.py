@@ -22,8 +22,8 @@ from jixiao_desktop.session.flow import Flow, Step, StepState
 from jixiao_desktop.session.guidance import help_of
 from jixiao_desktop.session.workspace import Problem, Workspace
 
-PAGE_WANTS, WIDE_PAGE_WANTS = 16, 30
-"""Width a page wants, in field heights, before a panel folds."""
+STEPS_FOLD, STEPS_FOLD_WIDE, FINDINGS_FOLD = 17, 30, 18
+"""Width, in field heights, below which the page takes the room of the steps, of the findings."""
 
 
 class Wizard(QWidget):
@@ -291,11 +291,11 @@ class Wizard(QWidget):
         self._fold()
 
     def _fold(self) -> None:
-        wants = px("field") * (WIDE_PAGE_WANTS if self.page.wide else PAGE_WANTS)
+        wants = px("field") * (STEPS_FOLD_WIDE if self.page.wide else STEPS_FOLD)
         room = self.width() - px("steps") - px("findings")
         self.steps.fold(room < wants)
         room = self.width() - px("steps-folded") - px("findings")
-        folded = room < px("field") * PAGE_WANTS
+        folded = room < px("field") * FINDINGS_FOLD
         if self._folded_by_hand is not None:
             folded = self._folded_by_hand
         self.findings_panel.fold(folded)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from jixiao_desktop.domain.changes import set_text
 from jixiao_desktop.gui.output_page import OutputPage
@@ -76,6 +77,7 @@ def test_alt_x_exports_every_ticked_file_and_says_what_was_compared(tmp_path: Pa
         page.ui.folder.setText(str(folder))
         ticked = [line for line in page.lines if line.tick.isChecked()]
         press(Qt.Key.Key_X, ALT)
+        QTest.qWait(200)  # the button is seen going down before it clicks
         results = [line.result.text() for line in ticked]
         assert all("项一致" in text for text in results), results
         assert len(list(folder.iterdir())) == len(ticked)

@@ -67,7 +67,7 @@ class Ui_Home(object):
 
         self.empty = QLabel(Home)
         self.empty.setObjectName(u"empty")
-        self.empty.setAlignment(Qt.AlignCenter)
+        self.empty.setAlignment(Qt.AlignLeading|Qt.AlignLeft|Qt.AlignVCenter)
         self.empty.setWordWrap(True)
 
         self.column.addWidget(self.empty)

@@ -180,6 +180,18 @@ class FindingsPanel(QWidget):
         outer = QVBoxLayout(frame)
         outer.setContentsMargins(1, px("step3"), 0, 0)
         outer.setSpacing(px("step2"))
+        head = self._head()
+        outer.addLayout(head)
+        self.above = QVBoxLayout()
+        self.above.setContentsMargins(px("step3"), 0, px("step3"), 0)
+        outer.addLayout(self.above)
+        self._scroll = self._scrolled(frame)
+        outer.addWidget(self._scroll, 1)
+        outer.setAlignment(head, Qt.AlignmentFlag.AlignTop)
+        self.setAccessibleName("检查结果")
+        self._fit()
+
+    def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setContentsMargins(px("step3"), 0, px("step2"), 0)
         self.title = label("检查", "strong")
@@ -190,14 +202,13 @@ class FindingsPanel(QWidget):
         head.addWidget(self.title)
         head.addWidget(self.count, 1)
         head.addWidget(self.fold_button)
-        outer.addLayout(head)
-        self.above = QVBoxLayout()
-        self.above.setContentsMargins(px("step3"), 0, px("step3"), 0)
-        outer.addLayout(self.above)
-        self._scroll = QScrollArea(frame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return head
+
+    def _scrolled(self, frame: QFrame) -> QScrollArea:
+        scroll = QScrollArea(frame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         mark(self, role="plain")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(px("step3") + 1, 0, px("step3"), px("step4"))
@@ -208,10 +219,8 @@ class FindingsPanel(QWidget):
         self._column.addWidget(self._none)
         self._column.addWidget(self._more)
         self._column.addStretch(1)
-        self._scroll.setWidget(self)
-        outer.addWidget(self._scroll, 1)
-        self.setAccessibleName("检查结果")
-        self._fit()
+        scroll.setWidget(self)
+        return scroll
 
     @property
     def folded(self) -> bool:

@@ -222,13 +222,15 @@ class SheetView(QAbstractScrollArea):
     def _place_buttons(self) -> None:
         if self._drawing is None:
             return
-        offset = self._offset()
+        offset, free = self._offset(), 0
         for name, (_title, paths) in self._blocks.items():
             button = self._buttons[name]
             place = self._block_place(paths)
             button.setVisible(place is not None)
             if place is not None:
                 button.adjustSize()
+                place.setY(max(place.y(), free))
+                free = place.y() + button.height() + px("step1")
                 button.move(place - offset)
 
     def _block_place(self, paths: Sequence[str]) -> QPoint | None:

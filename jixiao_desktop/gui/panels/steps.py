@@ -197,6 +197,8 @@ class StepsPanel(QWidget):
     def _fit(self) -> None:
         for title in self._titles:
             title.setVisible(not self._folded)
+        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._scroll.setVerticalScrollBarPolicy(off if self._folded else needed)
         top = px("step3") if self._folded else 0
         self._column.setContentsMargins(0, top, 0, px("step3"))
         self._frame.setFixedWidth(px("steps-folded" if self._folded else "steps"))
