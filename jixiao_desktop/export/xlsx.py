@@ -19,7 +19,7 @@ from jixiao_desktop.export.page_notes import (
     spreadsheet_footer,
 )
 from jixiao_desktop.grid.annex import TITLE, label_of, pieces, put_together
-from jixiao_desktop.grid.blank import sheet_to_grid
+from jixiao_desktop.grid.blank import open_workbook, sheet_to_grid
 from jixiao_desktop.grid.measure import height_of
 from jixiao_desktop.grid.numbers import exact_number
 from jixiao_desktop.grid.sheet import Annex, Cell, CellStyle, Grid, address
@@ -42,9 +42,7 @@ def write_xlsx(grid: Grid, blank_file: Path, made_at: datetime | None = None) ->
 
     Amounts are numbers in 万元; texts are never formulas. Raises OSError where the blank is gone.
     """
-    from openpyxl import load_workbook
-
-    book = load_workbook(blank_file)
+    book = open_workbook(blank_file)
     sheet: Worksheet = book[grid.sheet] if grid.sheet in book.sheetnames else book.worksheets[0]
     book.active = book.index(sheet)
     _put_cells(sheet, grid)
@@ -60,10 +58,8 @@ def write_xlsx(grid: Grid, blank_file: Path, made_at: datetime | None = None) ->
 
 def read_back_xlsx(file: Path) -> Grid:
     """Read a spreadsheet this program wrote back into a grid, annex and check code included."""
-    from openpyxl import load_workbook
-
     with file.open("rb") as stream:
-        book = load_workbook(stream)
+        book = open_workbook(stream)
     sheet: Any = book.active
     grid = sheet_to_grid(sheet, str(book.properties.title or sheet.title))
     annex = read_annex_sheet(book[TITLE]) if TITLE in book.sheetnames else ()

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from jixiao_desktop.catalog.forms import Form
 from jixiao_desktop.grid.numbers import clean_number, show_number
@@ -14,6 +14,7 @@ from jixiao_desktop.grid.sheet import Cell, CellStyle, Grid, Page, Position, col
 from jixiao_desktop.grid.texts import from_spreadsheet
 
 if TYPE_CHECKING:
+    from openpyxl.workbook.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 DEFAULT_WIDTH = 8.43
@@ -32,11 +33,20 @@ def load_blank(form: Form) -> Grid:
     return _load(file, form.sheet, form.title, (state.st_mtime_ns, state.st_size))
 
 
-@lru_cache(maxsize=32)
-def _load(file: Path, sheet: str, title: str, _state: tuple[int, int]) -> Grid:
+def open_workbook(source: Path | BinaryIO, *, values_only: bool = False) -> Workbook:
+    """Open a workbook; what the library cannot keep (extensions of Excel) is no matter of ours."""
+    import warnings
+
     from openpyxl import load_workbook
 
-    book = load_workbook(file)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return load_workbook(source, data_only=values_only)
+
+
+@lru_cache(maxsize=32)
+def _load(file: Path, sheet: str, title: str, _state: tuple[int, int]) -> Grid:
+    book = open_workbook(file)
     page = book[sheet] if sheet in book.sheetnames else book.worksheets[0]
     return sheet_to_grid(page, title or page.title)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jixiao_desktop.domain.numbers import plain
 from jixiao_desktop.grid.annex import TITLE, put_together
-from jixiao_desktop.grid.blank import LARGEST, sheet_to_grid
+from jixiao_desktop.grid.blank import LARGEST, open_workbook, sheet_to_grid
 from jixiao_desktop.grid.numbers import clean_number
 from jixiao_desktop.grid.sheet import Annex, Cell, Grid, Position
 from jixiao_desktop.grid.texts import from_spreadsheet, writable
@@ -46,9 +46,7 @@ def typed_text(cell: Cell) -> str:
 
 
 def _workbook(data: BytesIO) -> list[Grid]:
-    from openpyxl import load_workbook
-
-    book = load_workbook(data, data_only=True)
+    book = open_workbook(data, values_only=True)
     keywords = str(book.properties.keywords or "")
     annex: tuple[Annex, ...] = ()
     if TITLE in book.sheetnames:
