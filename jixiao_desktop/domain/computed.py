@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao_desktop.domain import funds, numbers
+from jixiao_desktop.domain import funds, numbers, scoring
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.money import show_money
+from jixiao_desktop.domain.paths import ROW_KINDS
 from jixiao_desktop.domain.progress import rate, show_rate
 from jixiao_desktop.domain.settings import Settings
 
 NONE_MARK = "—"
-EXECUTION_WEIGHT = Decimal(10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +62,65 @@ def yearly_budget(dossier: Dossier, settings: Settings, of: str) -> Computed:
 
 
 def execution_score(dossier: Dossier, settings: Settings, of: str) -> Computed:
-    """预算执行率得分 = rate × 10, rounded half up to 2 decimals, capped at 10 (〔2020〕10号)."""
-    quotient = execution_rate(dossier, settings, of).value
-    if quotient is None:
-        return Computed(None, NONE_MARK, "score")
-    score = numbers.round_half_up(min(quotient * EXECUTION_WEIGHT, EXECUTION_WEIGHT), 2)
-    return Computed(score, numbers.fixed(score, 2), "score")
+    """预算执行率得分: 全年执行数 / 全年预算数 × its weight, 2 decimals half up (〔2020〕10号)."""
+    return _score(scoring.propose_execution(dossier, settings, of).score)
+
+
+def execution_weight(dossier: Dossier, settings: Settings, of: str) -> Computed:
+    """预算执行率分值, of the notice (10)."""
+    return _weight(settings.execution_weight)
 
 
 def total_score(dossier: Dossier, settings: Settings, of: str) -> Computed:
-    """总分 = 执行率得分 + typed scores; “—” as long as one of them is missing."""
-    parts = [execution_score(dossier, settings, of).value]
-    for path in dossier.row_paths("indicators", "self_evaluation.score"):
-        parts.append(numbers.read_number(dossier.text(path)))
-    if any(part is None for part in parts):
-        return Computed(None, NONE_MARK, "score")
-    total = sum((part for part in parts if part is not None), Decimal(0))
-    return Computed(total, numbers.fixed(total, 2), "score")
+    """总分: 执行率得分 + indicators' scores, typed or else proposed; “—” where one has neither."""
+    return _score(scoring.total(dossier, settings, _list_of(of)))
+
+
+def grade(dossier: Dossier, settings: Settings, of: str) -> Computed:
+    """等级 of the total by the notice's cuts; “—” without a total."""
+    total = scoring.total(dossier, settings, _list_of(of))
+    return Computed(total, scoring.grade_of(total, settings) or NONE_MARK, "text")
+
+
+def row_score(dossier: Dossier, settings: Settings, of: str) -> Computed:
+    """得分 of one indicator (``of`` = "indicators.<row>"): as typed, else proposed, else ""."""
+    kind, _, row = of.rpartition(".")
+    found = scoring.scored(dossier, settings, row, kind)
+    proposed = found.proposal.score
+    shown = found.typed or ("" if proposed is None else numbers.plain(proposed))
+    return Computed(found.score, shown, "score")
+
+
+def row_working(dossier: Dossier, settings: Settings, of: str) -> Computed:
+    """How the score of one indicator is worked out, in words (“20/100×5=1.00”)."""
+    kind, _, row = of.rpartition(".")
+    made = scoring.scored(dossier, settings, row, kind).proposal
+    return Computed(made.score, made.working, "text")
+
+
+def weight_total(dossier: Dossier, settings: Settings, of: str) -> Computed:
+    """分值合计: 预算执行率 and all indicators; of one 一级指标 where ``of`` names it."""
+    if of not in ("", "total"):
+        return _weight(scoring.weight_sum(dossier, settings, of))
+    rows = scoring.weight_sum(dossier, settings)
+    return _weight(None if rows is None else rows + settings.execution_weight)
+
+
+def indicator_weights(dossier: Dossier, settings: Settings, of: str) -> Computed:
+    """分值合计 of the indicators alone (90 beside 执行率 10)."""
+    return _weight(scoring.weight_sum(dossier, settings))
+
+
+def _list_of(of: str) -> str:
+    return of if of in ROW_KINDS else "indicators"
+
+
+def _score(value: Decimal | None) -> Computed:
+    return Computed(value, NONE_MARK if value is None else numbers.fixed(value, 2), "score")
+
+
+def _weight(value: Decimal | None) -> Computed:
+    return Computed(value, "" if value is None else numbers.plain(value), "score")
 
 
 def fund_total(dossier: Dossier, settings: Settings, of: str) -> Computed:
@@ -92,6 +134,12 @@ COMPUTED: dict[str, Callable[[Dossier, Settings, str], Computed]] = {
     "execution_rate": execution_rate,
     "yearly_budget": yearly_budget,
     "execution_score": execution_score,
+    "execution_weight": execution_weight,
     "total_score": total_score,
+    "grade": grade,
+    "row_score": row_score,
+    "row_working": row_working,
+    "weight_total": weight_total,
+    "indicator_weights": indicator_weights,
     "fund_total": fund_total,
 }

@@ -22,6 +22,23 @@ class Settings:
     over_explain: Decimal = Decimal("1.2")
     rate_denominator: str = "initial"
     """Which budget column 执行率 on the form divides by: initial, revised or received."""
+    execution_weight: Decimal = Decimal(10)
+    """分值 of 预算执行率; 0 where the score table has none (执行率20+目标80: 20)."""
+    execution_cap: Decimal = Decimal(1)
+    """Highest share of its weight that 预算执行率 may score; 0 for no limit."""
+    weight_total: Decimal = Decimal(100)
+    """What 预算执行率 and all indicators add up to."""
+    class_weights: str = ""
+    """Weights of the 一级指标, “产出=50、效益=30、满意度=10”; "" for those of the tree."""
+    reverse_formula: str = "deviation"
+    """反向指标 above target: deviation, 1-(actual-target)/target, or ratio, target/actual."""
+    met_from: Decimal = Decimal("0.8")
+    partly_from: Decimal = Decimal("0.6")
+    """Bands of 定性指标: 达成 from met_from, 部分达成 from partly_from, 未达成 below."""
+    score_tolerance: Decimal = Decimal("0.1")
+    """Scores (in 分) that differ by no more are rounding."""
+    grades: str = "优=90、良=80、中=60、差=0"
+    """Names of the grades with the lowest total of each."""
     money_tolerance: Decimal = Decimal("0.005")
     reason_length: int = 10
     stage: str = "monitoring"
