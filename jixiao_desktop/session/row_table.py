@@ -150,6 +150,15 @@ def part_paths(kind: str, row: str, column: Column) -> tuple[str, ...]:
     return tuple(paths.row_path(kind, row, part) for part in column.parts)
 
 
+def whole_value(path: str) -> tuple[str, ...]:
+    """Return the paths that are one value together: a target goes with its sign and unit."""
+    row, _, last = path.rpartition(".")
+    together = ("target", "operator", "unit")
+    if paths.list_of(path) is None or last not in together:
+        return (path,)
+    return tuple(f"{row}.{part}" for part in together)
+
+
 def cell_changes(dossier: Dossier, path_of_row: str, column: Column, text: str) -> list[SetText]:
     """Turn a text written into a cell into changes; ``path_of_row`` is list and row id."""
     path = f"{path_of_row}.{column.path}"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import json
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
@@ -18,8 +20,10 @@ from jixiao_desktop.gui.dialogs.row_page import RowPage
 from jixiao_desktop.gui.editors import section_widget
 from jixiao_desktop.gui.editors.binding import IDLE_MS
 from jixiao_desktop.gui.editors.rows import RowsEditor
+from jixiao_desktop.session.row_table import whole_value
+from jixiao_desktop.session.workspace import Workspace
 from tests.gui.desk import Desk, answer, clipboard, compose, focused, keys, press, show
-from tests.session.projects import approved, column, party_school, section
+from tests.session.projects import DATA, approved, column, party_school, section
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -169,7 +173,7 @@ def test_rows_move_within_their_class(qtbot: Any) -> None:
     press(Qt.Key.Key_Up, ALT)
     assert project.dossier.row_ids()[:2] == ("k2", "k1")
     assert made.row() == "k2"
-    press(Qt.Key.Key_Up, ALT)
+    press(Qt.Key.Key_Up, CTRL | SHIFT)
     assert project.dossier.row_ids()[:2] == ("k2", "k1")
     assert "F4" in made.card.remark.text()
 
@@ -221,7 +225,8 @@ def test_locked_cells_open_nothing_and_say_why(qtbot: Any) -> None:
     assert asked.args == ["indicators.k1.target"]
     press(Qt.Key.Key_Delete, CTRL)
     assert "k1" in project.dossier.row_ids()
-    opened = [f"indicators.k1.{part}" for part in ("operator", "target", "unit")]
+    opened = whole_value("indicators.k1.target")
+    assert len(opened) == 3
     project.step("解锁", [Unlock(Unlocked(path, "批复有误")) for path in opened])
     made.refresh()
     keys("30")
@@ -312,6 +317,38 @@ def test_the_table_of_another_form_needs_nothing_new(qtbot: Any) -> None:
     keys("9.5")
     press(Qt.Key.Key_Return)
     assert project.dossier.text("indicators.k1.self_evaluation.score") == "9.5"
+
+
+def test_undo_and_redo_through_the_session_show_in_the_table(qtbot: Any, tmp_path: Path) -> None:
+    workspace = Workspace.open(tmp_path / "a.jixiao", create=True)
+    try:
+        example = DATA / "examples" / "monitoring-party-school.json"
+        workspace.import_exchange(json.loads(example.read_text("utf-8")))
+        editing = workspace.edit(workspace.projects()[0].id)
+        found, form = section("rows")
+        made = section_widget(found, form, editing)
+        assert isinstance(made, RowsEditor)
+        editing.on_change.append(made.refresh)
+        show(qtbot, made, 1053, 700)
+        second = editing.dossier.row_ids()[1]
+        actual = f"indicators.{second}.monitoring.actual"
+        made.focus_path(actual)
+        keys("8")
+        made.flush()
+        keys("00")
+        press(Qt.Key.Key_Return)
+        press(Qt.Key.Key_N, CTRL)
+        keys("New")
+        press(Qt.Key.Key_Return)
+        assert len(editing.dossier.row_ids()) == 5
+        assert [editing.undo() for _ in range(3)] == ["三级指标", "添加指标", "1-7月执行情况"]
+        assert editing.dossier.text(actual) == "702"
+        assert shown(made, 1, "1-7月执行情况") == "702"
+        editing.redo()
+        assert shown(made, 1, "1-7月执行情况") == "800"
+        assert len(editing.dossier.row_ids()) == 4
+    finally:
+        workspace.close()
 
 
 def test_ten_thousand_keys_leave_nothing_behind(qtbot: Any) -> None:

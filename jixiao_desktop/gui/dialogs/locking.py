@@ -11,6 +11,7 @@ from jixiao_desktop.gui.dialogs.frame import MEDIUM, Dialog, ReasonBox
 from jixiao_desktop.gui.dialogs.person import keep_person, person
 from jixiao_desktop.gui.panels.card import Card, label
 from jixiao_desktop.session.edit import Editing
+from jixiao_desktop.session.row_table import whole_value
 from jixiao_desktop.session.workspace import Problem, Workspace
 
 SHORTEST_REASON = 4
@@ -65,9 +66,10 @@ class OpenLock(Dialog):
             self.say("还没有写姓名。写上由谁改动。")
             self.by.setFocus()
             return
-        entry = Unlocked(self.path, self.reason.text, by, _now(self.workspace))
+        now = _now(self.workspace)
+        opened = [Unlocked(p, self.reason.text, by, now) for p in whole_value(self.path)]
         try:
-            self.editing.step("打开锁定", [Unlock(entry)])
+            self.editing.step("打开锁定", [Unlock(entry) for entry in opened])
         except Problem as problem:
             self.say(str(problem))
             return

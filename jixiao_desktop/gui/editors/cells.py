@@ -233,7 +233,7 @@ class CellDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_Selected and not col.group:
             ground = "accent-wash"
         painter.fillRect(rect, colour(ground))
-        if look.origin in EDGES:
+        if look.origin in EDGES and look.text:
             painter.fillRect(
                 QRect(rect.left(), rect.top(), px("step1"), rect.height()),
                 colour(EDGES[look.origin]),

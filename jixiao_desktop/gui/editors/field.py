@@ -146,6 +146,7 @@ class FieldEditor(QWidget):
         self.star = QLabel("*")
         mark(self.star, tone="must-fix")
         self.star.hide()
+        self.waiting = plain_label("", "faint")
         self.unlock = QPushButton("解锁…")
         mark(self.unlock, kind="link")
         self.unlock.hide()
@@ -154,6 +155,7 @@ class FieldEditor(QWidget):
         head.addWidget(self.label)
         head.addWidget(self.star)
         head.addStretch(1)
+        head.addWidget(self.waiting)
         head.addWidget(self.unlock)
         self.note = plain_label("", wrap=True)
         self.note.setObjectName("note")
@@ -223,14 +225,14 @@ class FieldEditor(QWidget):
         locked = dossier.locked(self.path)
         if locked:
             return locked, "quiet"
-        waiting = WAITING.get(dossier.origin(self.path) or Origin.TYPED, "")
-        words = [w for w in (reading.understood, waiting) if w]
-        if not words and shown_text(dossier, self.path) != dossier.text(self.path):
+        if shown_text(dossier, self.path) != dossier.text(self.path):
             return "未填，用单位信息里的", "quiet"
-        return " · ".join(words), "quiet"
+        return reading.understood, "quiet"
 
     def _show_note(self) -> None:
         text, tone = self._said()
+        origin_now = self.editing.dossier.origin(self.path) or Origin.TYPED
+        self.waiting.setText(WAITING.get(origin_now, ""))
         if self.note.text() != text:
             self.note.setText(text)
         self.note.setVisible(bool(text))

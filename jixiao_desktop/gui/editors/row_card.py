@@ -80,7 +80,7 @@ class RowCard(Card):
         mark(self.light, tone=f"light-{progress.light.value}" if lit else "")
         finding = self._model.finding(line)
         if not known.row:
-            self._tell(NEW, "", "")
+            self._tell(self._model.locked(line, column) or NEW, "", "")
         elif finding is not None:
             self._tell_finding(finding)
         else:

@@ -33,8 +33,8 @@ BUTTONS = (
     ("添加指标", "Ctrl+N", "add"),
     ("粘贴 Excel 块", "Ctrl+V", "paste"),
     ("向下填充", "Ctrl+D", "fill"),
-    ("打开这一行", "F4", "page"),
-    ("删除这一行", "Ctrl+Delete", "remove"),
+    ("打开本行", "F4", "page"),
+    ("删除本行", "Ctrl+Delete", "remove"),
 )
 
 

@@ -17,10 +17,11 @@ from jixiao_desktop.session.row_progress import is_actual
 from jixiao_desktop.session.row_table import Column
 
 WIDTHS = {
-    "first group": 1.8, "group": 2.75, "name": 2.8, "tick": 1.05, "prose": 3.3, "choice": 2.0,
-    "reached": 2.85, "other": 2.4,
+    "first group": 1.8, "group": 2.7, "name": 2.6, "tick": 1.05, "prose": 3.0, "choice": 1.9,
+    "reached": 2.75, "other": 2.25,
 }  # fmt: skip
 """Widths of columns at least, in heights of a field; what is left over goes to the texts."""
+FEWEST_LINES = 6
 STRETCHES = {"name": 2, "prose": 3}
 
 
@@ -102,7 +103,9 @@ class RowsView(QTableView):
             more = spare * part // max(sum(parts), 1)
             if self.columnWidth(column) != width + more:
                 self.setColumnWidth(column, width + more)
-        self.head.setFixedHeight(self.head.sizeHint().height())
+        high = self.head.sizeHint().height()
+        self.head.setFixedHeight(high)
+        self.setMinimumHeight(high + FEWEST_LINES * px("field"))
 
     def fit_heights(self, lines: Iterable[int]) -> None:
         """Make some lines as high as their texts."""
@@ -278,6 +281,7 @@ KEYPAD = Qt.KeyboardModifier.KeypadModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
+BOTH = CONTROL | Qt.KeyboardModifier.ShiftModifier
 COMMANDS: dict[tuple[int, Qt.KeyboardModifier], str] = {
     (Qt.Key.Key_F4, PLAIN): "page",
     (Qt.Key.Key_F1, PLAIN): "help",
@@ -288,4 +292,6 @@ COMMANDS: dict[tuple[int, Qt.KeyboardModifier], str] = {
     (Qt.Key.Key_D, CONTROL): "fill",
     (Qt.Key.Key_Up, ALT): "up",
     (Qt.Key.Key_Down, ALT): "down",
+    (Qt.Key.Key_Up, BOTH): "up",  # where a window keeps Alt and the arrows for its steps
+    (Qt.Key.Key_Down, BOTH): "down",
 }
