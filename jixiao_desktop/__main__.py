@@ -13,10 +13,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not words:
         return _window(None)
     from jixiao_desktop.cli.arguments import parsed
-    from jixiao_desktop.cli.run import run
 
     wanted = parsed(words)
     if wanted.command or wanted.version:
+        from jixiao_desktop.cli.run import run
+
         return run(words)
     if wanted.demo:
         from jixiao_desktop.selftest import demo
