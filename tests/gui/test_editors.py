@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -344,3 +346,25 @@ def test_every_kind_of_the_dictionary_has_an_editor_with_a_name(qtbot: Any) -> N
             assert all(w.accessibleName() for w in made.inputs())
     show(qtbot, page)
     assert {"money", "prose", "date", "choice", "ticks", "target"} <= seen
+
+
+def test_ten_thousand_keys_leave_nothing_behind(qtbot: Any) -> None:
+    project = desk()
+    made = editor(qtbot, "name", project)
+
+    def type_on(times: int) -> None:
+        for _ in range(times):
+            press(Qt.Key.Key_A, CTRL)
+            keys("abcdefgh")
+            made.flush()
+            press(Qt.Key.Key_Escape)
+        project.done.clear()
+        project.steps.clear()
+        gc.collect()
+
+    type_on(20)
+    before = Counter(type(thing).__name__ for thing in gc.get_objects())
+    type_on(1000)
+    after = Counter(type(thing).__name__ for thing in gc.get_objects())
+    assert not {name: n for name, n in after.items() if n - before[name] > 200}
+    assert focused().isVisible()

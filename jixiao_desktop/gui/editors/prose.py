@@ -43,11 +43,16 @@ class GrowingText(QPlainTextEdit):
             flags = int(Qt.TextFlag.TextWordWrap)
             lines = self.fontMetrics().boundingRect(room, flags, draft).height() // spacing + 1
         lines = min(max(lines, self._fewest), MOST_LINES)
-        frame = self.height() - self.viewport().height() if self.isVisible() else 0
+        margin = self.viewportMargins().top()
+        frame = self.height() - self.viewport().height() - margin if self.isVisible() else 0
         around = max(frame, 2 * px("text-pad") + 4) + 2 * round(self.document().documentMargin())
         height = max(lines * spacing + around, self.least)
         if self.minimumHeight() != height:
             self.setFixedHeight(height)
+        if self.least:  # in a cell the text stands in the middle, as the cell itself shows it
+            above = max((height - lines * spacing - around) // 2, 0)
+            if self.viewportMargins().top() != above:
+                self.setViewportMargins(0, above, 0, 0)
 
 
 class ProseEditor(FieldEditor):
