@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+UNIT = "unit"
+"""Scope of a form that speaks of a unit's whole spending."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -27,6 +30,8 @@ class Place:
     when: tuple[tuple[str, str], ...] = ()
     join: tuple[str, str] = ("", "")
     """A second path printed in the same cell and the pattern of both: ("department.code", …)."""
+    limit: int = 0
+    """Characters the office wants at most in this box; 0 where it says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,8 @@ class RowPlace:
     """One column of a table of rows; ``path`` is relative to the row (``monitoring.actual``).
 
     ``show = "target"`` prints operator, target and unit of the row in one cell and reads them
-    back. ``ticks`` maps a choice to the column that takes its √.
+    back. ``ticks`` maps a choice to the column that takes its √. ``printed``: where nothing was
+    typed, the words that the blank prints for the row's class stand (指标解释 of a framework).
     """
 
     path: str = ""
@@ -44,6 +50,7 @@ class RowPlace:
     label: str = ""
     required: bool = False
     ticks: tuple[tuple[str, str], ...] = ()
+    printed: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -57,7 +64,8 @@ class Rows:
 
     ``first``/``last`` are the blank's body rows (pre-printed classes and empty lines); ``model``
     is the row whose looks every row takes; ``group`` are the merged leading columns as
-    (relative path, column). A pre-printed class without rows keeps one empty line.
+    (relative path, column). A pre-printed class without rows keeps one empty line. Two tables of
+    a form with the same body stand side by side: their lines are set against each other by class.
     """
 
     each: str
@@ -68,6 +76,13 @@ class Rows:
     places: tuple[RowPlace, ...]
     side: str = ""
     """Column of the side label that is merged over the whole body, "" where there is none."""
+    name: str = ""
+    """Relative path by which a row is called in messages, "" for that of the first column."""
+
+    @property
+    def called(self) -> str:
+        """Return the relative path by which a row is called."""
+        return self.name or (self.places[0].path if self.places else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +127,18 @@ class Form:
     signature: tuple[tuple[str, str], ...] = ()
     """Cells of the signature line that take a path behind their label: (cell, path)."""
     annex: str = "见附页"
+    note: str = ""
+    """What people should know of this edition before they use it (样式待核)."""
+
+    @property
+    def for_unit(self) -> bool:
+        """Tell whether the form speaks of the unit as a whole instead of one project."""
+        return self.scope == UNIT
+
+    @property
+    def as_of_path(self) -> str:
+        """Return where the time point of the form's stage is kept."""
+        return f"unit_report.{self.stage}.as_of" if self.for_unit else f"{self.stage}.as_of"
 
     @property
     def formats(self) -> tuple[str, ...]:

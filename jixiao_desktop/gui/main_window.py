@@ -141,7 +141,8 @@ class MainWindow(QMainWindow):
         wizard.said.connect(self.say)
         wizard.unlock_asked.connect(self.asking.unlock)
         wizard.command_asked.connect(self.do)
-        wizard.open_step(step or wizard.first_step(), path)
+        asked = wizard.flow.step_of(path) if path and not step else None
+        wizard.open_step(step or (asked.id if asked else wizard.first_step()), path)
 
     def _close_wizard(self) -> str:
         self._leave_sheet()

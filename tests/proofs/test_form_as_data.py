@@ -47,9 +47,15 @@ def data() -> dict[str, Any]:
     project = given["projects"][0]
     project["monitoring"]["as_of"] = "2024-09-30"
     project["indicators"].append(
-        {"level1": "效益指标", "level2": "社会效益指标", "name": "=干部履职能力", "operator": "定性",
-         "target": "提升", "monitoring": {"actual": "有提升"}}
-    )  # fmt: skip
+        {
+            "level1": "效益指标",
+            "level2": "社会效益指标",
+            "name": "=干部履职能力",
+            "operator": "定性",
+            "target": "提升",
+            "monitoring": {"actual": "有提升"},
+        }
+    )
     return given
 
 
@@ -93,6 +99,11 @@ def test_its_sections_are_the_steps_of_the_wizard(catalog: Catalog, tmp_path: Pa
     assert titles == ["单位基本信息", "项目", "资金", "用途", "指标", "核对", "导出与打印"]
 
 
+def named(window: Any) -> str:
+    field = window.focusWidget()
+    return str(field.accessibleName()) if field else ""
+
+
 def test_it_works_on_screen(catalog: Catalog, tmp_path: Path, qtbot: Any) -> None:
     from PySide6.QtCore import Qt
 
@@ -103,8 +114,10 @@ def test_it_works_on_screen(catalog: Catalog, tmp_path: Path, qtbot: Any) -> Non
     window = window_on(space)
     qtbot.addWidget(window)
     window.show()
+    window.activateWindow()
+    qtbot.waitExposed(window)
     window.open_project(space.projects()[0].id, path="purpose")
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: "主要用途" in named(window), timeout=3000)
     field = window.focusWidget()
     assert field is not None
     qtbot.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)

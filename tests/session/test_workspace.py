@@ -147,10 +147,10 @@ MOUNTS = """/dev/sda1 / ext4 rw 0 0
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("/home/person/文档/a.jixiao", ""),
+        ("/srv/person/文档/a.jixiao", ""),
         ("/mnt/共享/a.jixiao", "网络文件夹"),
         ("/media/person/U盘 1/a.jixiao", "移动硬盘"),
-        ("/home/person/OneDrive/a.jixiao", "同步盘"),
+        ("/srv/person/OneDrive/a.jixiao", "同步盘"),
         ("\\\\server\\share\\a.jixiao", "网络文件夹"),
     ],
 )
