@@ -14,14 +14,15 @@ from jixiao_desktop.domain.computed import COMPUTED
 
 FORM_KEYS = (
     "id", "edition", "title", "short", "basis", "stage", "scope", "blank", "sheet", "file_name",
-    "headings", "settings", "section", "signature", "annex",
+    "headings", "settings", "section", "signature", "annex", "note",
 )  # fmt: skip
 SECTION_KEYS = ("id", "title", "hint", "layout", "page", "field", "rows")
 PLACE_KEYS = (
     "path", "cell", "computed", "of", "label", "required", "adds", "number_format", "when", "join",
+    "limit",
 )  # fmt: skip
-ROWS_KEYS = ("each", "first", "last", "model", "group", "side", "column")
-COLUMN_KEYS = ("path", "column", "show", "computed", "label", "required", "ticks")
+ROWS_KEYS = ("each", "first", "last", "model", "group", "side", "column", "name")
+COLUMN_KEYS = ("path", "column", "show", "computed", "label", "required", "ticks", "printed")
 LAYOUTS = ("fields", "matrix", "rows")
 CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,4}")
 COLUMN = re.compile(r"[A-Z]{1,3}")
@@ -51,6 +52,7 @@ def load_form(file: Path, dictionary: Dictionary) -> Form:
         settings=tuple((k, str(v)) for k, v in table.get("settings", {}).items()),
         signature=tuple(table.get("signature", {}).items()),
         annex=table.get("annex", "见附页"),
+        note=table.get("note", ""),
     )
 
 
@@ -105,6 +107,7 @@ def _place(file: Path, table: Mapping[str, Any], dictionary: Dictionary) -> Plac
         number_format=table.get("number_format", ""),
         when=tuple(table.get("when", {}).items()),
         join=(_known(file, join.get("path", ""), dictionary), join.get("pattern", "")),
+        limit=int(table.get("limit", 0)),
     )
 
 
@@ -121,13 +124,17 @@ def _rows(file: Path, table: Mapping[str, Any], dictionary: Dictionary) -> Rows:
         group=tuple((g["path"], g["column"]) for g in table.get("group", ())),
         places=tuple(_column(file, each, one, dictionary) for one in table["column"]),
         side=table.get("side", ""),
+        name=table.get("name", ""),
     )
 
 
 def _column(file: Path, each: str, table: Mapping[str, Any], dictionary: Dictionary) -> RowPlace:
-    expect(file, table, COLUMN_KEYS, ("path",))
-    path = table["path"]
-    _known(file, f"{each}[].{path}", dictionary)
+    expect(file, table, COLUMN_KEYS, () if "computed" in table else ("path",))
+    path, computed = table.get("path", ""), table.get("computed", "")
+    if path:
+        _known(file, f"{each}[].{path}", dictionary)
+    if computed and computed not in COMPUTED:
+        raise CatalogError(file, computed, "不是已有的计算。", line_of(file, computed))
     ticks = tuple(table.get("ticks", {}).items())
     column = table.get("column", "")
     for letters in (c for _, c in ticks) if ticks else (column,):
@@ -137,8 +144,9 @@ def _column(file: Path, each: str, table: Mapping[str, Any], dictionary: Diction
         path=path,
         column=column,
         show=table.get("show", ""),
-        computed=table.get("computed", ""),
+        computed=computed,
         label=table.get("label", ""),
         required=bool(table.get("required", False)),
         ticks=ticks,
+        printed=bool(table.get("printed", False)),
     )

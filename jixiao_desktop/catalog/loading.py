@@ -74,7 +74,10 @@ class Catalog:
         return tuple(dict.fromkeys(file.parent.parent.name for file in files))
 
     def form(self, form_id: str, *, year: int | None = None, edition: str = "") -> Form | Report:
-        """Return the asked edition, else the newest whose year is not later than ``year``."""
+        """Return the asked edition, else the newest whose year is not later than ``year``.
+
+        Where no edition is asked for, the national one stands before those of an area.
+        """
         files = [f for f in self._form_files if f.parent.parent.name == form_id]
         made: list[Form | Report] = [self._form(f) for f in files]
         if not made:
@@ -87,6 +90,8 @@ class Catalog:
             made = [m for m in made if edition in (m.edition, f"{m.edition}-{m.year}")]
             if not made:
                 raise UnknownError(f"“{form_id}”没有“{edition}”这个版本。")
+        else:
+            made = [m for m in made if m.edition == NATIONAL] or made
         fitting = [m for m in made if year is None or m.year <= year] or made
         return max(fitting, key=lambda m: m.year)
 
@@ -115,10 +120,7 @@ class Catalog:
     ) -> Settings:
         """Return the settings in force: defaults, then the form's edition, then the notice's."""
         stage = stage or (form.stage if form else "monitoring")
-        texts: dict[str, str] = {}
-        if isinstance(form, Form):
-            texts.update(form.settings)
-        texts.update(notice.settings)
+        texts = {**dict(form.settings if form else ()), **dict(notice.settings)}
         plain = Settings(
             year=year,
             stage=stage,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jixiao_desktop.catalog.forms import RowPlace, Rows
@@ -37,13 +37,18 @@ class Loose:
 
 def printed_classes(blank: Grid, rows: Rows) -> dict[Key, Key]:
     """Return the classes pre-printed in the body in their order: keys → printed words."""
-    found: dict[Key, Key] = {}
+    return {key: words for key, (words, _row) in _printed_rows(blank, rows).items()}
+
+
+def _printed_rows(blank: Grid, rows: Rows) -> dict[Key, tuple[Key, int]]:
+    """Return the pre-printed classes with their words and the blank's first row of each."""
+    found: dict[Key, tuple[Key, int]] = {}
     columns = [column_number(letters) for _, letters in rows.group]
     for row in range(rows.first, rows.last + 1):
         places = [blank.owners.get((row, c), (row, c)) for c in columns]
         words = tuple(blank.cell(*place).text for place in places)
         if any(words):
-            found.setdefault(tuple(map(class_key, words)), words)
+            found.setdefault(tuple(map(class_key, words)), (words, row))
     return found
 
 
@@ -85,21 +90,59 @@ def _words_for(key: Key, typed: Key, words: Mapping[Key, Key]) -> Key:
     return typed
 
 
-def rebuild(grid: Grid, blank: Grid, rows: Rows, source: Source) -> tuple[Grid, list[Loose]]:
-    """Return the grid with one table's body built anew and everything below moved."""
-    lines = lines_of(rows, printed_classes(blank, rows), source)
-    shift = len(lines) - (rows.last - rows.first + 1)
-    moved = _move(grid, rows, shift)
-    body = _Body(blank, rows, source)
-    body.build(lines)
-    height = blank.heights.get(rows.model, 15.0)
-    made = range(rows.first, rows.first + len(lines))
-    filled = moved.with_(
-        cells={**moved.cells, **body.cells},
-        spans={**moved.spans, **body.spans},
-        heights={**moved.heights, **dict.fromkeys(made, height)},
+def rebuild(
+    grid: Grid, blank: Grid, tables: Sequence[Rows], source: Source
+) -> tuple[Grid, list[Loose]]:
+    """Return the grid with one body built anew and everything below moved.
+
+    ``tables`` are those that stand side by side in it; mostly there is one.
+    """
+    rows = tables[0]
+    lined = _side_by_side(
+        [lines_of(one, printed_classes(blank, one), source) for one in tables]
     )
-    return filled, body.loose
+    shift = len(lined[0]) - (rows.last - rows.first + 1)
+    moved = _move(grid, rows, shift)
+    made = range(rows.first, rows.first + len(lined[0]))
+    paper = _Paper(blank, tables, made)
+    loose: list[Loose] = []
+    for table, lines in zip(tables, lined, strict=True):
+        body = _Body(paper, table, source)
+        body.build(lines)
+        loose += body.loose
+    filled = moved.with_(
+        cells={**moved.cells, **paper.cells},
+        spans={**moved.spans, **paper.spans},
+        heights={**moved.heights, **dict.fromkeys(made, blank.heights.get(rows.model, 15.0))},
+    )
+    return filled, loose
+
+
+def _side_by_side(tables: list[list[Line]]) -> list[list[Line]]:
+    """Set the lines of neighbouring tables against each other by class; the shorter one waits."""
+    if len(tables) == 1:
+        return tables
+    words: dict[Key, Key] = {}
+    for lines in tables:
+        before: Key | None = None
+        for line in lines:
+            if line.key not in words:
+                words = _put_after(words, before, line)
+            before = line.key
+    made: list[list[Line]] = [[] for _ in tables]
+    for key, shown in words.items():
+        members = [[line for line in lines if line.key == key] for lines in tables]
+        most = max(map(len, members))
+        for lines, mine in zip(made, members, strict=True):
+            lines += mine + [Line(key, shown)] * (most - len(mine))
+    return made
+
+
+def _put_after(words: dict[Key, Key], before: Key | None, line: Line) -> dict[Key, Key]:
+    """Return the classes with one more, behind the one it follows in its own table."""
+    order = list(words.items())
+    at = list(words).index(before) + 1 if before in words else len(order)
+    return dict([*order[:at], (line.key, line.words), *order[at:]])
 
 
 def _move(grid: Grid, rows: Rows, shift: int) -> Grid:
@@ -140,21 +183,27 @@ def _runs(lines: list[Line], level: int) -> Iterable[tuple[int, int]]:
         start = i
 
 
-class _Body:
-    """Builds the cells and merges of one body, line by line, in the looks of the model row."""
+class _Paper:
+    """The empty lines of one body in the looks of the model row: what its tables write on."""
 
-    def __init__(self, blank: Grid, rows: Rows, source: Source) -> None:
+    def __init__(self, blank: Grid, tables: Sequence[Rows], made: range) -> None:
         self.blank = blank
-        self.rows = rows
-        self.source = source
-        self.cells: dict[Position, Cell] = {}
-        self.spans: dict[Position, tuple[int, int]] = {}
-        self.loose: list[Loose] = []
-        self._model = self._looks()
-        self._across = {
+        self.rows = tables[0]
+        self.across = {
             column: across
             for (row, column), (down, across) in blank.spans.items()
-            if row <= rows.model < row + down and across > 1 and row >= rows.first
+            if row <= self.rows.model < row + down and across > 1 and row >= self.rows.first
+        }
+        looks = self._looks()
+        grouped = {column_number(letters) for one in tables for _, letters in one.group}
+        self.cells: dict[Position, Cell] = {
+            (row, column): cell for row in made for column, cell in looks.items()
+        }
+        self.spans: dict[Position, tuple[int, int]] = {
+            (row, column): (1, across)
+            for row in made
+            for column, across in self.across.items()
+            if column not in grouped
         }
 
     def _looks(self) -> dict[int, Cell]:
@@ -169,18 +218,25 @@ class _Body:
                 )
         return looks
 
+
+class _Body:
+    """Writes the rows of one table on the lines of its body."""
+
+    def __init__(self, paper: _Paper, rows: Rows, source: Source) -> None:
+        self.blank = paper.blank
+        self.rows = rows
+        self.source = source
+        self.cells = paper.cells
+        self.spans = paper.spans
+        self.loose: list[Loose] = []
+        self._across = paper.across
+
     def build(self, lines: list[Line]) -> None:
-        """Build every line, then merge the class columns downwards."""
-        grouped = {column_number(letters) for _, letters in self.rows.group}
+        """Write every line, then merge the class columns downwards."""
         for offset, line in enumerate(lines):
-            row = self.rows.first + offset
-            for column, looks in self._model.items():
-                self.cells[row, column] = looks
-            for column, across in self._across.items():
-                if column not in grouped:
-                    self.spans[row, column] = (1, across)
             if line.row:
-                self._fill(row, line.row, offset + 1)
+                self._fill(self.rows.first + offset, line.row, offset + 1)
+        self._official_words(lines)
         for level, (path, letters) in enumerate(self.rows.group):
             for start, count in _runs(lines, level):
                 self._merge(column_number(letters), (start, count), lines[start].words[level:])
@@ -199,13 +255,27 @@ class _Body:
         place = (self.rows.first + start, column)
         if line.row:
             owned = row_path(self.rows.each, line.row, path)
-            self.cells[place] = replace(self.cells[place], path=owned)
-        else:
+            self.cells[place] = replace(self.cells[place], path=owned, printed=False)
+        elif not self.cells[place].path:
             self.cells[place] = replace(self.cells[place], printed=True)
+
+    def _official_words(self, lines: list[Line]) -> None:
+        """Let the words that the blank prints for a class stand where nothing was typed."""
+        columns = [column_number(p.column) for p in self.rows.places if p.printed]
+        printed = _printed_rows(self.blank, self.rows) if columns else {}
+        for start, _count in _runs(lines, len(self.rows.group) - 1) if columns else ():
+            _words, row = printed.get(lines[start].key, ((), 0))
+            for column in columns if row else ():
+                place = (self.rows.first + start, column)
+                cell, words = self.cells[place], self.blank.cell(row, column).text
+                if words and not cell.text.strip():
+                    self.cells[place] = replace(
+                        text_cell(cell, words), printed=not lines[start].row
+                    )
 
     def _fill(self, row: int, row_id: str, number: int) -> None:
         for place in self.rows.places:
-            path = row_path(self.rows.each, row_id, place.path)
+            path = row_path(self.rows.each, row_id, place.path) if place.path else ""
             text = row_cell(place, self.rows.each, row_id, self.source)
             if place.ticks:
                 self._tick(row, place, path, (text, number))
@@ -229,7 +299,7 @@ class _Body:
     def _name(self, path: str, place: RowPlace) -> str:
         """Return “name” of the row a path belongs to."""
         head = path.removesuffix(place.path)
-        text = writable(self.source.dossier.text(head + self.rows.places[0].path))
+        text = writable(self.source.dossier.text(head + self.rows.called))
         return f"“{text[:20]}”的" if text.strip() else ""
 
     def _tick_label(self, place: RowPlace) -> str:

@@ -39,13 +39,21 @@ def fill(
     grid, loose = blank.with_(cells=cells), list[Loose]()
     if not empty:
         _singles(form, source, cells)
-        for rows in sorted(form.rows(), key=lambda r: r.first, reverse=True):
-            grid, more = rebuild(grid, blank, rows, source)
+        for tables in _bodies(form):
+            grid, more = rebuild(grid, blank, tables, source)
             loose = more + loose
     grid = grid.with_(annex=_annex(loose), notes=_notes(form, dossier, grid, loose))
     grid = fit(grid, form.annex, lambda place: _title(form, blank, grid, place))
     code = "" if empty else check_code(form, grid)
     return grid.with_(code=code, footer=footer(code))
+
+
+def _bodies(form: Form) -> list[list[Rows]]:
+    """Return the tables of rows from the last body to the first; side by side in one."""
+    bodies: dict[int, list[Rows]] = {}
+    for rows in form.rows():
+        bodies.setdefault(rows.first, []).append(rows)
+    return [bodies[first] for first in sorted(bodies, reverse=True)]
 
 
 class _Words(dict[str, str]):
@@ -94,6 +102,10 @@ def _notes(form: Form, dossier: Dossier, grid: Grid, loose: list[Loose]) -> tupl
     for place in form.places():
         for text in unread_amounts(place, dossier) if place.cell else ():
             notes.append(f"“{text[:20]}”不是金额，没有计入{_fund_words(place)}。")
+        count = len("".join(dossier.text(place.path).split())) if place.limit else 0
+        if count > place.limit:
+            words = place.label or labels_of(load_blank(form), position(place.cell)).words()
+            notes.append(f"“{words}”写了{count}个字，本表最多{place.limit}个字，请删短。")
     return tuple(notes)
 
 
@@ -115,9 +127,9 @@ def _title(form: Form, blank: Grid, grid: Grid, place: Position) -> str:
 def _row_name(rows: Rows, grid: Grid, place: Position) -> str:
     """Return “name” of the row a cell stands in: the first column that is not this cell."""
     inside = list_of(grid.cell(*place).path)
-    if inside is None or not rows.places:
+    if inside is None or not rows.called:
         return ""
-    named = row_path(inside[0], inside[1], rows.places[0].path)
+    named = row_path(inside[0], inside[1], rows.called)
     if grid.cell(*place).path == named:
         return ""
     where = grid.at_path(named)

@@ -165,7 +165,7 @@ class _FormReader:
         if cell is None or not cell.text.strip():
             return
         text = self._whole(typed_text(cell))
-        if funds.fund_place(place.path):
+        if funds.fund_place(place.path) or self._is_money(place.path):
             self.texts[place.path] = f"{text}元" if yuan and cell.number is not None else text
             return
         other, pattern = place.join
@@ -174,6 +174,10 @@ class _FormReader:
             self.texts[place.path] = first
         if second:
             self.texts[other] = second
+
+    def _is_money(self, path: str) -> bool:
+        field = self.catalog.dictionary.find(path)
+        return field is not None and field.kind == "money"
 
     def _whole(self, text: str) -> str:
         """Return the whole of a text that was cut and carried on the annex page."""
@@ -203,7 +207,7 @@ class _FormReader:
 
     def _time_point(self) -> date | None:
         """Return the time point of the heading: 2023年1-7月 → 31 July 2023."""
-        path = f"{self.form.stage}.as_of"
+        path = self.form.as_of_path
         for text in _heading_texts(self.grid)[:6]:
             match = _WINDOW.search(text)
             if match and 1 <= int(match[2]) <= 12:
@@ -217,7 +221,7 @@ class _FormReader:
         counted = sum(map(len, rows.values()))
         singles = len(self.texts) - sum(".r" in path for path in self.texts)
         said = f"认出“{self.form.title}”：读出{singles}个单项、{counted}行指标"
-        day = self.texts.get(f"{self.form.stage}.as_of")
+        day = self.texts.get(self.form.as_of_path)
         when = f"，监控时点{long_date(date.fromisoformat(day))}" if day else ""
         self.notes.insert(0, f"{said}{when}。")
         if yuan:

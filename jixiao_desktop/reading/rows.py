@@ -127,7 +127,18 @@ class RowReader:
                 texts.update(_target(place, text))
             else:
                 texts[place.path] = text
-        return {**classes, **texts} if texts else {}
+        return {**classes, **texts} if texts.keys() - self._official(texts) else {}
+
+    def _official(self, texts: dict[str, str]) -> set[str]:
+        """Return the paths of a row at which only the office's own words stand."""
+        blank, body = self.anchors.blank, range(self.rows.first, self.rows.last + 1)
+        return {
+            place.path
+            for place in self.rows.places
+            if place.printed and place.path in texts
+            for column in (column_number(place.column),)
+            if texts[place.path] in {blank.cell(row, column).text for row in body}
+        }
 
     def _classes(self, row: int) -> dict[str, str]:
         """Return the classes of a row: of the merge it lies in, else carried from above."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jixiao_desktop import __version__
 from jixiao_desktop.catalog.loading import Catalog
+from jixiao_desktop.domain import paths
 from jixiao_desktop.session.problem import Problem, sentence_for
 
 if TYPE_CHECKING:
@@ -74,16 +75,16 @@ def as_exchange(found: Understood, catalog: Catalog, year: int | None) -> dict[s
         raise Problem("文件里没有写年度。用 --year 写明是哪一年的，再读一次。")
     unit, project = Part(), Part()
     for text_path, text in found.texts.items():
-        (unit if text_path.startswith("unit.") else project).texts[text_path] = text
+        (unit if paths.belongs_to_unit(text_path) else project).texts[text_path] = text
     if "unit.name" not in unit.texts and "implementer" in project.texts:
         unit.texts["unit.name"] = project.texts["implementer"]
-    project.rows = {
-        kind: tuple(f"~{row}" for row in rows) for kind, rows in found.rows.items()
-    }
     for kind, rows in found.rows.items():
+        owner = unit if paths.belongs_to_unit(f"{kind}.") else project
+        owner.rows[kind] = tuple(f"~{row}" for row in rows)
         for row in rows:
-            _rename(project.texts, f"{kind}.{row}.", f"{kind}.~{row}.")
-    return exchange_of(known, unit, [project], shapes_of(catalog.dictionary))
+            _rename(owner.texts, f"{kind}.{row}.", f"{kind}.~{row}.")
+    projects = [project] if project.texts or not unit.rows else []
+    return exchange_of(known, unit, projects, shapes_of(catalog.dictionary))
 
 
 def _rename(texts: dict[str, str], old: str, new: str) -> None:

@@ -87,7 +87,7 @@ def columns_of(rows: Rows, dictionary: Dictionary, printed: Printed) -> tuple[Co
     for path, letter in rows.group:
         field = dictionary.field(f"{rows.each}[].{path}")
         made.append(_column(field, RowPlace(path, letter), heads, group=True))
-    for place in rows.places:
+    for place in (one for one in rows.places if one.path):
         field = dictionary.field(f"{rows.each}[].{place.path}")
         if field.kind == "ticks" and place.ticks:
             for choice, letter in place.ticks:
