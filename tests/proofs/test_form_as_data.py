@@ -117,7 +117,7 @@ def test_it_works_on_screen(catalog: Catalog, tmp_path: Path, qtbot: Any) -> Non
     window.activateWindow()
     qtbot.waitExposed(window)
     window.open_project(space.projects()[0].id, path="purpose")
-    qtbot.waitUntil(lambda: "主要用途" in named(window), timeout=3000)
+    qtbot.waitUntil(lambda: "资金计划用途" in named(window), timeout=3000)
     field = window.focusWidget()
     assert field is not None
     qtbot.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
