@@ -307,6 +307,8 @@ class CellDelegate(QStyledItemDelegate):
             room -= px("key") + px("step1")
         group = self._model.columns[column].group
         metrics = QFontMetrics(theme().font("hint" if group else "body"))
+        if group:
+            room = even_width(metrics, room, look.text)
         if look.progress.light is not Light.NONE:
             room -= px("key") + px("step2") + metrics.horizontalAdvance("红")
         return wrapped_height(metrics, room, look.text) + px("step3") if look.text else 0

@@ -32,7 +32,7 @@ def even_width(metrics: QFontMetrics, width: int, text: str) -> int:
     """Return the width in which a text takes as many lines, but lines of like length."""
     whole = metrics.horizontalAdvance(text)
     lines = -(-whole // max(width, 1))
-    return min(width, whole // max(lines, 1) + metrics.averageCharWidth() * 2)
+    return min(width, whole // max(lines, 1) + metrics.horizontalAdvance("1"))
 
 
 class RowsHead(QHeaderView):
