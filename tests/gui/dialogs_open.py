@@ -46,7 +46,8 @@ def answering(*answers: Callable[[], None]) -> None:
             QTimer.singleShot(10, look)
             return
         now.activateWindow()
-        if QApplication.focusWidget() is None:
+        focus = QApplication.focusWidget()
+        if focus is None or focus.window() is not now:
             QTimer.singleShot(10, look)
             return
         seen[0] = now

@@ -140,7 +140,8 @@ def test_a_folder_is_read_by_typing_its_name(qtbot: Any, tmp_path: Path) -> None
         assert not workspace.projects(), "nothing is taken in before the button"
         press(Qt.Key.Key_Return)
         done(qtbot, dialog)
-        assert {p.name for p in workspace.projects()} == {"干部教育培训项目", "河长制湖长制工作经费"}
+        names = {p.name for p in workspace.projects()}
+        assert names == {"干部教育培训项目", "河长制湖长制工作经费"}
         assert dialog.taken == 2
         press(Qt.Key.Key_Return)
         assert not dialog.isVisible()

@@ -79,6 +79,7 @@ def test_ctrl_enter_begins_a_line_and_an_explanation_can_be_withdrawn(
         press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         type_text("two")
         press(Qt.Key.Key_Return)
+        assert not dialog.isVisible()
         assert editing.dossier.explanations[0].text == "one\ntwo"
         again = opened(qtbot, WriteExplanation(None, editing, finding, workspace))
         press(Qt.Key.Key_X, ALT)

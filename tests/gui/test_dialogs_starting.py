@@ -55,7 +55,8 @@ def test_forms_this_edition_lacks_are_passed_over_in_words(tmp_path: Path) -> No
     with workspace_with(tmp_path) as workspace:
         notice = workspace.catalog.notice("")
         notice = replace(notice, forms=(*notice.forms, FormUse("unheard-of", name="附件9")))
-        assert "附件9：这个版本的程序还没有这张表，先跳过" in notice_words(workspace.catalog, notice)
+        said = notice_words(workspace.catalog, notice)
+        assert "附件9：这个版本的程序还没有这张表，先跳过" in said
 
 
 def test_a_unit_without_a_name_or_made_twice_is_not_made(qtbot: Any, tmp_path: Path) -> None:

@@ -26,6 +26,8 @@ from jixiao_desktop.session.print_setup import (
 )
 
 EDGES = ("左(&L)", "右(&R)", "上(&T)", "下(&B)")
+SHOWN_TO = 0.05
+"""Margins are shown to a tenth of a millimetre; less is no change."""
 Margins = tuple[float, float, float, float]
 
 
@@ -111,9 +113,12 @@ class PageSetup(Dialog):
         if self._own is not None:
             left, right, top, bottom = (box.value() for box in self.edges)
             chosen = (left, right, top, bottom)
+            untouched = all(
+                abs(a - b) <= SHOWN_TO for a, b in zip(chosen, self._own, strict=True)
+            )
             made = PrintSetup(
                 made.paper, self.turn.currentData(),
-                None if chosen == self._own else chosen,
+                None if untouched else chosen,
                 self.fit_width.isChecked(), self.scale.value(), made.printer,
             )  # fmt: skip
         self.setup = made
