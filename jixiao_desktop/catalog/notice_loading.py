@@ -35,7 +35,7 @@ def load_notice(file: Path) -> Notice:
         forms=tuple(_use(file, one) for one in table["form"]),
         as_of=tuple((k, _day(file, k, v)) for k, v in table.get("as_of", {}).items()),
         due=_day(file, "due", table["due"]) if "due" in table else None,
-        settings=tuple(_setting(file, k, v) for k, v in table.get("settings", {}).items()),
+        settings=read_settings(file, table.get("settings", {})),
         rules_off=tuple(table.get("rules_off", ())),
         receiver=table.get("receiver", ""),
         folder=file.parent,
@@ -47,6 +47,11 @@ def _day(file: Path, key: str, value: object) -> date:
     if not isinstance(value, date):
         raise CatalogError(file, key, "应写成日期，例如 2024-07-31。", line_of(file, key))
     return value
+
+
+def read_settings(file: Path, table: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """Read a table of settings as texts; an unknown name or a text for a number is refused."""
+    return tuple(_setting(file, key, value) for key, value in table.items())
 
 
 def _setting(file: Path, key: str, value: object) -> tuple[str, str]:

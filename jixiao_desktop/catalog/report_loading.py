@@ -7,14 +7,22 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from jixiao_desktop.catalog.reports import Block, Clause, Draft, Report
+from jixiao_desktop.catalog.notice_loading import read_settings
+from jixiao_desktop.catalog.reports import Block, Clause, Draft, Group, Report
 from jixiao_desktop.catalog.source import CatalogError, expect, line_of, read_toml
 
-KINDS = ("title", "subtitle", "line", "heading", "section")
+KINDS = (
+    "title", "subtitle", "line", "heading", "section", "paragraph", "quote", "rows",
+)  # fmt: skip
+WITH_PATH = ("section", "quote")
+FIGURES = ("", "plain")
 REPORT_KEYS = (
     "id", "edition", "year", "title", "short", "basis", "stage", "scope", "file_name", "block",
+    "figures", "several", "settings",
 )  # fmt: skip
-BLOCK_KEYS = (*(f.name for f in fields(Block) if f.name != "drafts"), "draft")
+PARTS = {"drafts": "draft", "groups": "group"}
+BLOCK_KEYS = tuple(PARTS.get(f.name, f.name) for f in fields(Block))
+GROUP_KEYS = tuple(f.name for f in fields(Group))
 DRAFT_KEYS = tuple(f.name for f in fields(Draft))
 STYLE_PARTS = ("page", "footer", "text")
 PAGE_KEYS = (
@@ -33,6 +41,9 @@ def load_report(folder: Path) -> Report:
     table = read_toml(file)
     expect(file, table, REPORT_KEYS, ("id", "year", "title", "block"))
     title = str(table["title"])
+    figures = str(table.get("figures", ""))
+    if figures not in FIGURES:
+        raise CatalogError(file, figures, "不是已有的写法。", line_of(file, figures))
     return Report(
         id=str(table["id"]),
         edition=str(table.get("edition", "")),
@@ -46,6 +57,9 @@ def load_report(folder: Path) -> Report:
         file_name=str(table.get("file_name", title)),
         blocks=tuple(_block(file, block) for block in table["block"]),
         style=_style(folder / "style.toml"),
+        figures=figures,
+        several=bool(table.get("several", True)),
+        settings=read_settings(file, table.get("settings", {})),
     )
 
 
@@ -54,11 +68,22 @@ def _block(file: Path, table: Mapping[str, Any]) -> Block:
     kind = str(table["kind"])
     if kind not in KINDS:
         raise CatalogError(file, kind, "不是提纲里认识的一块。", line_of(file, f'"{kind}"'))
-    if kind == "section" and not table.get("path"):
+    if kind in WITH_PATH and not table.get("path"):
         raise CatalogError(file, "path", "缺少：每节正文要有自己的路径。", line_of(file, kind))
-    plain = {key: value for key, value in table.items() if key != "draft"}
-    drafts = tuple(_draft(file, draft) for draft in table.get("draft", ()))
-    return Block(**plain, drafts=drafts)
+    if kind == "rows" and not table.get("each"):
+        raise CatalogError(file, "each", "缺少：逐行列出的是哪个清单。", line_of(file, kind))
+    parts = (*PARTS.values(), "clauses")
+    return Block(
+        **{key: value for key, value in table.items() if key not in parts},
+        drafts=tuple(_draft(file, draft) for draft in table.get("draft", ())),
+        groups=tuple(_group(file, group) for group in table.get("group", ())),
+        clauses=tuple(_clause(file, one) for one in table.get("clauses", ())),
+    )
+
+
+def _group(file: Path, table: Mapping[str, Any]) -> Group:
+    expect(file, table, GROUP_KEYS, ("by", "text"))
+    return Group(**table)
 
 
 def _draft(file: Path, table: Mapping[str, Any]) -> Draft:

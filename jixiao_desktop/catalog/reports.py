@@ -41,13 +41,30 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A heading above the rows that share one field (``by``): 产出指标, below it 数量指标.
+
+    Groups stand in the order of their first row; one without a name has no heading.
+    """
+
+    by: str
+    text: str
+    level: int = 0
+    number: str = ""
+    restart: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One piece of a report.
 
     ``kind``: ``title``, ``subtitle``, ``line`` (head or signature line), ``heading`` (with
     ``level`` 1–4), ``section`` (a prose path that a person may rewrite, else its drafts;
-    ``otherwise`` stands where they have nothing to say). ``number`` is a number style by its first
-    number ("一、"); a heading restarts the numbers below it unless ``restart`` is off.
+    ``otherwise`` stands where they have nothing to say), ``paragraph`` (a printed sentence with
+    figures), ``quote`` (the prose of a path behind ``text``, asked for elsewhere), ``rows`` (one
+    paragraph for every row of ``each``, below the headings of its groups). ``number`` is a number
+    style by its first number ("一、"); a heading restarts the numbers below it unless ``restart``
+    is off. ``clauses`` stand in place of ``text`` where a part of it depends on a condition.
     """
 
     kind: str
@@ -62,6 +79,9 @@ class Block:
     number: str = ""
     restart: bool = True
     drop_if_empty: bool = False
+    clauses: tuple[Clause, ...] = ()
+    each: str = ""
+    groups: tuple[Group, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +110,12 @@ class Report:
     file_name: str
     blocks: tuple[Block, ...]
     style: dict[str, object]
+    figures: str = ""
+    """How figures are said: "" (100.00万元, 98.90%) or plain (100, 98.9%, texts as typed)."""
+    several: bool = True
+    """Whether one report may cover several projects."""
+    settings: tuple[tuple[str, str], ...] = ()
+    """Settings this edition brings, as texts."""
 
     @property
     def formats(self) -> tuple[str, ...]:

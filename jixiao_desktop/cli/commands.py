@@ -64,7 +64,7 @@ def export(wanted: argparse.Namespace) -> int:
 
     source = read_source(Path(wanted.input), wanted)
     form = source.case.form(wanted.form, wanted.edition)
-    if isinstance(form, Form) or wanted.project:
+    if isinstance(form, Form) or not form.several or wanted.project:
         source = one_project(source)
     if not source.case.dossiers:
         one_project(source)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from jixiao_desktop.domain import funds
 from jixiao_desktop.domain.kinds import split_ticks
+from jixiao_desktop.domain.numbers import is_blank, is_dash
 from jixiao_desktop.domain.progress import Light, spending_light
 from jixiao_desktop.narrative.scope import Scope, project_scopes
 from jixiao_desktop.narrative.values import (
@@ -137,6 +138,27 @@ def _nothing_deviates(scope: Scope) -> bool:
     return reported and not any(_to_be_mended(row) for row in rows)
 
 
+def _name_lacks_project(scope: Scope) -> bool:
+    """The name does not say that it is a project, so the title does."""
+    return not scope.dossier.text("name").strip().endswith("项目")
+
+
+def _has_unit(scope: Scope) -> bool:
+    return bool(scope.row_text("unit").strip())
+
+
+def _carried(column: str) -> Callable[[Scope], bool]:
+    """Something was carried over: the amount is not 0, or what was typed is no amount."""
+
+    def carried(scope: Scope) -> bool:
+        text = scope.dossier.text(funds.fund_path("carryover", column))
+        if is_blank(text) or is_dash(text):
+            return False
+        return funds.amount(scope.dossier, "carryover", column) != 0
+
+    return carried
+
+
 CONDITIONS: dict[str, Callable[[Scope], bool]] = {
     "one_project": _one_project,
     "reported": _reported,
@@ -156,4 +178,10 @@ CONDITIONS: dict[str, Callable[[Scope], bool]] = {
     "no_causes": _no_causes,
     "to_be_mended": _to_be_mended,
     "nothing_deviates": _nothing_deviates,
+    "name_lacks_project": _name_lacks_project,
+    "has_unit": _has_unit,
+    "carried_initial": _carried("initial"),
+    "carried_adjustment": _carried("adjustment"),
+    "carried_revised": _carried("revised"),
+    "carried_spent": _carried("self_evaluation.spent"),
 }

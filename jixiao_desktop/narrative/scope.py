@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
+from jixiao_desktop.domain import funds
 from jixiao_desktop.domain.dates import read_date
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.paths import row_path
@@ -40,6 +41,13 @@ class Subject:
     settings: Settings
     dictionary: DictionaryLike
     words: Mapping[str, str] = field(default_factory=dict)
+    figures: str = ""
+    """How figures are said, as the outline has it: "" or plain."""
+
+    @property
+    def plain(self) -> bool:
+        """Tell whether figures stand bare and texts as typed: the outline brings the units."""
+        return self.figures == "plain"
 
     @property
     def several(self) -> bool:
@@ -80,6 +88,12 @@ class Scope:
     def as_of(self) -> date | None:
         """Time point of the stage: the dossier's own, else the notice's."""
         return read_date(self.dossier.text(self.as_of_path)) or self.settings.as_of
+
+    @property
+    def spent(self) -> str:
+        """Money column of what was spent at the stage in work."""
+        column = f"{self.settings.stage}.spent"
+        return column if column in funds.COLUMNS else "monitoring.spent"
 
     @property
     def bands(self) -> Bands:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from jixiao_desktop.narrative.conditions import holds
 from jixiao_desktop.narrative.document import Run
-from jixiao_desktop.narrative.outline import DraftLike
+from jixiao_desktop.narrative.outline import BlockLike, DraftLike
 from jixiao_desktop.narrative.scope import Scope
 from jixiao_desktop.narrative.values import value_of
 
@@ -29,6 +29,25 @@ def phrase(scope: Scope, pattern: str) -> list[Run] | None:
         first, *also = value.sources or ("",)
         runs.append(Run(value.text, first, tuple(also)))
     return runs
+
+
+def filled(scope: Scope, pattern: str) -> list[Run]:
+    """Fill a printed line; a blank value leaves its place free for the pen."""
+    runs: list[Run] = []
+    for place, piece in enumerate(FIELD.split(pattern)):
+        value = value_of(scope, piece) if place % 2 else None
+        if place % 2 == 0 and piece:
+            runs.append(Run(piece))
+        elif value is not None:
+            first, *also = value.sources or ("",)
+            runs.append(Run(value.text, first, tuple(also)))
+    return runs
+
+
+def printed(scope: Scope, block: BlockLike) -> list[Run]:
+    """Fill a block's text, or those of its clauses whose condition holds."""
+    said = [clause.text for clause in block.clauses if holds(scope, clause.only)]
+    return [run for pattern in (block.text, *said) for run in filled(scope, pattern)]
 
 
 def clauses(scope: Scope, draft: DraftLike) -> list[Run]:

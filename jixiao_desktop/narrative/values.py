@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao_desktop.domain import funds
-from jixiao_desktop.domain.computed import compute
+from jixiao_desktop.domain.computed import Computed, compute
 from jixiao_desktop.domain.dates import long_date, window
 from jixiao_desktop.domain.derived import shown_text
 from jixiao_desktop.domain.kinds import split_ticks
 from jixiao_desktop.domain.money import read_money, show_money
-from jixiao_desktop.domain.numbers import is_blank, is_dash, normalise, read_number
+from jixiao_desktop.domain.numbers import is_blank, is_dash, normalise, plain, read_number
 from jixiao_desktop.domain.paths import belongs_to_unit
 from jixiao_desktop.domain.progress import is_cumulative, month_share, rate, show_rate
 from jixiao_desktop.domain.target import TargetKind, join_target, read_actual
@@ -52,12 +52,24 @@ def at_path(scope: Scope, path: str) -> Value | None:
     if fund is not None:
         return _amount(scope, *fund)
     typed = shown_text(dossier, path) or scope.dossier.text(path)
+    if scope.subject.plain:
+        return _as_typed(typed, path)
     field = scope.subject.dictionary.find(path)
     if field is not None and field.kind == "money":
         number = read_money(typed, field.unit or "万元")
         if number is not None:
             return Value(_wan(number), (path,))
     return _said(typed, path)
+
+
+def one_line(text: str) -> str:
+    """Put a text on one line, otherwise as it was typed."""
+    return printable(" ".join(text.split())).strip()
+
+
+def _as_typed(text: str, *sources: str) -> Value | None:
+    shown = one_line(text)
+    return Value(shown, sources) if shown else None
 
 
 def in_sentence(text: str) -> str:
@@ -82,7 +94,9 @@ def _amount(scope: Scope, source: str, column: str) -> Value | None:
     """Say a fund cell: its amount, typed or from its parts; an unreadable text as it stands."""
     path = funds.fund_path(source, column)
     number = funds.amount(scope.dossier, source, column)
-    return _money(number, path) if number is not None else _said(scope.dossier.text(path), path)
+    if number is None:
+        return _said(scope.dossier.text(path), path)
+    return Value(plain(number), (path,)) if scope.subject.plain else _money(number, path)
 
 
 # ---- time --------------------------------------------------------------------------------
@@ -119,10 +133,11 @@ def _months_left(scope: Scope) -> Value | None:
 
 def _execution_rate(scope: Scope) -> Value | None:
     found = compute("execution_rate", scope.dossier, scope.settings, "total")
-    if found.value is None:
+    if found.value is None and not scope.subject.plain:
         return None
     below = funds.fund_path("total", scope.settings.rate_denominator)
-    return Value(found.shown, (funds.fund_path("total", SPENT), below))
+    shown = show_rate(found.value, zeros=not scope.subject.plain)
+    return Value(shown, (funds.fund_path("total", scope.spent), below))
 
 
 def balance(scope: Scope) -> Decimal | None:
@@ -262,6 +277,33 @@ def _row_causes(scope: Scope) -> Value | None:
     return _said("、".join(causes), scope.row_path("monitoring.causes"))
 
 
+# ---- scores ------------------------------------------------------------------------------
+
+
+def _points(scope: Scope, found: Computed) -> str:
+    """Write a score: two decimals, or none that are empty; “—” where there is none."""
+    if found.value is None or not scope.subject.plain:
+        return found.shown
+    return plain(found.value)
+
+
+def _total_score(scope: Scope) -> Value | None:
+    found = compute("total_score", scope.dossier, scope.settings)
+    scores = scope.dossier.row_paths("indicators", "self_evaluation.score")
+    return Value(_points(scope, found), (funds.fund_path("total", scope.spent), *scores))
+
+
+def _grade(scope: Scope) -> Value | None:
+    return Value(compute("grade", scope.dossier, scope.settings).shown)
+
+
+def _row_score(scope: Scope) -> Value | None:
+    """Say an indicator's score as typed, else the proposed one."""
+    found = compute("row_score", scope.dossier, scope.settings, f"indicators.{scope.row}")
+    path, actual = scope.row_path("self_evaluation.score"), scope.row_path("self_evaluation.actual")
+    return _as_typed(found.shown, path, actual)
+
+
 VALUES: dict[str, Callable[[Scope], Value | None]] = {
     "year": _year,
     "as_of": _as_of,
@@ -289,5 +331,8 @@ VALUES: dict[str, Callable[[Scope], Value | None]] = {
     "row_forecast": _row_forecast,
     "row_completion": _row_completion,
     "row_causes": _row_causes,
+    "row_score": _row_score,
+    "total_score": _total_score,
+    "grade": _grade,
 }
 
