@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao_desktop.domain import funds, numbers, scoring
+from jixiao_desktop.domain import funds, numbers, row_figures, scoring, unit_figures
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.money import show_money
 from jixiao_desktop.domain.paths import ROW_KINDS
@@ -57,8 +57,7 @@ def _denominator(dossier: Dossier, column: str, sources: list[str]) -> Decimal |
 
 def yearly_budget(dossier: Dossier, settings: Settings, of: str) -> Computed:
     """全年预算数 in 万元: typed, else initial + adjustment, else initial."""
-    value = funds.yearly_budget(dossier, of)
-    return Computed(value, show_money(value) if value is not None else "", "money")
+    return _money(_denominator(dossier, "revised", of.split("+")))
 
 
 def execution_score(dossier: Dossier, settings: Settings, of: str) -> Computed:
@@ -126,8 +125,63 @@ def _weight(value: Decimal | None) -> Computed:
 def fund_total(dossier: Dossier, settings: Settings, of: str) -> Computed:
     """Return one fund cell (``of`` = "source:column") in 万元, proposed from its parts if blank."""
     source, _, column = of.partition(":")
-    value = funds.amount(dossier, source, column)
-    return Computed(value, show_money(value) if value is not None else "", "money")
+    return _money(funds.amount(dossier, source, column))
+
+
+def _money(value: Decimal | None) -> Computed:
+    return Computed(value, "" if value is None else show_money(value), "money")
+
+
+def _rate(value: Decimal | None) -> Computed:
+    return Computed(value, show_rate(value), "rate")
+
+
+def unit_fund(dossier: Dossier, settings: Settings, of: str) -> Computed:
+    """Return one amount of a unit's year (``of`` = "basic:received") in 万元, or its parts' sum."""
+    block, _, column = of.partition(":")
+    return _money(unit_figures.amount(dossier, block, column))
+
+
+def unit_rate(dossier: Dossier, settings: Settings, of: str) -> Computed:
+    """执行率 of a unit's block: 执行数/年初预算 in monitoring, 全年执行数/全年预算数 at year-end."""
+    return _rate(unit_figures.execution_rate(dossier, settings, of))
+
+
+def unit_received_rate(dossier: Dossier, settings: Settings, of: str) -> Computed:
+    """到位率 of a unit's block: 到位数 / 年初预算; “—” where that is 0 or blank."""
+    return _rate(unit_figures.received_rate(dossier, of))
+
+
+def unit_execution_score(dossier: Dossier, settings: Settings, of: str) -> Computed:
+    """预算执行率得分 of the unit as a whole, 2 decimals half up (〔2020〕10号)."""
+    return _score(unit_figures.execution_score(dossier, settings))
+
+
+def unit_total_score(dossier: Dossier, settings: Settings, of: str) -> Computed:
+    """总分 of the unit as a whole; “—” where one score is missing."""
+    return _score(unit_figures.total_score(dossier, settings))
+
+
+def completion_rate(dossier: Dossier, settings: Settings, of: str) -> Computed:
+    """指标完成率 of one row (``of`` = "unit_report.indicators.<row>"): 完成/目标; “—” for words."""
+    kind, _, row = of.rpartition(".")
+    return _rate(row_figures.completion(dossier, settings, kind, row))
+
+
+def column_weight(dossier: Dossier, settings: Settings, of: str) -> Computed:
+    """分值合计 of a list of rows (``of`` = "evaluation.indicators")."""
+    return _weight(row_figures.column_sum(dossier, of, "weight"))
+
+
+def column_score(dossier: Dossier, settings: Settings, of: str) -> Computed:
+    """得分合计 of a list of rows; “—” as long as a row with 分值 has no score."""
+    return _score(row_figures.column_sum(dossier, of, "score", "weight"))
+
+
+def column_grade(dossier: Dossier, settings: Settings, of: str) -> Computed:
+    """等级 of the 得分合计 of a list of rows by the notice's cuts; “—” without a total."""
+    total = row_figures.column_sum(dossier, of, "score", "weight")
+    return Computed(total, scoring.grade_of(total, settings) or NONE_MARK, "text")
 
 
 COMPUTED: dict[str, Callable[[Dossier, Settings, str], Computed]] = {
@@ -142,4 +196,13 @@ COMPUTED: dict[str, Callable[[Dossier, Settings, str], Computed]] = {
     "weight_total": weight_total,
     "indicator_weights": indicator_weights,
     "fund_total": fund_total,
+    "unit_fund": unit_fund,
+    "unit_rate": unit_rate,
+    "unit_received_rate": unit_received_rate,
+    "unit_execution_score": unit_execution_score,
+    "unit_total_score": unit_total_score,
+    "completion_rate": completion_rate,
+    "column_weight": column_weight,
+    "column_score": column_score,
+    "column_grade": column_grade,
 }

@@ -1,4 +1,4 @@
-"""The fund tree: eight sources, parents proposed from their children, forms fold what they lack."""
+"""The fund tree: its sources, parents proposed from their children, forms fold what they lack."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ SOURCES = {
     "social_insurance": "社保基金",
     "carryover": "上年结转",
     "other": "其他资金",
+    "special_account": "财政专户管理资金",
+    "unit_funds": "单位资金",
 }
 CHILDREN = {
-    "total": ("fiscal", "carryover", "other"),
+    "total": ("fiscal", "carryover", "other", "special_account", "unit_funds"),
     "fiscal": ("general_public", "government_fund", "state_capital", "social_insurance"),
 }
 COLUMNS = {
@@ -30,6 +32,7 @@ COLUMNS = {
     "monitoring.spent": "monitoring.budget.{}.spent",
     "monitoring.forecast": "monitoring.budget.{}.forecast",
     "self_evaluation.spent": "self_evaluation.budget.{}.spent",
+    "midterm.initial": "midterm.budget.{}.initial",
 }
 """Money columns of a project, with the path of each source in them."""
 

@@ -16,7 +16,7 @@ from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example
 
-EVERY_COLUMN = ("budget", "monitoring.budget", "self_evaluation.budget")
+EVERY_COLUMN = ("budget", "monitoring.budget", "self_evaluation.budget", "midterm.budget")
 
 
 def unreadable(dossier: Dossier, path: str) -> bool:

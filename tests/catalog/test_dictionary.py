@@ -4,6 +4,7 @@ import pytest
 
 from jixiao_desktop.catalog.dictionary import load_dictionary
 from jixiao_desktop.catalog.source import CatalogError
+from jixiao_desktop.domain.funds import SOURCES
 
 
 def write(tmp_path: Path, text: str) -> Path:
@@ -15,7 +16,7 @@ def write(tmp_path: Path, text: str) -> Path:
 def test_every_money_field_stands_once_for_each_source() -> None:
     words = load_dictionary()
     initial = [f for f in words if f.pattern.startswith("budget.") and f.short == "年初预算数"]
-    assert len(initial) == 8
+    assert len(initial) == len(SOURCES)
     assert words.label("budget.general_public.initial") == "一般公共预算 年初预算数"
     assert words.field("budget.total.initial").unit == "万元"
 
