@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jixiao_desktop.catalog.loading import Catalog, load_catalog
+from jixiao_desktop.catalog.loading import Catalog
 from jixiao_desktop.catalog.notices import Notice
 from jixiao_desktop.domain.dossier import Origin
 from jixiao_desktop.session.case import Case
@@ -75,12 +75,13 @@ class Workspace(OpenFile):
         cls, path: Path, *, create: bool = False, catalog: Catalog | None = None
     ) -> Workspace:
         """Open a data file, or make one; whatever hinders it raises Problem with a sentence."""
+        from jixiao_desktop.session.notice_box import catalog_beside
         from jixiao_desktop.store.backup import backups_of
         from jixiao_desktop.store.datafile import DataFile
 
         path = Path(path)
         try:
-            return cls(DataFile.open(path, create=create), catalog or load_catalog())
+            return cls(DataFile.open(path, create=create), catalog or catalog_beside(path))
         except StoreError as error:
             copies = tuple(b.path for b in backups_of(path))
             raise opening_problem(error, path, copies) from error

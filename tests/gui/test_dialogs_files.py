@@ -77,6 +77,9 @@ def test_a_notice_from_a_stick_is_checked_copied_and_found_again(
         assert workspace.edit_unit(unit).notice.title == "某镇关于开展绩效监控的通知"
         shutil.rmtree(stick)
         assert catalog_beside(workspace.path).notice("town-2024").area == "某镇"
+        place = workspace.path
+    with Workspace.open(place) as later:
+        assert later.edit_unit(unit).notice.title == "某镇关于开展绩效监控的通知"
 
 
 @pytest.mark.parametrize(
