@@ -42,7 +42,10 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
     """Return the one QApplication, dressed and speaking Chinese."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication([NAME, *arguments])
+        # Named here, Fusion costs nothing; setStyle would load every class of styles.
+        app = QApplication([NAME, "-style", "fusion", *arguments])
+    elif not app.property("dressed"):
+        app.setStyle("Fusion")
     if not app.property("dressed"):
         app.setApplicationName(NAME)
         app.setApplicationDisplayName(NAME)

@@ -341,7 +341,7 @@ class Count(Card):
         self.column.addWidget(label(title, "hint"))
         row = QHBoxLayout()
         row.setSpacing(px("step2"))
-        self.figure = label("0", "figure")
+        self.figure = label("0", "figure", tone="quiet")
         row.addWidget(self.figure, 0, Qt.AlignmentFlag.AlignBaseline)
         row.addWidget(label(unit, "strong", tone="quiet"), 0, Qt.AlignmentFlag.AlignBaseline)
         row.addStretch(1)

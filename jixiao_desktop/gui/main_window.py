@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QMainWindow, QPushButton, QWidget
 
 from jixiao_desktop.gui.forms.ui_main_window import Ui_MainWindow
 from jixiao_desktop.gui.home import Home
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jixiao_desktop.gui.wizard import Wizard
 
 LETTERS = "letters"
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class MainWindow(QMainWindow):
@@ -91,6 +92,8 @@ class MainWindow(QMainWindow):
                 self.doings[name]()
         except Problem as problem:
             self.say(str(problem))
+        if not self.isActiveWindow() and QApplication.activeModalWidget() is None:
+            self.activateWindow()  # some systems give the keyboard back to nobody after a dialog
 
     def _wizards(self, do: Callable[[Wizard], object]) -> Callable[[], None]:
         """Make a command of something the open wizard does."""
@@ -189,9 +192,14 @@ class MainWindow(QMainWindow):
                 self.ui.stack.setCurrentWidget(self.wizard)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc that no field took leads back: from the form to the step, from there home."""
+        """Esc that no field took leads back; Enter presses the button that has the keyboard."""
+        focused = QApplication.focusWidget()
         if event.key() == Qt.Key.Key_Escape and not event.modifiers():
             self._escape()
+        elif event.key() in ENTER and isinstance(focused, QPushButton):
+            focused.click()
+        elif event.key() in ENTER and isinstance(focused, QCheckBox) and self.wizard is not None:
+            self.wizard.next()
         else:
             super().keyPressEvent(event)
 

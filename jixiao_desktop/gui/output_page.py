@@ -178,17 +178,12 @@ class OutputPage(Page):
         if not chosen:
             self._say("先勾选要导出的文件。", "explain")
             return
-        written = 0
         self.ui.export_all.setEnabled(False)
-        for line in chosen:
-            line.result.setText("正在导出…")
-            mark(line.result, tone="quiet")
-            app = QApplication.instance()
-            if app is not None:
-                app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-            written += self._export_one(line, folder)
-        self.ui.export_all.setEnabled(True)
-        self.ui.export_all.setFocus(Qt.FocusReason.OtherFocusReason)
+        try:
+            written = sum(self._export_one(line, folder) for line in chosen)
+        finally:
+            self.ui.export_all.setEnabled(True)
+            self.ui.export_all.setFocus(Qt.FocusReason.OtherFocusReason)
         fine = written == len(chosen)
         words = f"已导出 {written} 个文件到 {folder}" if written else "没有文件写出"
         if fine:
@@ -198,6 +193,11 @@ class OutputPage(Page):
             self._say(f"{words}；没有写出的见上面各行的说明。", "must-fix")
 
     def _export_one(self, line: Line, folder: Path) -> bool:
+        line.result.setText("正在导出…")
+        mark(line.result, tone="quiet")
+        app = QApplication.instance()
+        if app is not None:  # what is being done is seen before it is done
+            app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         target = folder / file_name(self.editing.case, line.form, line.fmt)
         try:
             report = export_form(self.editing.case, line.form.id, target)

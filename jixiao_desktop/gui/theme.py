@@ -10,7 +10,7 @@ from functools import cache
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from jixiao_desktop.resources import resources_root
 
@@ -131,9 +131,8 @@ def theme() -> Theme:
 
 
 def dress(app: QApplication, letters: str = "") -> None:
-    """Bring fonts, Fusion, palette and style sheet up, once, at the start of the program."""
+    """Bring fonts, palette and style sheet up, once, at the start of the program."""
     register_fonts()
-    app.setStyle(QStyleFactory.create("Fusion"))
     theme().put_on(app, letters)
 
 
@@ -160,7 +159,7 @@ def mark(widget: QWidget, **properties: str) -> None:
     """Set the style sheet's properties (role, tone, kind) and restyle where one changed."""
     changed = False
     for name, value in properties.items():
-        if widget.property(name) != value:
+        if (widget.property(name) or "") != value:
             widget.setProperty(name, value)
             changed = True
     if changed and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):

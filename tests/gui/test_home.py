@@ -6,8 +6,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
-from pytestqt.modeltest import ModelTester
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from jixiao_desktop.gui.home import Home
 from jixiao_desktop.gui.panels.task_list import (
@@ -25,6 +25,7 @@ from jixiao_desktop.session.overview import Overview
 from tests.gui.windows import (
     CTRL,
     PARTY_SCHOOL,
+    SHIFT,
     first_project,
     focused,
     press,
@@ -113,8 +114,6 @@ def test_two_hundred_projects_are_worked_out_in_slices(tmp_path: Path) -> None:
 
 def test_only_a_row_that_changed_is_announced() -> None:
     model = TaskModel()
-    tester = ModelTester(None)
-    tester.check(model, force_py=True) if isinstance(model, QAbstractItemModel) else None
     tasks = [Task(str(n), "project", f"项目{n}") for n in range(5)]
     model.show_tasks(tasks, "1-7月")
     rows: list[tuple[int, int]] = []
@@ -161,3 +160,38 @@ def test_what_changed_in_a_project_is_seen_on_returning(tmp_path: Path) -> None:
         window.show_home()
         window.home.work_all()
         assert shown(window.home, 1, NAME) == "Renamed"
+
+
+def answer(*typed: str | Qt.Key) -> None:
+    """Type into the next dialog as soon as it has the keyboard."""
+
+    def go() -> None:
+        dialog, box = QApplication.activeModalWidget(), QApplication.focusWidget()
+        if dialog is None or box is None or box.window() is not dialog:
+            QTimer.singleShot(20, go)
+            return
+        for one in typed:
+            if isinstance(one, str):
+                type_text(one)
+            else:
+                press(one)
+
+    QTimer.singleShot(20, go)
+
+
+def test_a_new_workspace_is_begun_with_keys_alone(tmp_path: Path) -> None:
+    with window_of(tmp_path) as window:
+        answer("样例单位", Qt.Key.Key_Return)
+        press(Qt.Key.Key_Return)
+        assert [unit.name for unit in window.workspace.units()] == ["样例单位"]
+        assert window.wizard is not None
+        assert window.wizard.current.id == "unit"
+        press(Qt.Key.Key_Escape)
+        assert window.wizard is None
+        answer("干部教育培训项目", Qt.Key.Key_Return)
+        press(Qt.Key.Key_N, CTRL | SHIFT)
+        assert [p.name for p in window.workspace.projects()] == ["干部教育培训项目"]
+        assert window.wizard is not None
+        assert window.wizard.current.id == "project"
+        assert isinstance(focused(), QLineEdit)
+        assert focused().accessibleName() == "项目名称"

@@ -37,7 +37,7 @@ class Asking:
             return
         made = new_project(self.window, self.window.workspace, unit_id)
         if made:
-            self.window.open_project(made)
+            self.window.open_project(made, path="name")
 
     def switch_unit(self) -> None:
         """Let another unit or year be chosen."""

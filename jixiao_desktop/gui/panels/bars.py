@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QPushButton
 
 from jixiao_desktop.catalog.loading import words_for
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from jixiao_desktop.gui.wizard import Wizard
 
 FLASH_MS = 4000
+ICON_MS = 100
 HOME_KEYS = (("↑↓", "选择"), ("Enter", "打开"), ("Ctrl+F", "拼音首字母查找"))
 PAGE_KEYS = (("Enter", "下一格"), ("F8", "下一处问题"), ("F9", "全面检查"),
              ("F1", "这一格怎么填"), ("Ctrl+Z", "撤销"))  # fmt: skip
@@ -66,7 +68,10 @@ class Bars(QObject):
         for row in (ui.top_row, ui.bottom_row):
             row.setContentsMargins(side, 0, side, 0)
             row.setSpacing(px("step3") + 2)
-        QTimer.singleShot(0, self._draw_menu)
+        blank = QPixmap(px("state"), px("state"))
+        blank.fill(Qt.GlobalColor.transparent)
+        self.menu.setIcon(QIcon(blank))  # room for the icon, which is drawn after the first paint
+        QTimer.singleShot(ICON_MS, self._draw_menu)
 
     def _draw_menu(self) -> None:
         self.menu.setIcon(icon("menu"))
