@@ -220,7 +220,6 @@ class MainWindow(QMainWindow):
             self._leave_sheet()
             self.wizard.check_all()
         else:
-            self.home.work_all()
             self.asking.check_all()
 
     # ---- what the bars say ----

@@ -18,7 +18,7 @@ from jixiao_desktop.gui.panels.help import HelpCard, field_help, rule_help
 from jixiao_desktop.gui.panels.steps import StepsPanel
 from jixiao_desktop.gui.theme import px
 from jixiao_desktop.session.edit import Editing
-from jixiao_desktop.session.flow import Flow, Step, StepState
+from jixiao_desktop.session.flow import Flow, Step, StepState, steps_of
 from jixiao_desktop.session.guidance import help_of
 from jixiao_desktop.session.workspace import Problem, Workspace
 
@@ -38,11 +38,15 @@ class Wizard(QWidget):
     def __init__(self, workspace: Workspace, editing: Editing) -> None:
         super().__init__()
         self.workspace, self.editing = workspace, editing
-        self.flow = Flow(editing, set(filter(None, workspace.setting(self._key).split("\n"))))
+        self.of_unit = editing.id == editing.unit_id
+        done = set(filter(None, workspace.setting(self._key).split("\n")))
+        self.flow = Flow(editing, done, steps=steps_of(editing, of_unit=self.of_unit))
         self.ui = Ui_Wizard()
         self.ui.setupUi(self)
         self.steps = StepsPanel(self.ui.steps)
         self.findings_panel = FindingsPanel(self.ui.findings)
+        if self.of_unit:
+            self.findings_panel.fine_words = "没有问题"
         self._pages: dict[str, Page] = {}
         self._folded_by_hand: bool | None = None
         self._path = ""
@@ -144,7 +148,7 @@ class Wizard(QWidget):
         if isinstance(page, ChapterPage):
             page.mark_done(step.id in self.flow.done)
         self.ui.pages.setCurrentWidget(page)
-        self._path = path
+        self._focused(path)
         self._fold()
         self.check()
         if not (path and page.focus_path(path)):
@@ -152,10 +156,24 @@ class Wizard(QWidget):
         self.moved.emit()
 
     def next(self) -> None:
-        """Go to the step after this one."""
+        """Go to the step after this one; the unit's facts lead to its first project."""
         step = self.flow.next(self.current.id)
         if step:
             self.open_step(step.id)
+        elif self.of_unit:
+            self.flush()
+            self.command_asked.emit("home" if self._has_projects() else "new_project")
+
+    @property
+    def ahead(self) -> str:
+        """Name what 下一步 leads to, "" where there is nothing after this step."""
+        step = self.flow.next(self.current.id)
+        if step is None and self.of_unit:
+            return "要做的事" if self._has_projects() else "新建项目"
+        return step.title if step else ""
+
+    def _has_projects(self) -> bool:
+        return bool(self.workspace.projects(self.editing.unit_id))
 
     def back(self) -> None:
         """Go to the step before this one; nothing typed is lost."""
@@ -190,7 +208,7 @@ class Wizard(QWidget):
         self.check()
         found = self.flow.problem(self.findings, (self.current.id, self._path), direction)
         if found is None:
-            self.said.emit("没有需要处理的问题，可以上报。")
+            self.said.emit(f"没有需要处理的问题{'' if self.of_unit else '，可以上报'}。")
             return
         step = self.flow.step_of(found.path)
         if step is not None:
@@ -253,7 +271,7 @@ class Wizard(QWidget):
         """Show the present findings everywhere; runs after the event that changed something."""
         self._timer.stop()
         try:
-            self.findings = self.editing.findings()
+            self.findings = self._asked_here(self.editing.findings())
         except Exception:  # a faulty rule must not keep anyone from filling a form
             logging.getLogger(__name__).exception("checks failed")
         page = self.page
@@ -262,6 +280,12 @@ class Wizard(QWidget):
         self.steps.show_states(self.flow.statuses(self.findings), self.current.id)
         self.findings_panel.show_findings(self.findings)
         self.moved.emit()
+
+    def _asked_here(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Leave out what the unit's own screens do not ask for: that is its projects' business."""
+        if not self.of_unit:
+            return findings
+        return tuple(finding for finding in findings if self.flow.step_of(finding.path))
 
     def _focused(self, path: str) -> None:
         self._path = path

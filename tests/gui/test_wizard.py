@@ -244,3 +244,18 @@ def test_every_command_in_the_menu_does_something(tmp_path: Path) -> None:
         assert set(window.commands.actions) <= set(window.doings)
         keys = [k.toString() for a in window.commands.actions.values() for k in a.shortcuts()]
         assert len(keys) == len(set(keys))
+
+
+def test_a_card_says_where_the_keyboard_is_only_as_long_as_it_is_there(tmp_path: Path) -> None:
+    with window_of(tmp_path, PARTY_SCHOOL) as window:
+        wizard = opened(window)
+        press(Qt.Key.Key_F8)
+
+        def here() -> list[str]:
+            cards = wizard.findings_panel.cards
+            return [card.finding.path for card in cards if card.to_place.text() == "正在填写"]
+
+        assert here() == [wizard.path]
+        wizard.open_step("project")
+        settle()
+        assert not here()
