@@ -42,14 +42,14 @@ def _proofs(folder: Path) -> Iterator[tuple[str, Callable[[], str]]]:
 
 def sample_case(form: Form | Report) -> Case:
     """Return the case of a form's own sample file."""
-    from jixiao_desktop.session.exchange import dossiers_of, parse
+    from jixiao_desktop.session.exchange import dossiers_of, parse, unit_dossier
     from jixiao_desktop.session.intake import read_exchange
 
     catalog = load_catalog()
     exchange = parse(read_exchange(form.folder / "sample.json"), catalog.dictionary)
     notice = catalog.notice(exchange.notice, exchange.year)
     dossiers = tuple(one.dossier for one in dossiers_of(exchange))
-    return Case(catalog, notice, exchange.year, dossiers)
+    return Case(catalog, notice, exchange.year, dossiers, unit_dossier(exchange))
 
 
 def _form(form: Form | Report, folder: Path) -> str:
@@ -69,8 +69,10 @@ def _form(form: Form | Report, folder: Path) -> str:
         from jixiao_desktop.session.intake import official_as_exchange
 
         data, _notes = official_as_exchange(folder / f"{form.id}-{edition}.xlsx", case.catalog)
-        if data["projects"][0]["name"] != case.dossier.text("name"):
-            raise Problem("导出的表读回来，项目名称不一样。")
+        whole = form.for_unit
+        said = data["unit"]["name"] if whole else data["projects"][0]["name"]
+        if said != case.of(form).text("unit.name" if whole else "name"):
+            raise Problem("导出的表读回来，名称不一样。")
     return f"{'、'.join(items)} 项一致，检查意见{found}条"
 
 

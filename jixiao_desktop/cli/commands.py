@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-from jixiao_desktop.catalog.forms import Form
+from jixiao_desktop.catalog.forms import UNIT, Form
 from jixiao_desktop.catalog.loading import load_catalog
 from jixiao_desktop.catalog.reports import Report
 from jixiao_desktop.cli.source import one_project, read_source
@@ -50,8 +50,9 @@ def check(wanted: argparse.Namespace) -> int:
         data = to_json(source.case, per_project, source.positions)
         print(json.dumps(data, ensure_ascii=False, indent=1))
     else:
-        for dossier, found in zip(source.case.dossiers, per_project, strict=True):
-            print(f"【{dossier.text('name') or '未填项目名称'}】")
+        for dossier, found in zip(source.case.subjects, per_project, strict=True):
+            whole = dossier is source.case.unit
+            print(f"【{'整体支出' if whole else dossier.text('name') or '未填项目名称'}】")
             for finding in found:
                 print(f"  {finding.severity.word} {finding.message}{finding.fix}")
         print(result.sentence)
@@ -64,10 +65,10 @@ def export(wanted: argparse.Namespace) -> int:
 
     source = read_source(Path(wanted.input), wanted)
     form = source.case.form(wanted.form, wanted.edition)
-    if isinstance(form, Form) or not form.several or wanted.project:
+    whole, found = form.scope == UNIT, source.case.dossiers
+    single = not whole and (isinstance(form, Form) or not form.several or not found)
+    if wanted.project or single:
         source = one_project(source)
-    if not source.case.dossiers:
-        one_project(source)
     report = export_form(source.case, wanted.form, Path(wanted.to), wanted.edition)
     print(report.sentence)
     for note in report.notes:

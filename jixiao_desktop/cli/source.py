@@ -82,7 +82,7 @@ def _which(what: str, names: list[str]) -> str:
 def _chosen(
     data: dict[str, Any], catalog: Catalog, wanted: argparse.Namespace, notes: tuple[str, ...]
 ) -> Source:
-    from jixiao_desktop.session.exchange import dossiers_of, parse
+    from jixiao_desktop.session.exchange import dossiers_of, parse, unit_dossier
 
     exchange = parse(data, catalog.dictionary)
     found = dossiers_of(exchange)
@@ -95,7 +95,8 @@ def _chosen(
     if wanted.unit not in ("", unit):
         raise Problem(f"文件是“{unit}”的，没有“{wanted.unit}”的内容。")
     notice = catalog.notice(wanted.notice or exchange.notice, exchange.year)
-    case = Case(catalog, notice, exchange.year, tuple(one.dossier for one in kept))
+    projects = tuple(one.dossier for one in kept)
+    case = Case(catalog, notice, exchange.year, projects, unit_dossier(exchange))
     if wanted.as_of:
         case = case.at(wanted.as_of)
     return Source(case, tuple(one.index for one in kept), notes)

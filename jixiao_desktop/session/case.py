@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from jixiao_desktop.catalog.forms import Form
+from jixiao_desktop.catalog.forms import UNIT, Form
 from jixiao_desktop.catalog.loading import Catalog, laid_over, use_of, words_for
 from jixiao_desktop.catalog.notices import Notice
 from jixiao_desktop.catalog.reports import Report
@@ -17,6 +17,9 @@ from jixiao_desktop.domain.paths import STAGES
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.session.problem import Problem
 
+WHOLE = "unit_report."
+"""Beginning of the paths that tell of the unit's whole spending."""
+
 
 @dataclass(frozen=True)
 class Case:
@@ -26,11 +29,25 @@ class Case:
     notice: Notice
     year: int
     dossiers: tuple[Dossier, ...]
+    unit: Dossier | None = None
+    """The unit's own year, where it is in hand apart from its projects."""
 
     @property
     def dossier(self) -> Dossier:
-        """Return the first project's dossier."""
-        return self.dossiers[0]
+        """Return the first project's dossier; the unit's where there is no project."""
+        return self.dossiers[0] if self.dossiers else self.unit or Dossier(self.year)
+
+    def of(self, form: Form | Report) -> Dossier:
+        """Return the dossier a form is filled from: the first project's, or the unit's."""
+        return self.unit or self.dossier if form.scope == UNIT else self.dossier
+
+    @property
+    def subjects(self) -> tuple[Dossier, ...]:
+        """Return what is checked: every project, and the unit where its own forms are asked for."""
+        if self.unit is None or not any(p.startswith(WHOLE) for p in self.unit.entries):
+            return self.dossiers
+        asked = any(form.scope == UNIT for form in self.forms())
+        return (*self.dossiers, self.unit) if asked or not self.dossiers else self.dossiers
 
     def only(self, dossier: Dossier) -> Case:
         """Return the case of one project."""
@@ -41,7 +58,9 @@ class Case:
         day = read_date(time_point, self.year)
         if day is None:
             raise Problem(f"时点“{time_point}”读不懂，写成 2024-07-31 这样。")
-        return replace(self, dossiers=tuple(_moved(d, day.isoformat()) for d in self.dossiers))
+        moved = tuple(_moved(d, day.isoformat()) for d in self.dossiers)
+        unit = _moved(self.unit, day.isoformat(), WHOLE) if self.unit else None
+        return replace(self, dossiers=moved, unit=unit)
 
     def form(self, form_id: str, edition: str = "") -> Form | Report:
         """Return a form or report in the edition of this year, with the notice laid over it."""
@@ -56,20 +75,22 @@ class Case:
         """Return what the notice asks for, in its order."""
         return tuple(self.form(use.id, use.edition) for use in self.notice.forms)
 
-    def as_of(self, stage: str) -> date | None:
+    def as_of(self, stage: str, form: Form | Report | None = None) -> date | None:
         """Return the time point of a stage: as the dossier says, else as the notice says."""
-        typed = self.dossier.text(f"{stage}.as_of") if self.dossiers else ""
+        typed = self.dossier.text(f"{stage}.as_of")
+        if form is not None and form.scope == UNIT:
+            typed = self.of(form).text(f"{WHOLE}{stage}.as_of") or typed
         return read_date(typed, self.year) or self.notice.time_point(stage)
 
     def settings(self, form: Form | Report | None = None, stage: str = "") -> Settings:
         """Return the settings in force for one form (or one stage)."""
         plain = self.catalog.settings_for(self.notice, form, self.year, stage)
-        return replace(plain, as_of=self.as_of(plain.stage))
+        return replace(plain, as_of=self.as_of(plain.stage, form))
 
     def words(self, form: Form | Report) -> dict[str, str]:
         """Return the words for headings, outlines and file names."""
-        words = words_for(self.notice, form, self.year, self.as_of(form.stage))
-        if self.dossiers:
+        words = words_for(self.notice, form, self.year, self.as_of(form.stage, form))
+        if self.dossiers or self.unit:
             words["unit"] = self.dossier.text("unit.name") or shown_text(
                 self.dossier, "implementer"
             )
@@ -89,9 +110,9 @@ def empty_case(catalog: Catalog, notice_id: str, year: int) -> Case:
     return Case(catalog, catalog.notice(notice_id, year), year, (Dossier(year),))
 
 
-def _moved(dossier: Dossier, day: str) -> Dossier:
+def _moved(dossier: Dossier, day: str, prefix: str = "") -> Dossier:
     stages = stages_in(dossier, STAGES)
-    return dossier.with_entries({f"{stage}.as_of": Entry(day) for stage in stages})
+    return dossier.with_entries({f"{prefix}{stage}.as_of": Entry(day) for stage in stages})
 
 
 def stages_in(dossier: Dossier, stages: Sequence[str]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from jixiao_desktop.catalog.dictionary import Dictionary
-from jixiao_desktop.catalog.forms import Form
+from jixiao_desktop.catalog.forms import UNIT, Form
 from jixiao_desktop.catalog.loading import Catalog
 from jixiao_desktop.catalog.reports import Report
 from jixiao_desktop.domain import paths
@@ -152,20 +152,24 @@ def verdict(findings: Iterable[Finding]) -> Verdict:
 
 
 def check_case(case: Case) -> list[tuple[Finding, ...]]:
-    """Check every project of a case, one tuple of findings each."""
-    return [_checked(case.only(dossier)) for dossier in case.dossiers]
+    """Check every subject of a case (its projects, then the unit), one tuple of findings each."""
+    return [_checked(case, dossier) for dossier in case.subjects]
 
 
-def _checked(case: Case) -> tuple[Finding, ...]:
-    """Check one project against the notice's forms of its stages, else the newest there are."""
-    stages = in_work(case.dossier, case.forms()).stages
+def _checked(case: Case, dossier: Dossier) -> tuple[Finding, ...]:
+    """Check one subject against the notice's forms of its stages, else the newest there are."""
+    whole = dossier is case.unit
+    alone = case.only(dossier)
+    stages = in_work(dossier, case.forms()).stages
     forms = [form for form in case.forms() if form.stage in stages]
     if not forms:
         known: list[Form | Report] = [*case.catalog.forms(), *case.catalog.reports()]
         ids = dict.fromkeys(form.id for form in known if form.stage in stages)
         forms = [case.form(form_id) for form_id in ids]
     stage = forms[0].stage if forms else ""
-    return check_dossier(case.dossier, case.settings(None, stage), case.catalog, forms)
+    mine = [form for form in forms if (form.scope == UNIT) is whole]
+    settings = alone.settings(mine[0] if whole and mine else None, stage)
+    return check_dossier(dossier, settings, case.catalog, mine)
 
 
 def to_json(
@@ -179,7 +183,8 @@ def to_json(
     """
     everything = [finding for findings in per_project for finding in findings]
     counted = verdict(everything)
-    places = positions if positions is not None else range(len(per_project))
+    places: list[int | None] = [*(range(len(case.dossiers)) if positions is None else positions)]
+    places += [None] * (len(per_project) - len(places))
     return {
         "verdict": {
             "must_fix": counted.must_fix,
@@ -188,13 +193,13 @@ def to_json(
         },
         "findings": [
             _as_json(finding, dossier, at)
-            for dossier, findings, at in zip(case.dossiers, per_project, places, strict=True)
+            for dossier, findings, at in zip(case.subjects, per_project, places, strict=True)
             for finding in findings
         ],
     }
 
 
-def _as_json(finding: Finding, dossier: Dossier, project: int) -> dict[str, Any]:
+def _as_json(finding: Finding, dossier: Dossier, project: int | None) -> dict[str, Any]:
     made: dict[str, Any] = {
         "rule": finding.rule,
         "severity": finding.severity.value,

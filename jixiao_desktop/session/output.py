@@ -65,7 +65,7 @@ def filled_grid(case: Case, form: Form, *, empty: bool = False) -> Grid:
     """Fill the office's blank from the case's first dossier."""
     from jixiao_desktop.grid.fill import fill
 
-    return fill(form, case.dossier, case.settings(form), case.words(form), empty=empty)
+    return fill(form, case.of(form), case.settings(form), case.words(form), empty=empty)
 
 
 def composed(case: Case, report: Report) -> Document:
