@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
 
     def show_sheet(self) -> None:
         """Show the whole official form of the open step, or go back to the step (F6)."""
-        if self.wizard is None or not self.wizard.editing.forms:
+        if self.wizard is None or not any(step.form for step in self.wizard.flow.steps):
             return
         if self.sheet is not None:
             self._leave_sheet()
@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
     def _escape(self) -> None:
         if self.sheet is not None:
             self.show_sheet()
-        elif self.wizard is not None and not self.wizard.close_help():
+        elif self.wizard is not None and not self.wizard.help_place.close():
             self.show_home()
 
     def _search(self) -> None:

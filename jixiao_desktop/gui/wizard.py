@@ -14,12 +14,11 @@ from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.gui.forms.ui_wizard import Ui_Wizard
 from jixiao_desktop.gui.page import ChapterPage, Page, make_page
 from jixiao_desktop.gui.panels.findings import FindingsPanel, sentence_of
-from jixiao_desktop.gui.panels.help import HelpCard, field_help, rule_help
+from jixiao_desktop.gui.panels.help import HelpPlace, field_help
 from jixiao_desktop.gui.panels.steps import StepsPanel
 from jixiao_desktop.gui.theme import px
 from jixiao_desktop.session.edit import Editing
 from jixiao_desktop.session.flow import Flow, Step, StepState, steps_of
-from jixiao_desktop.session.guidance import help_of
 from jixiao_desktop.session.workspace import Problem, Workspace
 
 STEPS_FOLD, STEPS_FOLD_WIDE, FINDINGS_FOLD = 17, 30, 18
@@ -50,7 +49,7 @@ class Wizard(QWidget):
         self._pages: dict[str, Page] = {}
         self._folded_by_hand: bool | None = None
         self._path = ""
-        self._help: HelpCard | None = None
+        self.help_place = HelpPlace(self.findings_panel)
         self.findings: tuple[Finding, ...] = ()
         self.current = self.flow.steps[0]
         self._timer = QTimer(self)
@@ -71,7 +70,7 @@ class Wizard(QWidget):
         panel.jump.connect(lambda finding: self.jump(finding.path))
         panel.mend.connect(self.mend)
         panel.explain.connect(self.explain)
-        panel.example.connect(self.show_example)
+        panel.example.connect(self.help_place.show_example)
         panel.fold_asked.connect(self._fold_by_hand)
 
     def first_step(self) -> str:
@@ -83,29 +82,7 @@ class Wizard(QWidget):
 
     def help(self, path: str) -> None:
         """Show how a field is filled (F1)."""
-        self._show_help(field_help(self.workspace.catalog.dictionary, path))
-
-    def show_example(self, finding: Finding) -> None:
-        """Show what a rule looks at, with its examples."""
-        found = help_of(finding.rule)
-        if found is not None:
-            self._show_help(rule_help(found))
-
-    def _show_help(self, card: HelpCard) -> None:
-        self.close_help()
-        self._help = card
-        card.closed.connect(self.close_help)
-        self.findings_panel.above.addWidget(card)
-        self.findings_panel.fold(False)
-
-    def close_help(self) -> bool:
-        """Close the help; False where none was open."""
-        card, self._help = self._help, None
-        if card is None:
-            return False
-        card.hide()
-        card.deleteLater()
-        return True
+        self.help_place.show_card(field_help(self.workspace.catalog.dictionary, path))
 
     def close_down(self) -> None:
         """Commit, and let go of the project."""

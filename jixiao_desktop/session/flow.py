@@ -118,12 +118,18 @@ def group_title(notice: Notice, form: Form | Report) -> str:
     return title if use.name in ("", form.short) else f"{use.name} {title}"
 
 
-def steps_of(editing: InHand, dictionary: Dictionary | None = None) -> tuple[Step, ...]:
-    """Lay out all steps of a notice's forms; a section shared by several forms stands once."""
+def steps_of(
+    editing: InHand, dictionary: Dictionary | None = None, *, of_unit: bool = False
+) -> tuple[Step, ...]:
+    """Lay out all steps of a notice's forms; a section shared by several forms stands once.
+
+    The unit itself fills its own facts and the forms that speak of the unit, no project's.
+    """
     unit = unit_section(dictionary or load_catalog().dictionary)
     made = [Step(UNIT, unit.title, "单位（只填一次）", UNIT, hint=unit.hint, section=unit)]
     seen: dict[str, Section] = {}
-    for form in editing.forms:
+    forms = [form for form in editing.forms if not of_unit or form.scope == UNIT]
+    for form in forms:
         group = group_title(editing.notice, form)
         if isinstance(form, Form):
             made += _sections(form, group, seen)
@@ -132,7 +138,7 @@ def steps_of(editing: InHand, dictionary: Dictionary | None = None) -> tuple[Ste
                 Step(c.id, c.title, group, "chapter", form.id, c.hint, form, chapter=c)
                 for c in form.chapters()
             ]
-    if editing.forms:
+    if forms:
         review = "和要交的表一模一样，逐块看一遍；要改的按“更改”，改完回到这里。"
         made.append(Step(REVIEW, "核对", "完成", REVIEW, hint=review))
         out = "导出不受检查限制；写出的文件会读回来逐项核对。"

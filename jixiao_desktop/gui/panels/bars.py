@@ -114,16 +114,16 @@ class Bars(QObject):
     def show_wizard(self, wizard: Wizard, *, whole_form: bool) -> None:
         """Show the bars of a step, or of the whole form."""
         ui, flow, current = self.ui, wizard.flow, wizard.current
-        ahead, behind = flow.next(current.id), flow.back(current.id)
+        ahead, behind = wizard.ahead, flow.back(current.id)
         self._set_place(place_words(wizard))
-        self.sheet.setVisible(bool(wizard.editing.forms))
+        self.sheet.setVisible(any(step.form for step in flow.steps))
         self.sheet.setText("回到填报" if whole_form else "看整张表")
         self.switch.hide()
         ui.note.setText("")
         ui.back.setVisible(not whole_form)
         ui.back.setEnabled(behind is not None)
-        ui.forward.setVisible(not whole_form and ahead is not None)
-        ui.forward.setText(f"下一步：{_short(ahead.title)}" if ahead else "")
+        ui.forward.setVisible(not whole_form and bool(ahead))
+        ui.forward.setText(f"下一步：{_short(ahead)}" if ahead else "")
         ui.forward.setShortcut("Alt+J")  # a new text takes the key away
         self.keys.show_keys(_keys(wizard, whole_form))
         self._show_saved_soon()
