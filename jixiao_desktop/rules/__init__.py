@@ -18,6 +18,7 @@ from jixiao_desktop.rules import (
     progress_text,
     readable,
     report_figures,
+    scores,
     self_evaluation,
     spending,
     texts,
@@ -43,6 +44,7 @@ MODULES = (
     progress_text,
     report_figures,
     self_evaluation,
+    scores,
 )
 """Modules of rules by name, in the order a filing is read."""
 
