@@ -81,7 +81,7 @@ def grab_steps(window: object, shot: object) -> None:
     wizard.check_all()
     wizard.help("budget.total.initial")
     shot("20-help")  # type: ignore[operator]
-    wizard.close_help()
+    wizard.help_place.close()
     window.show_sheet()  # type: ignore[attr-defined]
     shot("21-sheet")  # type: ignore[operator]
 

@@ -133,9 +133,9 @@ def test_an_example_of_a_rule_is_shown_in_words(tmp_path: Path) -> None:
         window.open_project(first_project(window), "budget")
         wizard = window.wizard
         assert wizard is not None
-        wizard.show_example(wizard.findings[0])
-        assert wizard._help is not None
-        said = wizard._help.accessibleDescription()
+        wizard.help_place.show_example(wizard.findings[0])
+        assert wizard.help_place.card is not None
+        said = wizard.help_place.card.accessibleDescription()
         assert "✕" in said
         assert "✓" in said
 

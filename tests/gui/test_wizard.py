@@ -118,12 +118,12 @@ def test_f1_says_how_this_field_is_filled_and_escape_closes_it(tmp_path: Path) -
     with window_of(tmp_path, PARTY_SCHOOL) as window:
         wizard = opened(window, "project", "name")
         press(Qt.Key.Key_F1)
-        help_card = wizard._help
+        help_card = wizard.help_place.card
         assert help_card is not None
         assert help_card.accessibleName() == "怎么填：项目名称"
         assert "一字不差" in help_card.accessibleDescription()
         press(Qt.Key.Key_Escape)
-        assert wizard._help is None
+        assert wizard.help_place.card is None
         assert window.wizard is wizard
 
 

@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from jixiao_desktop.catalog.dictionary import Dictionary
+from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.gui.panels.card import Card, label, link
-from jixiao_desktop.session.guidance import RuleHelp
+from jixiao_desktop.gui.panels.findings import FindingsPanel
+from jixiao_desktop.session.guidance import RuleHelp, help_of
 
 
 class HelpCard(Card):
@@ -62,3 +64,34 @@ def rule_help(rule: RuleHelp) -> HelpCard:
     if rule.basis:
         card.say(f"依据：{rule.basis}", "faint")
     return card
+
+
+class HelpPlace:
+    """Where one help card stands at a time: above the findings."""
+
+    def __init__(self, panel: FindingsPanel) -> None:
+        self._panel = panel
+        self.card: HelpCard | None = None
+
+    def show_example(self, finding: Finding) -> None:
+        """Show what a rule looks at, with its examples."""
+        found = help_of(finding.rule)
+        if found is not None:
+            self.show_card(rule_help(found))
+
+    def show_card(self, card: HelpCard) -> None:
+        """Show a card in place of the one before."""
+        self.close()
+        self.card = card
+        card.closed.connect(lambda: self.close())
+        self._panel.above.addWidget(card)
+        self._panel.fold(False)
+
+    def close(self) -> bool:
+        """Close the card; False where none was open."""
+        card, self.card = self.card, None
+        if card is None:
+            return False
+        card.hide()
+        card.deleteLater()
+        return True
