@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableView, QWidget
 
 from jixiao_desktop.gui.editors.cells import CellDelegate
@@ -221,6 +229,14 @@ class RowsView(QTableView):
             self.go(-1 if back else 1, 0)
         elif not self._extend(event) and not self._tick(event):
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Open the cell for a word that an input method brings whole, without composing it here."""
+        whole = event.commitString() and not event.preeditString()
+        if whole and self.cells.box is None and self.open_cell() and self.cells.box is not None:
+            QCoreApplication.sendEvent(self.cells.box.widget, event)
+            return
+        super().inputMethodEvent(event)
 
     def _command(self, event: QKeyEvent) -> str:
         standard = QKeySequence.StandardKey
