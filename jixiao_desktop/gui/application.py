@@ -97,6 +97,7 @@ def run(workspace_path: Path, arguments: Sequence[str] = ()) -> int:
         tell(str(problem))
         return 1
     window.show()
+    window.look_after_file()
     return app.exec()
 
 

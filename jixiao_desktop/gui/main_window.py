@@ -21,6 +21,7 @@ from jixiao_desktop.session.overview import Overview
 from jixiao_desktop.session.workspace import Problem, Workspace
 
 if TYPE_CHECKING:
+    from jixiao_desktop.gui.upkeep import Upkeep
     from jixiao_desktop.gui.wizard import Wizard
 
 LETTERS = "letters"
@@ -35,6 +36,7 @@ class MainWindow(QMainWindow):
         self.workspace = workspace
         self.wizard: Wizard | None = None
         self.sheet: QWidget | None = None
+        self.upkeep: Upkeep | None = None
         self.ui = Ui_MainWindow()
         self.ui.setupUi(self)
         self.setCentralWidget(self.ui.desk)
@@ -71,13 +73,14 @@ class MainWindow(QMainWindow):
             "choose_notice": asking.choose_notice, "approve": asking.approve,
             "read_file": asking.read_file, "export_all": asking.export_all,
             "backups": asking.backups, "settings": asking.settings, "guide": asking.guide,
-            "about": asking.about, "print_preview": self.show_sheet,
+            "about": asking.about, "print_preview": asking.print_preview,
             "home": self.show_home, "quit": self._quit, "save": self._say_saved,
             "search": self._search, "check_all": self.check_all, "sheet": self.show_sheet,
             "undo": self._wizards(lambda wizard: wizard.undo()),
             "redo": self._wizards(lambda wizard: wizard.redo()),
             "next_problem": self._wizards(lambda wizard: wizard.problem(1)),
             "last_problem": self._wizards(lambda wizard: wizard.problem(-1)),
+            "to_findings": self._wizards(lambda wizard: wizard.to_findings()),
             "next_step": self._wizards(lambda wizard: wizard.next()),
             "last_step": self._wizards(lambda wizard: wizard.back()),
             "review": self._wizards(lambda wizard: wizard.open_step(REVIEW)),
@@ -264,6 +267,14 @@ class MainWindow(QMainWindow):
             self.wizard.lay_out_again()
         self._show_place()
 
+    def look_after_file(self) -> None:
+        """Have the data file copied and closed while idle; for a window that stays open."""
+        from jixiao_desktop.gui.upkeep import Upkeep
+
+        self.upkeep = Upkeep(self.workspace, self)
+        self.upkeep.said.connect(self.say)
+        self.upkeep.begin()
+
     def changeEvent(self, event: QEvent) -> None:
         """Commit when the window goes to the back."""
         super().changeEvent(event)
@@ -279,5 +290,7 @@ class MainWindow(QMainWindow):
         """Commit what is typed and close the data file; leaving asks nothing."""
         if self.wizard is not None:
             self.wizard.close_down()
+        if self.upkeep is not None:
+            self.upkeep.end()
         self.workspace.close()
         event.accept()

@@ -106,6 +106,16 @@ class Asking:
 
         settings(self.window, self.window.workspace)
 
+    def print_preview(self) -> None:
+        """Show the pages of the open project as they will be printed."""
+        from jixiao_desktop.gui.printing import print_preview
+
+        wizard = self.window.wizard
+        if wizard:
+            wizard.flush()
+            form_id = wizard.current.form_id
+            print_preview(self.window, self.window.workspace, wizard.editing, form_id)
+
     def guide(self) -> None:
         """Show how the forms are filled."""
         from jixiao_desktop.gui.dialogs.reading import guide
