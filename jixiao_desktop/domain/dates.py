@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, timedelta
 
+from jixiao_desktop.domain.months import long_date as long_date
+from jixiao_desktop.domain.months import month_end as month_end
+from jixiao_desktop.domain.months import window as window
 from jixiao_desktop.domain.numbers import MAX_LENGTH, normalise
 
 _LEAD = re.compile(r"(?:截[至止]到?至?|预计|计划|不[晚迟]于|于|在|到|至)+")
@@ -25,21 +27,6 @@ _TENTHS = {"上旬": 10, "初": 10, "中": 15, "中旬": 20}
 _DATED = re.compile(
     r"[年月日号]|季度|(?:19|20)[0-9]{2}([-/.])[0-9]{1,2}\1[0-9]{1,2}|(?:19|20)[0-9]{2}[-/][0-9]"
 )
-
-
-def month_end(year: int, month: int) -> date:
-    """Give the last day of a month."""
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def window(as_of: date) -> str:
-    """Name the months up to a time point as headings do: “1-7月”, in January “1月”."""
-    return "1月" if as_of.month == 1 else f"1-{as_of.month}月"
-
-
-def long_date(day: date) -> str:
-    """Write a date as documents do: 2024年7月31日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def looks_dated(text: str) -> bool:

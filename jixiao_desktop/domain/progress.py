@@ -9,8 +9,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypedDict, Unpack
 
-from jixiao_desktop.domain.dates import long_date
-from jixiao_desktop.domain.numbers import WIDE, fixed, plain, round_half_up
+from jixiao_desktop.domain.months import long_date
+from jixiao_desktop.domain.months import month_share as month_share
+from jixiao_desktop.domain.numbers import WIDE, plain
+from jixiao_desktop.domain.rates import rate as rate
+from jixiao_desktop.domain.rates import show_rate as show_rate
 from jixiao_desktop.domain.target import Target, TargetKind
 from jixiao_desktop.domain.units import unit_family
 
@@ -67,27 +70,6 @@ class About(TypedDict, total=False):
 
 
 NOTHING = Progress(Light.NONE)
-
-
-def rate(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
-    """Divide without rounding; None where a figure is missing or the whole is 0."""
-    if part is None or whole is None or whole == 0:
-        return None
-    return WIDE.divide(part, whole)
-
-
-def show_rate(value: Decimal | None, places: int = 2, zeros: bool = True) -> str:
-    """Show a fraction in percent, half up, “—” for None; ``zeros=False`` drops empty decimals."""
-    if value is None:
-        return "—"
-    points = value.scaleb(2, context=WIDE)
-    shown = fixed(points, places) if zeros else plain(round_half_up(points, places))
-    return shown + "%"
-
-
-def month_share(as_of: date) -> Decimal:
-    """Give the part of the year that has passed at a time point: month / 12."""
-    return WIDE.divide(Decimal(as_of.month), Decimal(12))
 
 
 def spending_light(
