@@ -76,6 +76,7 @@ def test_ctrl_p_in_a_project_opens_the_preview(workspace: Workspace, qtbot: Any)
     window.activateWindow()
     qtbot.waitExposed(window)
     window.open_project(workspace.projects()[0].id)
+    QApplication.processEvents()
     titles: list[str] = []
 
     def look() -> None:
