@@ -9,10 +9,12 @@ from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules import (
     amounts,
+    blanks,
     budget,
     coverage,
     deviation,
     duplicates,
+    evaluation_figures,
     indicator_kind,
     lights,
     progress_text,
@@ -41,10 +43,12 @@ MODULES = (
     coverage,
     amounts,
     texts,
+    blanks,
     progress_text,
     report_figures,
     self_evaluation,
     scores,
+    evaluation_figures,
 )
 """Modules of rules by name, in the order a filing is read."""
 
