@@ -72,6 +72,7 @@ class Wizard(QWidget):
         panel.explain.connect(self.explain)
         panel.example.connect(self.help_place.show_example)
         panel.fold_asked.connect(self._fold_by_hand)
+        panel.left.connect(self._back_to_page)
 
     def first_step(self) -> str:
         """Return where to begin: the first step that is not done, the unit's only if it is bare."""
@@ -195,6 +196,19 @@ class Wizard(QWidget):
         self.check()
         self.said.emit(f"{found.severity.word}：{found.where}，{sentence_of(found)}")
 
+    def to_findings(self) -> None:
+        """Bring the keyboard to what is said of this place, and to 写说明 where that helps (F7)."""
+        self.flush()
+        self.check()
+        self._folded_by_hand = False
+        self._fold()
+        if not self.findings_panel.focus_place(self._path):
+            self.said.emit("没有发现问题。")
+
+    def _back_to_page(self) -> None:
+        if not (self._path and self.page.focus_path(self._path)):
+            self.page.focus_here()
+
     def check_all(self) -> None:
         """Check everything and from now on show it at the fields (F9)."""
         self.flush()
@@ -233,6 +247,7 @@ class Wizard(QWidget):
         by = self.editing.dossier.text("unit.contacts.filled_by")
         entry = Explanation(finding.rule, finding.path, text, by, self.workspace.now())
         self._step("写说明", [Explain(entry)])
+        self.jump(finding.path)
 
     def _step(self, name: str, changes: list[object]) -> None:
         self.flush()

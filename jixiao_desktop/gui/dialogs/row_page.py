@@ -33,7 +33,7 @@ class RowPage(Dialog):
         self.done_button = self.add_answers("完成", "")
         self.done_button.setDefault(False)
         for button in (self._up, self._down, self.done_button):
-            button.setAutoDefault(False)
+            button.setAutoDefault(button is self.done_button)  # Enter on it means it
         self.show_row(row)
 
     def show_row(self, row: str) -> None:
@@ -96,8 +96,10 @@ class RowPage(Dialog):
 
     def _show_head(self) -> None:
         line = self._model.line_of(self.row)
+        ids = self._model.dossier.row_ids(self._model.table.kind)
+        number = ids.index(self.row) + 1 if self.row in ids else line + 1
         name = self._model.dossier.text(paths.row_path(self._model.table.kind, self.row, "name"))
-        title = f"第{line + 1}行 {name}".strip()
+        title = f"第{number}行 {name}".strip()
         self.setWindowTitle(title)
         self.title.setText(title)
         working = self._model.light(line)[1].working if line >= 0 else ""

@@ -227,6 +227,8 @@ class RowsView(QTableView):
         elif event.key() in ENTER:
             back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self.go(-1 if back else 1, 0)
+        elif event.matches(QKeySequence.StandardKey.MoveToStartOfLine):
+            self.stand_on(self.currentIndex().row(), sum(c.group for c in self.rows.columns))
         elif not self._extend(event) and not self._tick(event):
             super().keyPressEvent(event)
 

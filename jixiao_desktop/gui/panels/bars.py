@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FLASH_MS = 4000
 ICON_MS = 100
 HOME_KEYS = (("↑↓", "选择"), ("Enter", "打开"), ("Ctrl+F", "拼音首字母查找"))
-PAGE_KEYS = (("Enter", "下一格"), ("F8", "下一处问题"), ("F9", "全面检查"),
+PAGE_KEYS = (("Enter", "下一格"), ("F8", "下一处问题"), ("F7", "写说明"), ("F9", "全面检查"),
              ("F1", "这一格怎么填"), ("Ctrl+Z", "撤销"))  # fmt: skip
 TABLE_KEYS = (("Enter", "向下"), ("Tab", "向右"), ("F2", "编辑"), ("F4", "打开这一行"),
               ("F8", "下一处问题"))  # fmt: skip

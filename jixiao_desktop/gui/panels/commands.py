@@ -56,6 +56,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("check_all", "全面检查", ("F9",)),
             Command("next_problem", "下一处问题", ("F8",)),
             Command("last_problem", "上一处问题", ("Shift+F8",)),
+            Command("to_findings", "到检查结果，写说明", ("F7",)),
             GAP,
             Command("next_step", "下一步", ("Alt+Down", "Ctrl+PgDown")),
             Command("last_step", "上一步", ("Alt+Up", "Ctrl+PgUp")),
@@ -81,7 +82,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     ),
 )
 ONLY_IN_PROJECT = frozenset(
-    {"undo", "redo", "approve", "next_problem", "last_problem", "next_step", "last_step",
+    {"undo", "redo", "approve", "next_problem", "last_problem", "to_findings", "next_step", "last_step",
      "sheet", "review", "output", "help"}
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -82,12 +82,14 @@ class FindingCard(QFrame):
         row.setSpacing(px("step2"))
         row.setContentsMargins(-px("link-pad"), 0, 0, 0)
         finding = self.finding
+        self._actions: list[QPushButton] = []
+        self.to_explain: QPushButton | None = None
         self.to_place = self._action(row, "跳到这里", lambda: self.jump.emit(finding))
         if finding.mend:
             self._action(row, finding.mend.name, lambda: self.mend.emit(finding))
         if finding.severity is Severity.EXPLAIN:
             words = "改说明" if finding.explained else "写说明"
-            self._action(row, words, self.write_explanation)
+            self.to_explain = self._action(row, words, self.write_explanation)
         if finding.rule:
             self._action(row, "看示例", lambda: self.example.emit(finding))
         row.addStretch(1)
@@ -98,6 +100,7 @@ class FindingCard(QFrame):
         button.clicked.connect(do)
         button.setAccessibleName(f"{words}：{self.finding.where}")
         row.addWidget(button)
+        self._actions.append(button)
         return button
 
     def show_place(self, path: str) -> None:
@@ -105,6 +108,19 @@ class FindingCard(QFrame):
         here = bool(path) and path == self.finding.path
         self.to_place.setText("正在填写" if here else "跳到这里")
         self.to_place.setEnabled(not here)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close the box with Esc; without one, Esc is for whoever shows the card."""
+        if event.key() == Qt.Key.Key_Escape and self.writing:
+            self._close_box()
+        else:
+            super().keyPressEvent(event)
+
+    def focus_here(self) -> None:
+        """Bring the keyboard to 写说明, else to the first action that can be done."""
+        first = self.to_explain or next((b for b in self._actions if b.isEnabled()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def write_explanation(self) -> None:
         """Open a box inside the card; the text lets the finding pass."""
@@ -145,7 +161,7 @@ class FindingCard(QFrame):
             self._box.hide()
             self._box.deleteLater()
             self._box = None
-            self.to_place.setFocus()
+            self.focus_here()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card with its coloured edge."""
@@ -166,6 +182,7 @@ class FindingsPanel(QWidget):
     mend = Signal(object)
     explain = Signal(object, str)
     example = Signal(object)
+    left = Signal()
     fold_asked = Signal()
 
     def __init__(self, frame: QFrame) -> None:
@@ -290,6 +307,23 @@ class FindingsPanel(QWidget):
         self._path = path
         for card in self._cards.values():
             card.show_place(path)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the page with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focus_place(self, path: str) -> bool:
+        """Bring the keyboard to the card of a path, else to the first; False where none is."""
+        cards = self.cards
+        card = next((c for c in cards if path and c.finding.path == path), (cards or [None])[0])
+        if card is None:
+            return False
+        self._scroll.ensureWidgetVisible(card, 0, px("step2"))
+        card.focus_here()
+        return True
 
     def fold(self, folded: bool) -> None:
         """Fold to the count, or open."""
