@@ -1,0 +1,56 @@
+"""What the report says is done about deviations: a deviation without a remedy is half a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.finding import Severity
+from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.rules.engine import MINISTRY, Found, found, rule
+from jixiao_desktop.rules.examples import Example, row
+from jixiao_desktop.rules.indicator import indicators
+from jixiao_desktop.rules.reasons import says_nothing
+
+REMEDIES = "monitoring.sections.corrective_actions"
+REMARK = "monitoring.remark"
+LATE = row(
+    "a",
+    {
+        "level2": "数量指标",
+        "name": "参与培训人次",
+        "operator": "≥",
+        "target": "1960",
+        "unit": "人次",
+        "monitoring.actual": "702",
+        "monitoring.reason": "秋季学期未开学，剩余班次在下半年举办。",
+    },
+)
+
+
+@rule(
+    "report.remedy_missing",
+    title="有偏差没有纠偏措施",
+    severity=Severity.HINT,
+    reads=("indicators", "monitoring.as_of", REMEDIES),
+    stage="monitoring",
+    message="{where}还没有写，而指标“{name}”进度偏慢（{working}）。",
+    fix="写明谁在什么时候做什么；也可以写在该指标的备注里，报告会带过来。",
+    basis=MINISTRY,
+    failing=(Example("指标偏慢，备注和纠偏措施都空着", LATE, REMEDIES),),
+    passing=(
+        Example("写了纠偏措施", LATE | {REMEDIES: "9月至11月再办8个班，补训1258人次。"}),
+        Example("备注里写了措施", LATE | row("a", {REMARK: "9月至11月再办8个班。"})),
+        Example("指标没有偏慢", LATE | row("a", {"monitoring.actual": "1143"})),
+    ),
+)
+def deviations_are_mended(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """Where indicators are behind, a remark or the report says what is done about it."""
+    if dossier.filled(REMEDIES):
+        return
+    behind = [one for one in indicators(dossier, settings) if one.behind]
+    if behind and all(says_nothing(one.text(REMARK)) for one in behind):
+        first = behind[0]
+        also = tuple(one.path(REMARK) for one in behind)
+        shown = first.progress.working if first.progress else ""
+        yield found(REMEDIES, also=also, name=first.text("name"), working=shown)
