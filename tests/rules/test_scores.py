@@ -126,6 +126,12 @@ def test_a_misquoted_figure_is_put_right_by_one_key() -> None:
         assert [change.text for change in mend.changes] == [right]  # type: ignore[union-attr]
 
 
+def test_without_spending_no_rate_is_held_against_the_prose() -> None:
+    data = with_fault(OUTPUT, "预算执行率89%，实际支出3万元。")
+    data["projects"][0]["self_evaluation"]["budget"] = {}
+    assert not [f for f in checked(data) if f.rule.startswith("evaluation.text")]
+
+
 def sound() -> Dossier:
     dossier = case_of(data_of(SAMPLES[1])).dossier
     return replace(dossier, stages=frozenset({"self_evaluation"}))
