@@ -8,16 +8,18 @@ from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jixiao_desktop.catalog.dictionary import Dictionary, load_dictionary
-from jixiao_desktop.catalog.form_loading import load_form
-from jixiao_desktop.catalog.forms import Form
 from jixiao_desktop.catalog.notice_loading import load_notice
 from jixiao_desktop.catalog.notices import FormUse, Notice
-from jixiao_desktop.catalog.reports import Report
-from jixiao_desktop.domain.dates import window
+from jixiao_desktop.domain.months import window
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.resources import resources_root
+
+if TYPE_CHECKING:
+    from jixiao_desktop.catalog.dictionary import Dictionary
+    from jixiao_desktop.catalog.forms import Form
+    from jixiao_desktop.catalog.reports import Report
 
 NATIONAL = "national"
 
@@ -39,6 +41,8 @@ class Catalog:
     @cached_property
     def dictionary(self) -> Dictionary:
         """The one list of fields."""
+        from jixiao_desktop.catalog.dictionary import load_dictionary
+
         return load_dictionary(self.root / "dictionary.toml")
 
     @cached_property
@@ -59,6 +63,8 @@ class Catalog:
 
     @cache  # noqa: B019  catalogues live as long as the program
     def _form(self, file: Path) -> Form:
+        from jixiao_desktop.catalog.form_loading import load_form
+
         return load_form(file, self.dictionary)
 
     @cache  # noqa: B019
@@ -119,6 +125,8 @@ class Catalog:
         self, notice: Notice, form: Form | Report | None, year: int, stage: str = ""
     ) -> Settings:
         """Return the settings in force: defaults, then the form's edition, then the notice's."""
+        from jixiao_desktop.catalog.forms import Form
+
         stage = stage or (form.stage if form else "monitoring")
         texts = {**dict(form.settings if form else ()), **dict(notice.settings)}
         plain = Settings(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +10,8 @@ from jixiao_desktop.domain.numbers import WIDE
 
 def month_end(year: int, month: int) -> date:
     """Give the last day of a month."""
+    import calendar
+
     return date(year, month, calendar.monthrange(year, month)[1])
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -337,4 +336,6 @@ def known_forms(case: Case) -> tuple[Form | Report, ...]:
 
 def new_id(letter: str) -> str:
     """Make a short id that no other row or project bears."""
+    import secrets
+
     return letter + secrets.token_hex(6)

@@ -16,8 +16,9 @@ from jixiao_desktop.catalog.reports import Chapter, Report
 from jixiao_desktop.domain import paths
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Finding, Severity
-
-UNIT, REVIEW, OUTPUT = "unit", "review", "output"
+from jixiao_desktop.session.step_names import OUTPUT as OUTPUT
+from jixiao_desktop.session.step_names import REVIEW as REVIEW
+from jixiao_desktop.session.step_names import UNIT as UNIT
 
 
 class InHand(Protocol):

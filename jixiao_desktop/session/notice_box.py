@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jixiao_desktop.catalog.forms import Form
 from jixiao_desktop.catalog.loading import Catalog, UnknownError, laid_over, load_catalog
 from jixiao_desktop.catalog.notice_loading import load_notice
 from jixiao_desktop.catalog.notices import Notice
 from jixiao_desktop.catalog.source import CatalogError
 from jixiao_desktop.resources import resources_root
-from jixiao_desktop.session.output import put_file, safe_name
 from jixiao_desktop.session.problem import Problem, sentence_for
-from jixiao_desktop.session.workspace import Workspace
+
+if TYPE_CHECKING:
+    from jixiao_desktop.session.workspace import Workspace
 
 FOLDER = "通知"
 FILE = "notice.toml"
@@ -44,6 +45,8 @@ def bring_in(workspace: Workspace, source: Path) -> tuple[Notice, ...]:
 
     Problem says in one sentence what is wrong; then nothing was copied.
     """
+    from jixiao_desktop.session.output import safe_name
+
     found = [source] if source.name == FILE else list(_files(source))
     if not found:
         name = source.name or str(source)
@@ -81,6 +84,7 @@ def _checked(file: Path) -> Notice:
 
 def _check_forms(catalog: Catalog, notice: Notice, name: str) -> None:
     """Open every blank the notice brings, as filling will; an unknown form is only passed over."""
+    from jixiao_desktop.catalog.forms import Form
     from jixiao_desktop.grid.blank import load_blank
 
     known = 0
@@ -108,6 +112,8 @@ def _ended(sentence: str) -> str:
 
 def _copy(file: Path, notice: Notice, target: Path) -> None:
     """Copy the notice and the blanks it names, each whole; the notice itself comes last."""
+    from jixiao_desktop.session.output import put_file
+
     wanted = [use.blank for use in notice.forms if use.blank is not None]
     for one in (*dict.fromkeys(wanted), file):
         try:

@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from jixiao_desktop.catalog.loading import use_of
-from jixiao_desktop.catalog.notices import Notice
-from jixiao_desktop.domain import funds
-from jixiao_desktop.domain.computed import compute
-from jixiao_desktop.domain.dates import window
-from jixiao_desktop.domain.finding import Finding
-from jixiao_desktop.domain.money import show_money
-from jixiao_desktop.domain.progress import month_share
-from jixiao_desktop.session.edit import Editing
-from jixiao_desktop.session.flow import OUTPUT
+from jixiao_desktop.domain.months import month_share, window
+from jixiao_desktop.session.step_names import OUTPUT
 from jixiao_desktop.session.workspace import ProjectInfo, UnitInfo, Workspace
+
+if TYPE_CHECKING:
+    from jixiao_desktop.catalog.notices import Notice
+    from jixiao_desktop.domain.finding import Finding
+    from jixiao_desktop.session.edit import Editing
 
 LAST_UNIT = "home.unit"
 UNIT_ASKED = (
@@ -73,6 +71,8 @@ class Standing:
     @property
     def initial_text(self) -> str:
         """Return the initial budget as shown, "" where blank."""
+        from jixiao_desktop.domain.money import show_money
+
         return show_money(self.initial) if self.initial is not None else ""
 
 
@@ -107,6 +107,8 @@ class Overview:
 
         Reads the forms, which the first paint of the list must not wait for.
         """
+        from jixiao_desktop.catalog.loading import use_of
+
         if view.notice_id not in self._lines:
             editing = self.workspace.edit_unit(view.unit_id)
             uses = ((use_of(editing.notice, form), form) for form in editing.forms)
@@ -125,6 +127,8 @@ class Overview:
         """Work out how a project, or the unit itself, stands."""
         if kind == "unit":
             return self._unit_standing(view)
+        from jixiao_desktop.domain import funds
+        from jixiao_desktop.domain.computed import compute
         from jixiao_desktop.session.check import verdict
 
         editing = self.workspace.edit(owner)

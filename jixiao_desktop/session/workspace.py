@@ -9,20 +9,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jixiao_desktop.catalog.loading import Catalog
-from jixiao_desktop.catalog.notices import Notice
-from jixiao_desktop.domain.dossier import Origin
-from jixiao_desktop.session.case import Case
-from jixiao_desktop.session.edit import Editing, new_id
 from jixiao_desktop.session.openfile import OpenFile, restore_file
 from jixiao_desktop.session.problem import Problem
 from jixiao_desktop.session.trouble import opening_problem
-from jixiao_desktop.session.view import Lens
 from jixiao_desktop.store.faults import StoreError
 from jixiao_desktop.store.records import Owner, Put, Record, Step
 
 if TYPE_CHECKING:
+    from jixiao_desktop.catalog.loading import Catalog
+    from jixiao_desktop.catalog.notices import Notice
+    from jixiao_desktop.domain.dossier import Origin
     from jixiao_desktop.session.carry import Carry
+    from jixiao_desktop.session.case import Case
+    from jixiao_desktop.session.edit import Editing
     from jixiao_desktop.session.importing import ImportReport
     from jixiao_desktop.store.datafile import DataFile
 
@@ -30,6 +29,8 @@ __all__ = ["Problem", "ProjectInfo", "UnitInfo", "Workspace", "restore_file"]
 
 WHOLE = ""
 """Scope of steps that make or remove units and projects."""
+TYPED = "typed"
+"""Origin of a name; what names origins is loaded with the first dossier."""
 
 
 @dataclass(frozen=True)
@@ -76,13 +77,14 @@ class Workspace(OpenFile):
     ) -> Workspace:
         """Open a data file, or make one; whatever hinders it raises Problem with a sentence."""
         from jixiao_desktop.session.notice_box import catalog_beside
-        from jixiao_desktop.store.backup import backups_of
         from jixiao_desktop.store.datafile import DataFile
 
         path = Path(path)
         try:
             return cls(DataFile.open(path, create=create), catalog or catalog_beside(path))
         except StoreError as error:
+            from jixiao_desktop.store.backup import backups_of
+
             copies = tuple(b.path for b in backups_of(path))
             raise opening_problem(error, path, copies) from error
 
@@ -132,6 +134,8 @@ class Workspace(OpenFile):
 
     def case(self, unit_id: str, project_ids: Sequence[str] | None = None) -> Case:
         """Return a unit's year, or some of its projects, ready for checks and outputs."""
+        from jixiao_desktop.session.case import Case
+
         listed = [one.id for one in self.projects(unit_id)]
         wanted = listed if project_ids is None else list(project_ids)
         unit = self.edit_unit(unit_id)
@@ -139,6 +143,9 @@ class Workspace(OpenFile):
         return Case(self._catalog, unit.notice, unit.year, dossiers)
 
     def _editing(self, owner: str) -> Editing:
+        from jixiao_desktop.session.edit import Editing
+        from jixiao_desktop.session.view import Lens
+
         found = self._editings.get(owner)
         if found is None:
             record = self.record(owner)
@@ -153,21 +160,25 @@ class Workspace(OpenFile):
 
     def add_unit(self, name: str, year: int) -> str:
         """Make a unit's year; return its id."""
+        from jixiao_desktop.session.edit import new_id
+
         record = Record(new_id("u"))
         puts = [
             record.put("owner", "", ("unit", "", str(year), "")),
-            record.put("value", "unit.name", (name, Origin.TYPED.value, self.now())),
+            record.put("value", "unit.name", (name, TYPED, self.now())),
         ]
         self.write(Step(WHOLE, "新建单位", self.now()), [p for p in puts if p.after != ("",)])
         return record.owner
 
     def add_project(self, unit_id: str, name: str) -> str:
         """Make a project of a unit; return its id."""
+        from jixiao_desktop.session.edit import new_id
+
         unit = self._owner(unit_id)
         record = Record(new_id("p"))
         puts = [record.put("owner", "", ("project", unit_id, str(unit.year), record.owner))]
         if name:
-            thing = (name, Origin.TYPED.value, self.now())
+            thing = (name, TYPED, self.now())
             puts.append(record.put("value", "name", thing))
         self.write(Step(WHOLE, "新建项目", self.now()), puts)
         return record.owner
@@ -254,12 +265,12 @@ class Workspace(OpenFile):
     # -- exchange ----------------------------------------------------------------------------
 
     def import_exchange(
-        self, data: dict[str, Any], origin: Origin = Origin.IMPORTED
+        self, data: dict[str, Any], origin: Origin | None = None
     ) -> ImportReport:
         """Take an exchange file in: new projects are made, known ones updated as one step."""
         from jixiao_desktop.session.importing import take_in
 
-        return take_in(self, data, origin)
+        return take_in(self, data) if origin is None else take_in(self, data, origin)
 
     def export_exchange(
         self, unit_id: str, project_ids: Sequence[str] | None = None
@@ -305,8 +316,7 @@ class Workspace(OpenFile):
             if editing is not source and (editing.unit_id in touched or editing.id in touched):
                 editing.look_again()
 
+
 def project_info(one: Owner) -> ProjectInfo:
     """Show one line of the list."""
     return ProjectInfo(one.id, one.parent, one.year, one.name, one.code, one.updated)
-
-

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
@@ -42,6 +41,8 @@ def put_in_place(
     path: Path, make: Callable[[Path], object], verify: Callable[[Path], object]
 ) -> None:
     """Have a file made under a temporary name, on disk and verified, then give it its own."""
+    import secrets  # brings cryptography along, which reading does not need
+
     part = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.part{path.suffix}")
     try:
         make(part)
