@@ -125,6 +125,9 @@ def _rows(file: Path, table: Mapping[str, Any], dictionary: Dictionary) -> Rows:
         places=tuple(_column(file, each, one, dictionary) for one in table["column"]),
         side=table.get("side", ""),
         name=table.get("name", ""),
+        choices=tuple(
+            (g["path"], tuple(g["choices"])) for g in table.get("group", ()) if "choices" in g
+        ),
     )
 
 

@@ -78,6 +78,8 @@ class Rows:
     """Column of the side label that is merged over the whole body, "" where there is none."""
     name: str = ""
     """Relative path by which a row is called in messages, "" for that of the first column."""
+    choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Classes that this form has beside those of the dictionary: (relative path, words)."""
 
     @property
     def called(self) -> str:

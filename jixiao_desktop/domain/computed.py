@@ -142,6 +142,11 @@ def unit_fund(dossier: Dossier, settings: Settings, of: str) -> Computed:
     return _money(unit_figures.amount(dossier, block, column))
 
 
+def unit_yearly_budget(dossier: Dossier, settings: Settings, of: str) -> Computed:
+    """全年预算数 of a unit's block in 万元: typed, else 年初预算数."""
+    return _money(unit_figures.yearly_budget(dossier, of))
+
+
 def unit_rate(dossier: Dossier, settings: Settings, of: str) -> Computed:
     """执行率 of a unit's block: 执行数/年初预算 in monitoring, 全年执行数/全年预算数 at year-end."""
     return _rate(unit_figures.execution_rate(dossier, settings, of))
@@ -197,6 +202,7 @@ COMPUTED: dict[str, Callable[[Dossier, Settings, str], Computed]] = {
     "indicator_weights": indicator_weights,
     "fund_total": fund_total,
     "unit_fund": unit_fund,
+    "unit_yearly_budget": unit_yearly_budget,
     "unit_rate": unit_rate,
     "unit_received_rate": unit_received_rate,
     "unit_execution_score": unit_execution_score,

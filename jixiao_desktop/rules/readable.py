@@ -158,17 +158,24 @@ def a_dash_is_no_value(dossier: Dossier, settings: Settings, one: Indicator) -> 
     "required.indicators",
     title="绩效指标",
     severity=Severity.MUST_FIX,
-    reads=("indicators", "name", "goal"),
+    reads=("indicators", "evaluation.indicators", "name", "goal"),
     message="{where}：还没有填任何绩效指标。",
     fix="按批复的绩效目标逐项填写指标。",
     basis=MINISTRY,
     failing=(Example("只有项目名称，没有指标", {"name": "培训项目"}, "indicators"),),
-    passing=(Example("填了一项指标", TRAINING),),
+    passing=(
+        Example("填了一项指标", TRAINING),
+        Example(
+            "绩效评价，用评价指标体系打分",
+            {"name": "培训项目", "evaluation.indicators.a.level3": "立项依据充分性"},
+        ),
+    ),
 )
 def some_indicator(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """A project has at least one indicator."""
     begun = dossier.filled("name") or dossier.filled("goal")
     names = dossier.row_paths("indicators", "name")
+    names += dossier.row_paths("evaluation.indicators", "level3")
     if begun and not any(dossier.filled(path) for path in names):
         yield found("indicators")
 

@@ -57,7 +57,7 @@ def check_dossier(
     required = tuple(dict.fromkeys((*settings.required, *_asked(forms, dossier))))
     settings = replace(settings, required=required)
     around = last.surroundings or Surroundings()
-    around = replace(around, fields=_kinds(catalog.dictionary))
+    around = replace(around, fields=_kinds(catalog.dictionary, _own_classes(forms)))
     raw = run(dossier, settings, around, last.changed, last.previous)
     places = _places(catalog.dictionary, forms, settings.as_of)
     project = dossier.text("name").strip()
@@ -92,9 +92,24 @@ def _asked(forms: Forms, dossier: Dossier) -> tuple[str, ...]:
     )
 
 
+Classes = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _own_classes(forms: Forms) -> Classes:
+    """Return the classes of indicators that only these forms have, by pattern."""
+    tables = (rows for form in forms if isinstance(form, Form) for rows in form.rows())
+    return tuple(
+        (f"{rows.each}[].{path}", words) for rows in tables for path, words in rows.choices
+    )
+
+
 @lru_cache(8)
-def _kinds(dictionary: Dictionary) -> Mapping[str, FieldKind]:
-    return {f.pattern: FieldKind(f.kind, f.unit, f.choices) for f in dictionary}
+def _kinds(dictionary: Dictionary, classes: Classes) -> Mapping[str, FieldKind]:
+    made = {f.pattern: FieldKind(f.kind, f.unit, f.choices) for f in dictionary}
+    for pattern, words in classes:
+        known = made[pattern]
+        made[pattern] = replace(known, choices=(*words, *known.choices))
+    return made
 
 
 def _places(dictionary: Dictionary, forms: Forms, as_of: date | None) -> Places:

@@ -84,8 +84,11 @@ class Table:
 def columns_of(rows: Rows, dictionary: Dictionary, printed: Printed) -> tuple[Column, ...]:
     """Build the columns of a form's table with the words printed over them."""
     heads, made = printed.heads, list[Column]()
+    own = dict(rows.choices)
     for path, letter in rows.group:
         field = dictionary.field(f"{rows.each}[].{path}")
+        if path in own:
+            field = replace(field, choices=own[path])
         made.append(_column(field, RowPlace(path, letter), heads, group=True))
     for place in (one for one in rows.places if one.path):
         field = dictionary.field(f"{rows.each}[].{place.path}")
