@@ -14,6 +14,7 @@ from jixiao_desktop.domain.months import month_share as month_share
 from jixiao_desktop.domain.numbers import WIDE, plain
 from jixiao_desktop.domain.rates import rate as rate
 from jixiao_desktop.domain.rates import show_rate as show_rate
+from jixiao_desktop.domain.standing import Standing, standing
 from jixiao_desktop.domain.target import Target, TargetKind
 from jixiao_desktop.domain.units import unit_family
 
@@ -116,7 +117,11 @@ def indicator_progress(
     if TargetKind.UNREADABLE in (target.kind, actual.kind):
         return NOTHING
     if actual.kind is TargetKind.QUALITATIVE:
-        return _worded(actual.words)
+        official = _worded(actual.words)
+        timeless = as_of == date.min  # judged without a time point: only the official words count
+        if official is not NOTHING or timeless:
+            return official
+        return _told(target, actual.words, as_of, bands, **about)
     if target.deadline is not None:
         return _dated(target.deadline, actual, as_of)
     if target.number is None or actual.number is None:
@@ -166,6 +171,20 @@ def _worded(words: str) -> Progress:
         if words.strip().startswith(starts):
             return Progress(light, working=f"完成情况为“{words.strip()[:20]}”")
     return NOTHING
+
+
+def _told(
+    target: Target, words: str, as_of: date, bands: Bands, **about: Unpack[About]
+) -> Progress:
+    """Judge 未开展, 施工中 and the like: nothing of a count, and too late after a deadline."""
+    where, due = standing(words), target.deadline
+    if due is not None and due < as_of and where in (Standing.NOT_BEGUN, Standing.NOT_DUE):
+        return Progress(Light.RED, working=f"{long_date(due)}已经到期，而写的是“{words[:20]}”")
+    if where is not Standing.NOT_BEGUN or target.number is None or target.number <= 0:
+        return NOTHING
+    if not is_cumulative(target, **about):
+        return NOTHING
+    return _cumulative(target.number, ZERO, as_of, bands)
 
 
 def _dated(deadline: date, actual: Target, as_of: date) -> Progress:

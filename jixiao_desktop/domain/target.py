@@ -66,6 +66,7 @@ _QUANTITY = re.compile(
 )
 _LOOSE = re.compile(r"[左右余多约以上下内至到和或及每且前后完成]")
 _WITHIN = re.compile(r"[0-9.,]+ ?(?:个?工作日|日历天|天|日|个?月|年|个?小时|分钟|秒)内")
+_LARGE = {"万": 4, "亿": 8}
 _MONTH_UNITS = ("月", "月份", "月底", "月末")
 _BARE_MONTH = re.compile(r"[0-9]{1,2} ?月份?")
 
@@ -100,6 +101,8 @@ class Target:
     words: str = ""
     unit: str = ""
     year: int | None = None
+    scale: int = 0
+    """Power of ten that the unit as typed carries: 4 for 万人, of which ``unit`` keeps 人."""
 
     @property
     def deadline(self) -> date | None:
@@ -175,7 +178,8 @@ def read_target(operator: str, target: str, unit: str, year: int | None = None) 
         scaled = _quantity_in(number, inner.unit, unit)
         if scaled is None:
             return unclear
-        return Target(TargetKind.NUMBER, sign, scaled[0], unit=scaled[1], year=year)
+        scale = int(scaled[0].adjusted() - number.adjusted()) if _carries(unit, inner.unit) else 0
+        return Target(TargetKind.NUMBER, sign, scaled[0], unit=scaled[1], year=year, scale=scale)
     if typed == QUALITATIVE_OPERATOR or (not typed and inner.operator == QUALITATIVE_OPERATOR):
         return Target(
             TargetKind.QUALITATIVE, QUALITATIVE_OPERATOR, words=target.strip(), unit=unit, year=year
@@ -187,6 +191,7 @@ def read_actual(text: str, target: Target, year: int | None = None) -> Target:
     """Read an actual or forecast value in the terms of its target; its own symbol is dropped.
 
     “≥6台” is 6, “7月” of a deadline is 31 July, money comes in the target's unit; words stay words.
+    A bare figure counts in the target's own unit, 万人 as well (not where it then were far off).
     """
     at = year if year is not None else target.year
     if is_blank(text) or is_dash(text):
@@ -196,6 +201,8 @@ def read_actual(text: str, target: Target, year: int | None = None) -> Target:
         return dated
     number = read_number(inner.target)
     if number is not None:
+        if not inner.unit:
+            number = _in_scale_of(number, target)
         scaled = _in_terms_of(number, inner.unit, target.unit)
         if scaled is not None:
             return Target(TargetKind.NUMBER, number=scaled[0], unit=scaled[1], year=at)
@@ -284,12 +291,32 @@ def _quantity_in(number: Decimal, inside: str, unit: str) -> tuple[Decimal, str]
     return _scaled(number, own or outer)
 
 
+def _carries(unit: str, inside: str) -> bool:
+    """Tell whether a unit as typed holds a 万 or 亿 that reading turned into figures."""
+    both = (bare_unit(unit), bare_unit(inside), bare_unit(inside) + bare_unit(unit))
+    return any(scale_unit(one)[0] for one in both)
+
+
+FAR_OFF = 100
+"""A bare figure so many times the target was meant in single units (32000 beside 5万人次)."""
+
+
+def _in_scale_of(number: Decimal, target: Target) -> Decimal:
+    """Read a bare figure in 万人 where its target is in 万人."""
+    if not target.scale or not target.number:
+        return number
+    scaled = number.scaleb(target.scale, context=WIDE)
+    return number if abs(scaled) >= FAR_OFF * abs(target.number) else scaled
+
+
 def _in_terms_of(number: Decimal, inside: str, unit: str) -> tuple[Decimal, str] | None:
     """Bring an actual value into its target's unit; None where the kinds of unit differ."""
     value, own = _scaled(number, bare_unit(inside))
     if not own or not unit or own == unit:
         return value, unit or own
     family = unit_family(own)
+    if own in _LARGE and unit_family(unit) != "money":
+        return value.scaleb(_LARGE[own], context=WIDE), unit
     if family != unit_family(unit):
         return None
     if family == "money":

@@ -11,13 +11,18 @@ from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.kinds import read
 from jixiao_desktop.domain.numbers import is_blank, is_dash, read_number
 from jixiao_desktop.domain.settings import Settings
-from jixiao_desktop.domain.target import TargetKind
+from jixiao_desktop.domain.standing import Standing, standing
+from jixiao_desktop.domain.target import Target, TargetKind
 from jixiao_desktop.rules.engine import MINISTRY, TEXTS, UNREADABLE, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator
+from jixiao_desktop.rules.reasons import says_nothing
 from jixiao_desktop.rules.surroundings import Surroundings
 
 ROW_ESSENTIALS = {"name": "三级指标名称", "level1": "一级指标", "target": "年度指标值"}
+PROSE = ("goal", "purpose", "overview", "goal_progress", "budget_reason")
+"""What is written in sentences: no place for it in a project that is 涉密."""
+
 ROW_VALUES = ("target", "monitoring.actual", "monitoring.forecast")
 LONGEST_QUOTE = 24
 TRAINING = row("a", {"level1": "产出指标", "level2": "数量指标", "name": "培训班次"})
@@ -63,10 +68,18 @@ def answered(dossier: Dossier, path: str) -> bool:
 )
 def asked_for(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """Every field that the forms in use ask for is filled, or follows from others."""
+    secret = is_secret(dossier)
     for pattern in settings.required:
+        if secret and pattern.endswith(PROSE):
+            continue
         single = "[]" not in pattern and not staged_out(pattern, dossier)
         if single and not answered(dossier, pattern):
             yield found(pattern)
+
+
+def is_secret(dossier: Dossier) -> bool:
+    """Tell whether the project is 涉密: then name and amounts are all that may stand here."""
+    return read("flag", dossier.text("confidential")).value is True
 
 
 @rule(
@@ -129,13 +142,18 @@ def _of_row(pattern: str) -> bool:
     reads=("indicators",),
     each="indicators",
     stage="monitoring",
-    message="{where}写的是“{text}”，看不出是没有开展还是没有填，年度指标值是{target}。",
-    fix="没有开展的写0，尚未到期的写“尚未到期”并在备注说明。",
+    message="{where}写的是“{text}”，看不出{doubt}，年度指标值是{target}。",
+    fix="没有开展的写0，尚未到期的写“尚未到期”并在备注写明什么时候完成。",
     basis=MINISTRY,
     failing=(
         Example(
             "目标20次，完成写“—”",
             TRAINING | row("a", {"target": "20", "unit": "次", "monitoring.actual": "—"}),
+            "indicators.a.monitoring.actual",
+        ),
+        Example(
+            "目标20次，完成写“尚未到期”，没有说什么时候完成",
+            TRAINING | row("a", {"target": "20", "unit": "次", "monitoring.actual": "尚未到期"}),
             "indicators.a.monitoring.actual",
         ),
     ),
@@ -144,14 +162,33 @@ def _of_row(pattern: str) -> bool:
             "目标20次，完成写0",
             TRAINING | row("a", {"target": "20", "unit": "次", "monitoring.actual": "0"}),
         ),
+        Example(
+            "备注写明什么时候完成",
+            TRAINING
+            | row("a", {"target": "20", "unit": "次", "monitoring.actual": "尚未到期",
+                        "monitoring.remark": "9月、10月各办10次。"}),
+        ),
     ),
-)
+)  # fmt: skip
 def a_dash_is_no_value(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
-    """A dash for a counted value means different things to different readers."""
+    """A dash for a value means different things to different readers; so does “later” alone."""
+    due = one.target.deadline
+    past = due is not None and one.as_of is not None and due < one.as_of
     for rest in ("monitoring.actual", "monitoring.forecast"):
         text = one.text(rest)
-        if one.number is not None and is_dash(text):
-            yield found(one.path(rest), text=text, target=one.shown())
+        if (one.number is not None or past) and is_dash(text):
+            doubt = "是没有开展还是没有填"
+            yield found(one.path(rest), text=text, target=one.shown(), doubt=doubt)
+    text = one.text("monitoring.actual")
+    if one.cumulative and standing(text) is Standing.NOT_DUE and not accounted(one):
+        doubt = "做到了什么程度、什么时候完成"
+        yield found(one.path("monitoring.actual"), text=text, target=one.shown(), doubt=doubt)
+
+
+def accounted(one: Indicator) -> bool:
+    """Tell whether a reason or a remark stands beside an indicator."""
+    said = (one.text("monitoring.reason"), one.text("monitoring.remark"))
+    return not all(map(says_nothing, said))
 
 
 @rule(
@@ -174,6 +211,8 @@ def a_dash_is_no_value(dossier: Dossier, settings: Settings, one: Indicator) -> 
 def some_indicator(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """A project has at least one indicator."""
     begun = dossier.filled("name") or dossier.filled("goal")
+    if is_secret(dossier):
+        return
     names = dossier.row_paths("indicators", "name")
     names += dossier.row_paths("evaluation.indicators", "level3")
     if begun and not any(dossier.filled(path) for path in names):
@@ -283,11 +322,16 @@ def values_readable(
             ),
         ),
         Example(
+            "目标95%，到监控时点还没有验收",
+            row("a", {"name": "验收合格率", "operator": "≥", "target": "95", "unit": "%",
+                      "monitoring.actual": "未验收"}),
+        ),
+        Example(
             "目标12月底前，完成“尚未到期”",
             row("a", {"name": "完成时间", "target": "12月底前", "monitoring.actual": "未到期"}),
         ),
     ),
-)
+)  # fmt: skip
 def target_values_readable(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
     """Target, actual and forecast of an indicator can be read in the terms of one another."""
     if one.target.kind is TargetKind.UNREADABLE:
@@ -298,11 +342,21 @@ def target_values_readable(dossier: Dossier, settings: Settings, one: Indicator)
     if one.number is None:
         return
     for rest in ROW_VALUES[1:]:
-        if one.reached(rest).kind in (TargetKind.QUALITATIVE, TargetKind.UNREADABLE):
+        reached = one.reached(rest)
+        if reached.kind is TargetKind.UNREADABLE or not comparable(reached):
             problem = f"而年度指标值是{one.shown()}，无法比较"
+            done = standing(reached.words) is Standing.DONE
             yield found(
                 one.path(rest),
                 also=(one.path("target"),),
+                severity=Severity.EXPLAIN if done else None,
                 text=quoted(one.text(rest)),
                 problem=problem,
             )
+
+
+def comparable(reached: Target) -> bool:
+    """Tell whether a value is a figure, or words that say the work is not begun or not due."""
+    if reached.kind is not TargetKind.QUALITATIVE:
+        return True
+    return standing(reached.words) in (Standing.NOT_BEGUN, Standing.NOT_DUE)
