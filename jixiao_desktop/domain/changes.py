@@ -110,11 +110,9 @@ def _apply_text(dossier: Dossier, change: SetText, now: str, force: bool) -> Dos
 
 def _apply_row(dossier: Dossier, change: AddRow | DropRow | MoveRow, force: bool) -> Dossier:
     ids = [i for i in dossier.row_ids(change.kind) if i != change.row]
-    if dossier.approved and change.kind == "indicators" and not force:
-        names = f"{change.kind}.{change.row}.name"
-        reason = dossier.locked(names)
-        if reason:
-            raise LockedError(names, reason)
+    reason = "" if force else dossier.locked(change.kind)
+    if reason:
+        raise LockedError(change.kind, reason)
     if isinstance(change, DropRow):
         prefix = paths.row_path(change.kind, change.row, "")
         gone = {path: None for path, _ in dossier.under(prefix)}

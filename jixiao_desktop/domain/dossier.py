@@ -51,6 +51,9 @@ class Unlocked:
 
 
 LOCKED_BY_APPROVAL = ("goal",)
+LOCKED_LIST = "indicators"
+"""The list whose rows an approval fixes: its own name, opened, lets rows come, go and move."""
+
 LOCKED_ROW_FIELDS = ("level1", "level2", "name", "operator", "target", "unit", "weight")
 
 
@@ -125,11 +128,13 @@ class Dossier:
             return "年初预算数已从上年或批复带入并锁定，改动要先写明理由。"
         if not self.approved:
             return ""
+        if path == LOCKED_LIST:
+            return "年初批复的指标已锁定，增减或移动要先写明理由。"
         inside = paths.list_of(path)
-        row_field = inside is not None and inside[0] == "indicators"
-        if initial or path in LOCKED_BY_APPROVAL or (
-            row_field and inside is not None and inside[2] in LOCKED_ROW_FIELDS
-        ):
+        fixed = inside is not None and inside[0] == LOCKED_LIST and inside[2] in LOCKED_ROW_FIELDS
+        if inside is not None and f"{inside[0]}.{inside[1]}" in self._opened:
+            return ""  # a row that was added after the approval
+        if initial or path in LOCKED_BY_APPROVAL or fixed:
             return "年初批复的目标、指标和预算已锁定，改动要先写明理由。"
         return ""
 

@@ -159,12 +159,11 @@ def _lay_line(laying: _Laying, place: int, texts: dict[Slot, str]) -> None:
             return
         row = laying.new_id()
         group = _group_of(laying.table, texts, known or (lines[-1] if lines else None))
-        locked = laying.dossier.locked(paths.row_path(laying.table.kind, row, "name"))
-        if locked:
-            laying.remarks.append("目标已批复并锁定，不能增加行，多出的行没有粘贴。")
+        if laying.dossier.locked(laying.table.kind):
+            laying.remarks.append("目标已批复并锁定，不能增加行，多出的行没有粘贴；解锁后可以增加。")
             laying.cells.append(PastedCell(f"第{place + 1}行", "", "", "不能增加行", True))
             return
-        laying.changes += new_row(laying.table, row, group)
+        laying.changes += new_row(laying.table, row, group, dossier=laying.dossier)
     name = next((t for s, t in texts.items() if laying.table.columns[s.column].path == "name"), "")
     where = f"第{place + 1}行 " + (
         name or laying.dossier.text(paths.row_path(laying.table.kind, row, "name"))
@@ -207,14 +206,15 @@ def _lay_cell(
     paths_of = part_paths(kind, row, column)
     was = _shown(dossier, laying.table, row, column)
     label = f"{where} · {column.heading and column.heading + ' '}{column.label}"
-    if any(dossier.locked(path) for path in paths_of):
+    fresh_row = row not in dossier.row_ids(kind)
+    if not fresh_row and any(dossier.locked(path) for path in paths_of):
         if was != shown:
             laying.cells.append(PastedCell(label, was, was, "已锁定，保持原样", True))
         return
     changes = cell_changes(seen, paths.row_path(kind, row, "")[:-1], column, text)
     fresh = [c for c in changes if not (column.group and c in laying.changes)]
     laying.changes += fresh
-    if column.group and row not in dossier.row_ids(kind):
+    if column.group and fresh_row:
         return
     remark = ""
     if column.tick and text.strip() and text.strip() not in ("√", "✓", "☑", column.tick):

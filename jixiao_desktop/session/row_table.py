@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jixiao_desktop.catalog.dictionary import Dictionary, Field
 from jixiao_desktop.catalog.forms import RowPlace, Rows
 from jixiao_desktop.domain import kinds, paths
-from jixiao_desktop.domain.changes import AddRow, Change, SetText
+from jixiao_desktop.domain.changes import AddRow, Change, SetText, Unlock
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.domain.target import join_target, split_target
@@ -47,10 +47,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line on screen: a row, or a class that has no row yet (``row`` is "")."""
+    """One line on screen: a row, or a class that has no row yet (``row`` is "").
+
+    ``classes`` are the empty classes of one first level that are drawn as this one line.
+    """
 
     row: str
     group: tuple[str, ...]
+    classes: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,29 @@ def lines_of(dossier: Dossier, rows: Rows, classes: Mapping[Key, Key]) -> tuple[
     return tuple(Line(line.row, line.words) for line in body.lines_of(rows, classes, source))
 
 
+def folded(lines: Sequence[Line], opened: Collection[str] = ()) -> tuple[Line, ...]:
+    """Draw the classes of a first level without any row as one line, except those opened.
+
+    In a table that has no row at all the first level stays open: there one begins.
+    """
+    filled = {line.group[:1] for line in lines if line.row}
+    if not filled and lines:
+        filled = {lines[0].group[:1]}
+    made: list[Line] = []
+    for line in lines:
+        first = line.group[:1]
+        if line.row or first in filled or len(line.group) < 2 or first[0] in opened:
+            made.append(line)
+        elif made and made[-1].classes and made[-1].group[:1] == first:
+            made[-1] = replace(made[-1], classes=(*made[-1].classes, line.group))
+        else:
+            blank = (*first, *("" for _ in line.group[1:]))
+            made.append(Line("", blank, (line.group,)))
+    return tuple(
+        Line("", line.classes[0]) if len(line.classes) == 1 else line for line in made
+    )
+
+
 def cell_text(dossier: Dossier, table: Table, line: int, column: int) -> str:
     """Return what a cell shows: target with sign and unit, √ for a tick, else the text."""
     row, col = table.lines[line].row, table.columns[column]
@@ -200,9 +227,17 @@ def _ticked(old: str, column: Column, on: bool) -> str:
     return kinds.join_ticks((*known, *(n for n in names if n not in column.choices)))
 
 
-def new_row(table: Table, row: str, group: Sequence[str], at: int | None = None) -> list[Change]:
-    """Describe a new row of a class, with the texts of its leading columns."""
+def new_row(
+    table: Table, row: str, group: Sequence[str], at: int | None = None,
+    dossier: Dossier | None = None,
+) -> list[Change]:  # fmt: skip
+    """Describe a new row of a class, with the texts of its leading columns.
+
+    In a list that was opened after its approval the row is open too, for the same reason.
+    """
     changes: list[Change] = [AddRow(table.kind, row, at)]
+    opened = [one for one in (dossier.unlocked if dossier else ()) if one.path == table.kind]
+    changes += [Unlock(replace(one, path=f"{table.kind}.{row}")) for one in opened]
     for path, text in zip(table.groups(), group, strict=False):
         if text:
             changes.append(SetText(paths.row_path(table.kind, row, path), text))
