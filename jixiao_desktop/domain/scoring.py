@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from jixiao_desktop.domain import funds, kinds
 from jixiao_desktop.domain.dates import long_date
@@ -34,6 +35,9 @@ SPENT = "self_evaluation.spent"
 MEANT = ("name", "target", "weight", ACTUAL, SCORE)
 """Any of these makes a row of the table an indicator that is scored."""
 
+READ = ("operator", "target", "unit", "weight", ACTUAL, "level2")
+"""Fields of RowTexts, in its order."""
+
 _PAIR = re.compile(r"([^0-9=＝:：、；;，,\s]+)\s*[=＝:：]?\s*([0-9]+(?:\.[0-9]+)?)")
 
 
@@ -52,6 +56,17 @@ class Scored:
     score: Decimal | None
     proposal: Proposal
     typed: str = ""
+
+
+class RowTexts(NamedTuple):
+    """The typed texts that decide what one indicator earns."""
+
+    operator: str
+    target: str
+    unit: str
+    weight: str
+    actual: str
+    level2: str
 
 
 class Tier(StrEnum):
@@ -95,6 +110,14 @@ def propose(
     if _is_reverse(target, level2):
         return _reverse(target, done, weight, settings)
     return _forward(target, done, weight)
+
+
+@lru_cache(8192)
+def proposed(texts: RowTexts, year: int, settings: Settings) -> Proposal:
+    """Work out what a row's texts earn; a check asks for the same row many times."""
+    target = read_target(texts.operator, texts.target, texts.unit, year)
+    actual = read_actual(texts.actual, target, year)
+    return propose(target, actual, read_score(texts.weight), settings, texts.level2)
 
 
 def _missing(target: Target, actual: Target, weight: Decimal | None) -> str:
@@ -214,6 +237,7 @@ def _reverse(target: Target, done: Decimal, weight: Decimal, settings: Settings)
 # ---- one dossier -------------------------------------------------------------------------
 
 
+@lru_cache(4096)
 def read_score(text: str) -> Decimal | None:
     """Read a typed score or weight in 分; None where blank, a dash or no number from 0 up."""
     return kinds.as_decimal(kinds.read("score", text))
@@ -231,13 +255,9 @@ def scored_rows(dossier: Dossier, kind: str = "indicators") -> tuple[str, ...]:
 def scored(dossier: Dossier, settings: Settings, row: str, kind: str = "indicators") -> Scored:
     """Return the score of one indicator with its proposal; a typed one is never replaced."""
 
-    def text(rest: str) -> str:
-        return dossier.text(row_path(kind, row, rest))
-
-    target = read_target(text("operator"), text("target"), text("unit"), dossier.year)
-    actual = read_actual(text(ACTUAL), target, dossier.year)
-    weight, typed = read_score(text("weight")), text(SCORE)
-    made = propose(target, actual, weight, settings, text("level2"))
+    texts = (dossier.text(row_path(kind, row, rest)) for rest in READ)
+    made = proposed(RowTexts(*texts), dossier.year, settings)
+    typed = dossier.text(row_path(kind, row, SCORE))
     if is_blank(typed) or is_dash(typed):
         return Scored(made.score, made)
     value = read_score(typed)

@@ -49,9 +49,8 @@ def score_of(one: Indicator) -> Decimal | None:
 
 def proposal(one: Indicator, settings: Settings) -> scoring.Proposal:
     """Give what an indicator earns by its target, with the working."""
-    return scoring.propose(
-        one.target, one.reached(ACTUAL), weight_of(one), settings, one.level2
-    )
+    texts = scoring.RowTexts(*(one.text(rest) for rest in scoring.READ))
+    return scoring.proposed(texts, one.year, settings)
 
 
 @rule(
@@ -125,13 +124,15 @@ def classes_have_their_weights(dossier: Dossier, settings: Settings) -> Iterator
     if any(one.level1.startswith("成本") for one in rows):
         settings = replace(settings, tree="four")
     usual = scoring.class_weights(settings)
-    sums = {name: scoring.weight_sum(dossier, settings, name) for name in usual}
-    known = {name: value for name, value in sums.items() if value}
-    others = [one for one in rows if not scoring.class_of(one.level1, settings)]
-    balanced = sum(known.values(), Decimal(0)) == sum(usual.values(), Decimal(0))
-    if others or len(known) < len(usual) or not balanced or known == dict(usual):
-        return
-    yield found("indicators", classes=_told(known), usual=_told(usual))
+    sums = dict.fromkeys(usual, Decimal(0))
+    for one in rows:
+        name = scoring.class_of(one.level1, settings)
+        if not name:
+            return
+        sums[name] += weight_of(one) or 0
+    balanced = sum(sums.values()) == sum(usual.values())
+    if all(sums.values()) and balanced and sums != dict(usual):
+        yield found("indicators", classes=_told(sums), usual=_told(usual))
 
 
 def _told(weights: Mapping[str, Decimal]) -> str:
