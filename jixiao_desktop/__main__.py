@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,6 +36,7 @@ def _sample_file() -> Path:
 
 
 def _window(file: Path | None) -> int:
+    gc.disable()  # until the window is painted: nothing that starting makes is garbage
     from jixiao_desktop.gui.application import run
 
     return run(file or _own_file())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ from PySide6.QtCore import (
     QTranslator,
     qInstallMessageHandler,
 )
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from jixiao_desktop.gui.icons import icon
 from jixiao_desktop.gui.main_window import LETTERS, MainWindow
@@ -28,6 +29,8 @@ NAME = "绩效填报"
 LOG_SIZE = 512 * 1024
 ICON_MS = 100
 """Drawing icons needs a library of its own; it comes after the first paint."""
+SETTLED_MS = 120
+"""When the window is painted and what was loaded for it stays for good."""
 LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -98,7 +101,14 @@ def run(workspace_path: Path, arguments: Sequence[str] = ()) -> int:
         return 1
     window.show()
     window.look_after_file()
+    QTimer.singleShot(SETTLED_MS, _collect_garbage_again)
     return app.exec()
+
+
+def _collect_garbage_again() -> None:
+    """End the pause begun by the start; what is loaded by now need never be looked at again."""
+    gc.freeze()
+    gc.enable()
 
 
 def keep_log(folder: Path) -> None:
@@ -142,6 +152,8 @@ def _unforeseen(
 
 def tell(sentence: str) -> None:
     """Tell the person one sentence; nothing is lost meanwhile."""
+    from PySide6.QtWidgets import QMessageBox
+
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         return

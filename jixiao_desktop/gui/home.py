@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jixiao_desktop.domain.progress import show_rate
+from jixiao_desktop.domain.rates import show_rate
 from jixiao_desktop.gui.forms.ui_home import Ui_Home
 from jixiao_desktop.gui.keys import KeyButton
 from jixiao_desktop.gui.panels.card import Card, label

@@ -15,14 +15,14 @@ from jixiao_desktop.gui.panels.asking import Asking
 from jixiao_desktop.gui.panels.bars import Bars
 from jixiao_desktop.gui.panels.commands import Commands
 from jixiao_desktop.gui.theme import px, theme
-from jixiao_desktop.session.edit import Editing
-from jixiao_desktop.session.flow import OUTPUT, REVIEW, UNIT
 from jixiao_desktop.session.overview import Overview
+from jixiao_desktop.session.step_names import OUTPUT, REVIEW, UNIT
 from jixiao_desktop.session.workspace import Problem, Workspace
 
 if TYPE_CHECKING:
     from jixiao_desktop.gui.upkeep import Upkeep
     from jixiao_desktop.gui.wizard import Wizard
+    from jixiao_desktop.session.edit import Editing
 
 LETTERS = "letters"
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

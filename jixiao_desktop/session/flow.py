@@ -16,9 +16,7 @@ from jixiao_desktop.catalog.reports import Chapter, Report
 from jixiao_desktop.domain import paths
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Finding, Severity
-from jixiao_desktop.session.step_names import OUTPUT as OUTPUT
-from jixiao_desktop.session.step_names import REVIEW as REVIEW
-from jixiao_desktop.session.step_names import UNIT as UNIT
+from jixiao_desktop.session.step_names import OUTPUT, REVIEW, UNIT
 
 
 class InHand(Protocol):
