@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QStandardPaths, Qt
@@ -73,6 +74,10 @@ class OutputPage(Page):
             self.ui.seal_column.addWidget(QCheckBox(words))
         self.seal_note = label("签字盖章的位置在表上已留空，程序不在那里写字。", "hint", wrap=True)
         self.ui.seal_column.addWidget(self.seal_note)
+        ticks = [line.tick for line in self.lines]
+        row = (*ticks, self.ui.folder, self.ui.choose, self.ui.export_all, self.preview)
+        for first, then in pairwise(row):
+            QWidget.setTabOrder(first, then)
 
     def _dress(self) -> None:
         ui, pad = self.ui, px("step4")

@@ -27,6 +27,8 @@ PAGE_KEYS = (("Enter", "下一格"), ("F8", "下一处问题"), ("F7", "写说�
              ("F1", "这一格怎么填"), ("Ctrl+Z", "撤销"))  # fmt: skip
 TABLE_KEYS = (("Enter", "向下"), ("Tab", "向右"), ("F2", "编辑"), ("F4", "打开这一行"),
               ("F8", "下一处问题"))  # fmt: skip
+OUTPUT_KEYS = (("Tab", "下一项"), ("空格", "勾选"), ("Enter", "按下"), ("Ctrl+P", "打印预览"),
+               ("Alt+H", "要做的事"))  # fmt: skip
 REVIEW_KEYS = (("Tab", "到“更改”"), ("Ctrl +/-", "缩放"), ("Ctrl+P", "打印预览"))
 VIEW_KEYS = (("F6", "回到填报"), ("Ctrl +/-", "缩放"), ("Ctrl+P", "打印预览"))
 
@@ -146,6 +148,8 @@ def _keys(wizard: Wizard, whole_form: bool) -> tuple[tuple[str, str], ...]:
         return VIEW_KEYS
     if wizard.current.kind == "review":
         return REVIEW_KEYS
+    if wizard.current.kind == "output":
+        return OUTPUT_KEYS
     return TABLE_KEYS if wizard.page.wide else PAGE_KEYS
 
 

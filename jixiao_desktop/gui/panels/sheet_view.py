@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -98,6 +99,8 @@ class SheetView(QAbstractScrollArea):
             button.setToolTip(f"更改：{title}")
             button.clicked.connect(lambda _=False, name=name: self.change_asked.emit(name))
             self._buttons[name] = button
+        for first, then in pairwise((self, *self._buttons.values())):
+            QWidget.setTabOrder(first, then)  # Tab leads from the page to its blocks, in order
         self._place_buttons()
 
     @property
