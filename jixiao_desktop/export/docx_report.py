@@ -9,10 +9,14 @@ from xml.sax.saxutils import escape
 
 from jixiao_desktop.export import docx_parts as parts
 from jixiao_desktop.narrative.document import Document, Paragraph
-from jixiao_desktop.narrative.titles import balanced
+from jixiao_desktop.narrative.titles import balanced, width
 
 ALWAYS = (1980, 1, 1, 0, 0, 0)
 """No time in the archive: the same report gives the same bytes."""
+
+
+SPARE = 0.9
+"""Room for figures wider than half a Han character, less than one Han character more takes."""
 
 
 def write_docx_report(document: Document) -> bytes:
@@ -44,11 +48,11 @@ def write_docx_report(document: Document) -> bytes:
 
 
 def read_back_report(source: Path | bytes) -> list[str]:
-    """Read a Word report again: its paragraphs as text, title lines joined."""
+    """Read a Word report again: its paragraphs as text."""
     import docx
 
     stream = io.BytesIO(source) if isinstance(source, bytes) else str(source)
-    return [paragraph.text.replace("\n", "") for paragraph in docx.Document(stream).paragraphs]
+    return [paragraph.text for paragraph in docx.Document(stream).paragraphs]
 
 
 def _document(document: Document) -> str:
@@ -60,10 +64,8 @@ def _document(document: Document) -> str:
 
 def _paragraph(document: Document, block: Paragraph) -> str:
     style = parts.STYLE_NAMES.get(block.style, parts.STYLE_NAMES["body"])[0]
-    return (
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
-        f"{_title(document, block) if block.style == 'title' else _runs(block)}</w:p>"
-    )
+    room = _title_room(document, block) if block.style == "title" else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{room}</w:pPr>{_runs(block)}</w:p>'
 
 
 def _runs(block: Paragraph) -> str:
@@ -78,9 +80,18 @@ def _runs(block: Paragraph) -> str:
     return "".join((*made, _run(pending, bold)))
 
 
-def _title(document: Document, block: Paragraph) -> str:
-    lines = balanced([run.text for run in block.runs], document.look.title_room)
-    return "<w:r><w:br/></w:r>".join(_run(line, False) for line in lines)
+def _title_room(document: Document, block: Paragraph) -> str:
+    """Draw the margins of a long title in, so that it wraps where its balanced lines end.
+
+    A break in the text would stay in it wherever people copy the title to.
+    """
+    look = document.look
+    lines = balanced([run.text for run in block.runs], look.title_room)
+    if len(lines) < 2:
+        return ""
+    wanted = (max(map(width, lines)) + SPARE) * look.text("title").size
+    side = max(0, round((look.page.text_width - wanted) / 2 * 20))
+    return f'<w:ind w:left="{side}" w:right="{side}"/>'
 
 
 def _run(text: str, bold: bool) -> str:

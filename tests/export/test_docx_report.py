@@ -132,9 +132,14 @@ def test_page_numbers_stand_outside_and_the_code_inside(word, document: Document
     assert code_in(word.core_properties.keywords) == document.code
 
 
-def test_the_title_is_broken_between_its_words(word) -> None:
+def test_a_long_title_has_room_for_its_lines_and_no_break_in_its_text(word) -> None:
     title = next(p for p in word.paragraphs if p.style.name == "Title")
-    assert title.text.split("\n") == ["中共锡林郭勒盟委员会党校", "2024年度绩效运行监控报告"]
+    assert title.text == "中共锡林郭勒盟委员会党校2024年度绩效运行监控报告"
+    shape, section = title.paragraph_format, word.sections[0]
+    whole = section.page_width - section.left_margin - section.right_margin
+    room = (whole - shape.left_indent - shape.right_indent) / title.style.font.size
+    assert shape.left_indent == shape.right_indent
+    assert 12 < room < 13, "the unit's name fills the first line"
 
 
 def test_a_blank_report_carries_no_code() -> None:

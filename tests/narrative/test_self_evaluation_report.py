@@ -70,7 +70,9 @@ def test_the_examples_come_out_line_for_line(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_word_file_reads_back_the_same(name: str) -> None:
     document = compose(report(), subject(name), {})
-    assert read_back_report(write_docx_report(document)) == document.texts
+    read = read_back_report(write_docx_report(document))
+    assert read == document.texts
+    assert [line.rstrip() for line in "\n".join(read).splitlines()] == expected(name)
 
 
 @pytest.mark.parametrize(
