@@ -127,6 +127,7 @@ def stated_of(dossier: Dossier, what: str) -> Decimal | None:
                 YEAR | {OUTPUT: "培训实际支出20万元，考察实际支出1.69万元。"}, stages=STAGES),
         Example("写的是其中一笔",
                 YEAR | {OUTPUT: "其中场地费实际支出3万元。"}, stages=STAGES),
+        Example("写的是年中", YEAR | {OUTPUT: "1-7月实际支出10万元。"}, stages=STAGES),
         Example("写的是去年", YEAR | {OUTPUT: "上年实际支出18万元。"}, stages=STAGES),
     ),
 )  # fmt: skip
@@ -152,7 +153,7 @@ def prose_money_agrees(dossier: Dossier, settings: Settings) -> Iterator[Found]:
             )
 
 
-_ASIDE = re.compile("上年|去年|往年|同期|其中|分别|计划|拟|预计|申请|调整|追加|每")
+_ASIDE = re.compile("上年|去年|往年|同期|月|季度|半年|其中|分别|计划|拟|预计|申请|调整|追加|每")
 
 
 def _aside(dossier: Dossier, one: tuple[str, Fact, str]) -> bool:
