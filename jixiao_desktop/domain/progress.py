@@ -178,7 +178,7 @@ def _told(
 ) -> Progress:
     """Judge 未开展, 施工中 and the like: nothing of a count, and too late after a deadline."""
     where, due = standing(words), target.deadline
-    if due is not None and due < as_of and where in (Standing.NOT_BEGUN, Standing.NOT_DUE):
+    if due is not None and due <= as_of and where in (Standing.NOT_BEGUN, Standing.NOT_DUE):
         return Progress(Light.RED, working=f"{long_date(due)}已经到期，而写的是“{words[:20]}”")
     if where is not Standing.NOT_BEGUN or target.number is None or target.number <= 0:
         return NOTHING

@@ -11,6 +11,7 @@ from jixiao_desktop.rules import (
     amounts,
     blanks,
     budget,
+    cost_items,
     coverage,
     deviation,
     duplicates,
@@ -26,6 +27,7 @@ from jixiao_desktop.rules import (
     spending,
     texts,
     units,
+    wording,
 )
 from jixiao_desktop.rules.engine import Rule, Work, assemble, run_rules
 from jixiao_desktop.rules.surroundings import ALONE, Surroundings
@@ -43,11 +45,13 @@ MODULES = (
     deviation,
     coverage,
     amounts,
+    cost_items,
     texts,
     blanks,
     progress_text,
     report_figures,
     remedies,
+    wording,
     self_evaluation,
     scores,
     evaluation_figures,

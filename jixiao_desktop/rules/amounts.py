@@ -38,6 +38,7 @@ _PRODUCT = re.compile(
 )
 _EACH = re.compile("每[^，。；;、0-9]{0,7}$")
 _CLAUSE = re.compile(r"[。；;！？!?\n\r]")
+_STOP = re.compile(r"[。！？!?\n\r]")
 _TOTAL = re.compile(
     "预算(?:资金|安排|总额|数|金额)?|总经费|所需(?:考试)?经费|项目资金|资金总额|总金额|安排资金"
 )
@@ -53,6 +54,8 @@ class Amount:
     written: str
     start: int
     sentence: str
+    whole: int = 0
+    """Which full sentence of the text: items of one list may be parted by semicolons."""
 
 
 @lru_cache(256)
@@ -65,15 +68,19 @@ def amounts(text: str) -> tuple[Amount, ...]:
         unit = "元" if match[3] == "元" else "万元"
         value = to_wan(Decimal(match[1]) * Decimal(match[2]), unit)
         taken.append(match.span())
-        made.append(Amount(value, match[0], match.start(), _around(shown, match.start())))
+        made.append(_amount(shown, value, match[0], match.start()))
     for fact in facts(shown):
         inside = any(start <= fact.start < end for start, end in taken)
         each = _EACH.search(shown[max(0, fact.start - 8) : fact.start])
         if _is_total(fact) and not inside and not each and isinstance(fact.value, Decimal):
-            sentence = _around(shown, fact.start)
-            made.append(Amount(fact.value, fact.text, fact.start, sentence))
+            made.append(_amount(shown, fact.value, fact.text, fact.start))
     kept = [a for a in made if a.value > 0 and not _ELSEWHERE.search(a.sentence)]
     return tuple(sorted(kept, key=lambda a: a.start))
+
+
+def _amount(shown: str, value: Decimal, written: str, start: int) -> Amount:
+    whole = len(_STOP.findall(shown, 0, start))
+    return Amount(value, written, start, _around(shown, start), whole)
 
 
 def _is_total(fact: Fact) -> bool:
@@ -102,7 +109,7 @@ def spent_in(named: tuple[Amount, ...], budget: Decimal) -> Decimal:
 def weight(named: tuple[Amount, ...], budget: Decimal) -> Severity:
     """Weigh a text above the budget: one amount, or one list of items, leaves no way out."""
     alone = any(a.value > budget * (1 + NEAR) for a in named)
-    one_list = len({a.sentence for a in named}) == 1
+    one_list = len({a.whole for a in named}) == 1
     return Severity.MUST_FIX if alone or one_list else Severity.EXPLAIN
 
 
@@ -134,6 +141,11 @@ def weight(named: tuple[Amount, ...], budget: Decimal) -> Severity:
             "目标写总数50万元及两项分项，预算33万元",
             {"goal": "资金50万元，其中宣传30万元、培训20万元，提升能力。", INITIAL: "33"},
             "goal",
+        ),
+        Example(
+            "用途分两句写54万元和37.5万元，预算60万元",
+            {"purpose": "购电脑120台，计54万元；购一体机15台，计37.5万元。", INITIAL: "60"},
+            "purpose",
         ),
         Example(
             "用途写60万元和40万元，预算30万元",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.facts import facts
 from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.numbers import normalise
 from jixiao_desktop.domain.settings import Settings
@@ -13,10 +14,12 @@ from jixiao_desktop.rules.engine import MINISTRY, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import indicators
 
+LONGEST = 5000
 CLASSES = {"产出指标": ("产出",), "效益指标": ("效益", "可持续"), "满意度指标": ("满意",)}
 EFFECT = re.compile(
     "达成|实现|推进|提升|提高|保障|促进|推动|改善|确保|保证|增强|优化|维护|满足|助力|发挥|巩固|减少|降低|"
     "解决|带动|完善|强化|缓解|丰富|普及|夯实|扩大|营造|防范|消除|加强|支撑|培养|增加|受益|健全|加快|"
+    "延长|保护|提速|畅通|拓宽|盘活|增收|脱贫|致富|美化|净化|绿化|涵养|抑制|控制|压减|受惠|运转|"
     "惠及|便利|方便|安全|稳定|弘扬|传承|激发|改进|提质|增效|落实|规范|引导|支持|筑牢|化解|遏制|预防"
 )
 _DATES = re.compile(r"(?:19|20)[0-9]{2} ?年?(?:[0-9]{1,2} ?月)?(?:[0-9]{1,2} ?[日号])?|1?[0-9]月")
@@ -71,6 +74,43 @@ def classes_present(dossier: Dossier, settings: Settings) -> Iterator[Found]:
 
 
 @rule(
+    "coverage.cost",
+    title="成本指标",
+    severity=Severity.HINT,
+    reads=(
+        "indicators[].level1",
+        "indicators[].level2",
+        "indicators[].name",
+        "indicators[].target",
+        "indicators[].unit",
+    ),
+    message="{where}：没有成本指标，看不出花多少钱办这些事。",
+    fix="补充成本指标，如总成本或单位成本；确实不适用的，可不补。",
+    basis=MINISTRY,
+    failing=(
+        Example(
+            "只有数量指标",
+            row("a", {"level1": "产出指标", "level2": "数量指标", "name": "培训班次"}),
+            "indicators",
+        ),
+    ),
+    passing=(
+        Example(
+            "有成本指标",
+            row("a", {"level1": "产出指标", "level2": "数量指标", "name": "培训班次"})
+            | row("b", {"level1": "产出指标", "level2": "成本指标", "name": "培训成本"}),
+        ),
+    ),
+)
+def cost_present(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """What the work costs is measured too (A6 of the reviewers' classes)."""
+    rows = indicators(dossier, settings)
+    said = "".join(one.level1 + one.level2 for one in rows)
+    if said and "成本" not in said:
+        yield found("indicators")
+
+
+@rule(
     "goal.effect",
     title="总体目标写明效果",
     severity=Severity.EXPLAIN,
@@ -108,12 +148,15 @@ def goal_names_an_effect(dossier: Dossier, settings: Settings) -> Iterator[Found
     failing=(Example("目标没有数字", {"goal": "2024年保障单位正常运转。"}, "goal"),),
     passing=(
         Example("目标有数字", {"goal": "2024年举办培训20次，提升能力。"}),
+        Example("数字像年份", {"goal": "服务居民2000人次，提高健康水平。"}),
         Example("数字用汉字写", {"goal": "举办五期培训班，提升能力。"}),
     ),
 )
 def goal_has_a_number(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """A goal holds at least one figure beside years and dates."""
     goal = dossier.text("goal")
+    if any(fact.kind in ("count", "money", "rate") for fact in facts(goal[:LONGEST])):
+        return
     rest = _DATES.sub("", _LABELS.sub("", normalise(goal)))
     if goal.strip() and not _COUNTED.search(rest):
         yield found("goal")

@@ -32,6 +32,12 @@ TEXTS = "texts"
 UNREADABLE = "value.readable"
 """Rule whose findings are root causes: whatever else touches the same value is folded under it."""
 
+MISLEADING = frozenset({"indicator.direction", "unit.mismatch"})
+"""Rules about a sign or unit by which the whole row is misjudged."""
+
+JUDGING = ("progress.", "deviation.certain_but_short")
+"""Rules that judge a row by its sign and unit; they follow where those are wrong."""
+
 
 @dataclass(frozen=True)
 class Found:
@@ -258,16 +264,30 @@ def run_rules(rules: Iterable[Rule], work: Work) -> tuple[Finding, ...]:
 
 
 def _folded(findings: list[Finding]) -> list[Finding]:
-    """Fold what takes an unreadable value into account under the finding about that value."""
+    """Fold what takes an unreadable or misdirected value into account under the finding about it.
+
+    Worked out anew each time: findings kept from before may have lost, or found, their cause.
+    """
     roots = {f.path for f in findings if f.rule == UNREADABLE}
-    if not roots:
-        return findings
+    rows = {_row(f.path): f.path for f in findings if f.rule in MISLEADING}
     return [
-        replace(f, follows=next((p for p in (f.path, *f.also) if p in roots), ""))
-        if f.rule != UNREADABLE and not f.follows
-        else f
-        for f in findings
+        f if f.follows == cause else replace(f, follows=cause)
+        for f, cause in ((f, _cause(f, roots, rows)) for f in findings)
     ]
+
+
+def _row(path: str) -> tuple[str, ...]:
+    """Name the row a path stands in, () where it stands in none."""
+    return (paths.list_of(path) or ())[:2]
+
+
+def _cause(finding: Finding, roots: set[str], rows: Mapping[tuple[str, ...], str]) -> str:
+    """Give the place a finding follows from, "" where it stands by itself."""
+    if finding.rule == UNREADABLE:
+        return ""
+    if finding.rule.startswith(JUDGING) and (path := rows.get(_row(finding.path))):
+        return path
+    return next((p for p in (finding.path, *finding.also) if p in roots), "")
 
 
 def _explained(findings: list[Finding], dossier: Dossier) -> list[Finding]:

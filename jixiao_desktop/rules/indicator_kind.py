@@ -27,6 +27,15 @@ SAVES = re.compile("节约|降低|减少|结余|压减|节省|下降|增收|收�
 LASTS = re.compile(
     "保存|使用|运行|年限|时长|天数|持续|寿命|质保|服务|在岗|开放|提前|保持|维护期|有效"
 )
+_TAIL = r"率(?:[（(].*)?$"
+BAD_RATE = re.compile(
+    "(?:故障|事故|差错|错误|投诉|死亡|病死|发病|患病|流失|违规|违法|逾期|超标|返工|退货|空置|失业|辍学|"
+    "复发|返贫|损耗|不合格|不满意|缺勤|缺陷|拥堵|误报|漏报|失败|感染|犯罪|发案)" + _TAIL
+)
+GOOD_RATE = re.compile(
+    "(?<!不)(?:合格|达标|覆盖|及时|准确|到位|通过|出勤|知晓|完成|优良|优秀|就业|入学|成活|办结|普及|巩固|"
+    "签约|完好|可用|利用|使用|参与|整改|满意|达成|入学|治愈|好转)" + _TAIL
+)
 CLASS_OF = {
     "数量": "产出", "质量": "产出", "时效": "产出", "社会效益": "效益", "生态效益": "效益",
     "经济效益": "效益", "可持续": "效益", "满意": "满意",
@@ -122,6 +131,18 @@ def indicator_is_one(dossier: Dossier, settings: Settings, one: Indicator) -> It
             "indicators.a.operator",
         ),
         Example(
+            "故障率用“≥”",
+            row("a", {"level2": "质量指标", "name": "系统故障率", "operator": "≥", "target": "2",
+                      "unit": "%"}),
+            "indicators.a.operator",
+        ),
+        Example(
+            "准确率用“≤”",
+            row("a", {"level2": "质量指标", "name": "资金发放准确率", "operator": "≤",
+                      "target": "100", "unit": "%"}),
+            "indicators.a.operator",
+        ),
+        Example(
             "完成时间用“≥”",
             row("a", {"level2": "时效指标", "name": "完成时间", "operator": "≥", "target": "12",
                       "unit": "月"}),
@@ -133,6 +154,11 @@ def indicator_is_one(dossier: Dossier, settings: Settings, one: Indicator) -> It
         Example(
             "成本节约率用“≥”",
             row("a", {"level2": "成本指标", "name": "成本节约率", "operator": "≥", "target": "5",
+                      "unit": "%"}),
+        ),
+        Example(
+            "故障处理率用“≥”",
+            row("a", {"level2": "质量指标", "name": "故障处理率", "operator": "≥", "target": "95",
                       "unit": "%"}),
         ),
         Example(
@@ -153,6 +179,10 @@ def sign_points_right(dossier: Dossier, settings: Settings, one: Indicator) -> I
         why = "是完成时限，不能晚于目标" if dated or family == "time" else ""
     elif sign in AT_MOST and "满意" in one.level2 + one.name and "不满意" not in one.name:
         why, right = "越高越好", "≥"
+    elif sign in AT_LEAST and family == "rate" and BAD_RATE.search(one.name):
+        why = "越低越好"
+    elif sign in AT_MOST and "成本" not in one.level2 and GOOD_RATE.search(one.name):
+        why, right = ("越高越好", "≥") if family == "rate" else ("", "")
     if why:
         yield found(
             one.path("operator"),

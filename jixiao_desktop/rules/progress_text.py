@@ -17,7 +17,10 @@ from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, indicators, time_point
 
 PATH = "monitoring.goal_progress"
-READS = (PATH, "indicators[].name", "indicators[].level2", "indicators[].operator",
+SECTION = "monitoring.sections.goal_completion"
+"""The chapter of the report that tells the same, where somebody rewrote it."""
+
+READS = (PATH, SECTION, "indicators[].name", "indicators[].level2", "indicators[].operator",
          "indicators[].target", "indicators[].unit", "indicators[].monitoring.actual",
          "indicators[].monitoring.forecast", "monitoring.as_of")  # fmt: skip
 LONGEST = 5000
@@ -85,18 +88,19 @@ def says_all_done(text: str) -> str:
 )
 def done_means_done(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """A text that says all is done as planned has no red indicator beside it."""
-    said = says_all_done(dossier.text(PATH))
-    for one in indicators(dossier, settings) if said else ():
-        shown = one.progress
-        if shown is not None and shown.light is Light.RED:
-            yield found(
-                PATH,
-                also=(one.path("monitoring.actual"),),
-                said=said,
-                name=one.name,
-                working=shown.working,
-            )
-            return
+    for path in (PATH, SECTION):
+        said = says_all_done(dossier.text(path))
+        late = (o for o in indicators(dossier, settings) if o.progress is not None)
+        for one in late if said else ():
+            if one.progress is not None and one.progress.light is Light.RED:
+                yield found(
+                    path,
+                    also=(one.path("monitoring.actual"),),
+                    said=said,
+                    name=one.name,
+                    working=one.progress.working,
+                )
+                break
 
 
 def stated_count(clause: str, one: Indicator) -> Decimal | None:
@@ -123,6 +127,9 @@ def stated_count(clause: str, one: Indicator) -> Decimal | None:
     basis=WITHIN,
     failing=(
         Example("文字写培训班次完成14次，指标填12次", {PATH: "培训班次完成14次。"} | HALF, PATH),
+        Example(
+            "报告写培训班次完成14次，指标填12次", {SECTION: "培训班次完成14次。"} | HALF, SECTION
+        ),
     ),
     passing=(
         Example("文字与指标都是12次", {PATH: "培训班次完成12次。"} | HALF),
@@ -132,26 +139,32 @@ def stated_count(clause: str, one: Indicator) -> Decimal | None:
 )
 def counts_agree(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """A count stated for an indicator by its name is the indicator's own."""
-    text = dossier.text(PATH)
-    if not text.strip():
-        return
-    pieces = clauses(text)
-    for one in indicators(dossier, settings):
-        done = one.actual.number
-        if len(one.name) < 3 or done is None or one.name not in text:
-            continue
-        for _, clause in pieces:
-            said = stated_count(clause, one)
-            known = (done, one.number, one.forecast.number, None)
-            if said not in known and not _NOT_NOW.search(clause):
+    for path in (PATH, SECTION):
+        text = dossier.text(path)
+        pieces = clauses(text) if text.strip() else []
+        for one in indicators(dossier, settings) if pieces else ():
+            said = misstated(text, pieces, one)
+            if said is not None:
                 yield found(
-                    PATH,
+                    path,
                     also=(one.path("monitoring.actual"),),
                     name=one.name,
-                    said=f"{plain(said or Decimal(0))}{one.target.unit}",
+                    said=f"{plain(said)}{one.target.unit}",
                     actual=one.shown("monitoring.actual"),
                 )
-                break
+
+
+def misstated(text: str, pieces: list[tuple[int, str]], one: Indicator) -> Decimal | None:
+    """Give the count that a text states for an indicator where it is not the indicator's own."""
+    done = one.actual.number
+    if len(one.name) < 3 or done is None or one.name not in text:
+        return None
+    for _, clause in pieces:
+        said = stated_count(clause, one)
+        known = (done, one.number, one.forecast.number, None)
+        if said not in known and not _NOT_NOW.search(clause):
+            return said
+    return None
 
 
 @rule(

@@ -21,6 +21,9 @@ _SATISFACTION = re.compile(r"满意(?:度|率)")
 _SESSIONS = re.compile(r"(?:班次|期数|班数|场次|批次)(?:数量|数)?(?:[（(].*)?$")
 _PEOPLE = re.compile(r"(?:人次|人数|人员数量|人员数)(?:数量|数)?(?:[（(].*)?$")
 _MONEY = re.compile(r"(?:成本|费用|支出|经费|金额|资金|单价|投资额|补助标准)(?:[（(].*)?$")
+_COUNTED = re.compile(
+    r"(?:数量|里程|面积|长度|个数|[人户台套册次场件座处所天株亩辆]数)(?:[（(].*)?$"
+)
 PEOPLE_UNITS = ("人", "人次", "名", "位", "户", "户次", "人天", "例", "人/次")
 SESSION_UNITS = ("班次", "期", "班", "场", "场次", "批", "批次", "期次", "个班", "届")
 
@@ -39,6 +42,8 @@ def mismatch(one: Indicator) -> tuple[str, str] | None:
         return "数的是班次", "次、期或班"
     if _PEOPLE.search(name) and (unit in SESSION_UNITS or family in ("money", "time")):
         return "数的是人", "人或人次"
+    if _COUNTED.search(name) and "率" not in name and unit == "%":
+        return "是数量", "个、次、公里等实物单位"
     if _MONEY.search(name) and "率" not in name and (family == "count" or unit == "%"):
         counted = family == "count" and unit not in ("个点", "点", "度")
         return ("是金额", "万元或元") if counted else None
@@ -68,6 +73,11 @@ def mismatch(one: Indicator) -> tuple[str, str] | None:
         Example(
             "参与培训人次1960期",
             row("a", {"name": "参与培训人次", "target": "1960", "unit": "期"}),
+            "indicators.a.unit",
+        ),
+        Example(
+            "儿童体检数量107%",
+            row("a", {"name": "儿童体检数量", "target": "107", "unit": "%"}),
             "indicators.a.unit",
         ),
         Example(

@@ -1,0 +1,145 @@
+"""What things cost in all: unit cost times quantity, and the investment a text speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao_desktop.domain import funds
+from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.facts import facts
+from jixiao_desktop.domain.finding import Severity
+from jixiao_desktop.domain.money import show_money, to_wan
+from jixiao_desktop.domain.numbers import normalise
+from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.domain.units import unit_family
+from jixiao_desktop.rules.amounts import COSTS, INITIAL, LONGEST, NEAR, TEXTS
+from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
+from jixiao_desktop.rules.examples import Example, row
+from jixiao_desktop.rules.indicator import Indicator, indicators
+
+_NOT_THE_THING = re.compile(
+    "平均|单位|购置|采购|购买|更新|成本|单价|费用|价格|标准|补助|每[人户台套件公里个座处所亩米]|台数|数量|套数|"
+    "件数|个数|数$|[（(].*"
+)
+_INVESTMENT = re.compile(
+    "(?:总投资|投资总额|总造价|投资概算|总概算)额?(?:约|为|是|达|共|计)*[：:]? ?$"
+)
+_OVER_YEARS = re.compile(
+    "本年|当年|今年|分年|逐年|跨年|年度[安投]|三年|两年|五年|[一二三]期|已完成|累计|资本"
+)
+COMPUTERS = row(
+    "a",
+    {"level2": "数量指标", "name": "购置学生电脑", "operator": "≥", "target": "120", "unit": "台"},
+)
+PRICE = {
+    "level2": "成本指标",
+    "name": "学生电脑单价",
+    "operator": "≤",
+    "target": "4500",
+    "unit": "元/台",
+}
+
+
+def _thing(one: Indicator) -> str:
+    return _NOT_THE_THING.sub("", normalise(one.name))
+
+
+def costed(rows: tuple[Indicator, ...]) -> list[tuple[Indicator, Indicator, Decimal]]:
+    """Pair unit costs with quantities of the same thing and unit; their products in 万元."""
+    counts = [o for o in rows if "数量" in o.level2 and o.number is not None and _thing(o)]
+    made = []
+    for cost in rows:
+        price, per = cost.number, cost.target.unit.rpartition("/")[2]
+        if "成本" not in cost.level2 + cost.level1 or price is None or not _thing(cost):
+            continue
+        if unit_family(cost.target.unit) != "money" or cost.target.unit.count("/") != 1:
+            continue
+        same = [o for o in counts if _thing(o) == _thing(cost) and per in (o.target.unit, o.unit)]
+        if len(same) == 1 and same[0].number is not None:
+            made.append((cost, same[0], to_wan(price * same[0].number, cost.target.unit)))
+    return made
+
+
+@rule(
+    "amounts.unit_costs_over_budget",
+    title="单价乘数量与预算",
+    severity=Severity.EXPLAIN,
+    reads=COSTS,
+    message="{where}填{price}，乘数量{count}，{items}合计{sum}万元，多于年度资金总额{budget}万元。",
+    fix="核对单价和数量；分年付款的，写明说明。",
+    basis=WITHIN,
+    failing=(
+        Example(
+            "电脑120台，每台4500元，预算30万元",
+            {INITIAL: "30"} | COMPUTERS | row("b", PRICE),
+            "indicators.b.target",
+        ),
+    ),
+    passing=(
+        Example("电脑120台，每台4500元，预算60万元", {INITIAL: "60"} | COMPUTERS | row("b", PRICE)),
+        Example(
+            "单价没有对应的数量",
+            {INITIAL: "30"} | COMPUTERS | row("b", PRICE | {"name": "教师电脑单价"}),
+        ),
+    ),
+)
+def unit_costs_within_budget(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """Unit costs times quantities keep to the budget (A6 of the reviewers' classes)."""
+    budget = funds.yearly_budget(dossier)
+    made = costed(indicators(dossier, settings)) if budget and budget > 0 else []
+    whole = sum((product for _, _, product in made), Decimal(0))
+    if made and budget and whole > budget * (1 + NEAR) + settings.money_tolerance:
+        cost, count, _ = made[0]
+        rest = tuple(one.path("target") for pair in made for one in pair[:2])
+        items = f"{len(made)}项" if len(made) > 1 else ""
+        yield found(
+            cost.path("target"),
+            also=(INITIAL, *rest[1:]),
+            price=cost.shown(),
+            count=count.shown().lstrip("≥=≤"),
+            items=items,
+            sum=whole,
+            budget=budget,
+        )
+
+
+@rule(
+    "amounts.investment",
+    title="文字中的总投资",
+    severity=Severity.EXPLAIN,
+    reads=(*TEXTS, "budget"),
+    message="{where}写总投资{written}万元，而年度资金总额是{budget}万元。",
+    fix="核对两处；分几年实施的，写明本年度安排多少。",
+    basis=WITHIN,
+    failing=(
+        Example(
+            "目标写总投资1280万元，预算980万元",
+            {"goal": "新建公路35公里，总投资1280万元，方便群众出行。", INITIAL: "980"},
+            "goal",
+        ),
+    ),
+    passing=(
+        Example("总投资就是预算", {"goal": "总投资980万元，方便出行。", INITIAL: "980"}),
+        Example(
+            "写明本年度安排",
+            {"goal": "总投资1280万元，本年度安排980万元，方便出行。", INITIAL: "980"},
+        ),
+    ),
+)
+def investment_is_the_budget(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """A total investment in a text is the budget, or the text says what falls to this year."""
+    known = [funds.yearly_budget(dossier), funds.amount(dossier, "total", "initial")]
+    budgets = [value for value in known if value]
+    for path in TEXTS if budgets else ():
+        text = normalise(dossier.text(path)[:LONGEST])
+        for fact in facts(text):
+            named = _INVESTMENT.search(text[max(0, fact.start - 10) : fact.start])
+            if fact.kind != "money" or not named or not isinstance(fact.value, Decimal):
+                continue
+            value = fact.value
+            if _OVER_YEARS.search(text) or any(abs(value - b) <= NEAR * b for b in budgets):
+                continue
+            yield found(path, also=(INITIAL,), written=show_money(value), budget=budgets[0])
+            break
