@@ -82,8 +82,8 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     ),
 )
 ONLY_IN_PROJECT = frozenset(
-    {"undo", "redo", "approve", "next_problem", "last_problem", "to_findings", "next_step", "last_step",
-     "sheet", "review", "output", "help"}
+    {"undo", "redo", "approve", "next_problem", "last_problem", "to_findings",
+     "next_step", "last_step", "sheet", "review", "output", "help"}
 )  # fmt: skip
 
 

@@ -149,6 +149,10 @@ class Clerk:
         """Read what stands in the field with the keyboard."""
         return str(self._look(lambda: _words(QApplication.focusWidget())))
 
+    def reads(self, words: str) -> None:
+        """Wait until some words stand in the field with the keyboard."""
+        self.wait(f"not here: {words!r}", lambda: words in _words(QApplication.focusWidget()))
+
     def screen(self) -> str:
         """Read all words on the top window."""
         return "\n".join(self._look(_screen))
@@ -199,9 +203,6 @@ def _give_back_the_keyboard() -> None:
 def _window() -> QWindow:
     """The window the system gives keys to."""
     window = QGuiApplication.focusWindow()
-    modal = QApplication.activeModalWidget()
-    if modal is not None and QApplication.activePopupWidget() is None:
-        window = modal.windowHandle()
     if window is None:
         raise Stuck("no window has the keyboard")
     return window

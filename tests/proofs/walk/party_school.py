@@ -212,3 +212,66 @@ def mend(clerk: Clerk) -> None:
     clerk.key("F8")
     clerk.sees("没有需要处理的问题，可以上报。")
     clerk.picture("19-可以上报")
+
+
+def read_over(clerk: Clerk) -> None:
+    """Look at the form as it will be handed in; 更改 leads to a block."""
+    while "核对" not in clerk.here() and "整张表" not in clerk.here():
+        clerk.key("Ctrl+PgDown")
+    clerk.sees("检查通过，可以上报。")
+    clerk.picture("20-核对")
+    clerk.key("Tab")
+    clerk.stands_in("更改：项目基本情况")
+    clerk.key("Tab", "Tab")
+    clerk.stands_in("更改：年度总体目标")
+    clerk.key("Return")
+    clerk.stands_in("年度总体目标")
+    clerk.key("Ctrl+PgDown", times=8)
+    clerk.stands_in("整张表")
+    clerk.key("Ctrl+PgDown")
+
+
+def write_files(clerk: Clerk, folder: Path) -> None:
+    """Export Excel, Word and PDF of both forms into a folder."""
+    clerk.stands_in("导出")
+    clerk.go("附件2 监控表 Word", "Shift+Tab")
+    clerk.key("Space")
+    clerk.go("存放文件夹")
+    clerk.key("Ctrl+A")
+    clerk.type(str(folder))
+    clerk.key("Alt+X")
+    clerk.sees("已导出 5 个文件到")
+    assert clerk.screen().count("项一致") == 5
+    clerk.picture("21-导出与打印")
+
+
+def print_page(clerk: Clerk, target: Path) -> None:
+    """Look at the pages as they will be printed and print them into a PDF."""
+    clerk.key("Ctrl+P")
+    clerk.sees("打印前检查：共 1 页；4 行全部在页面上；")
+    clerk.picture("22-打印预览")
+    clerk.key("Alt+F")
+    clerk.reads("2024年1-7月.pdf")
+    clerk.key("Ctrl+A")
+    clerk.type(str(target))
+    clerk.key("Return")
+    clerk.sees("已存为")
+    clerk.key("Escape", "Alt+H")
+    clerk.sees("要做的事")
+    clerk.sees("打印、盖章、报送")
+    clerk.picture("23-要做的事")
+
+
+def whole(clerk: Clerk, folder: Path) -> None:
+    """The whole way, from the empty workspace to the printed page."""
+    begin(clerk)
+    unit_and_project(clerk)
+    funds(clerk)
+    goal(clerk)
+    indicators(clerk)
+    progress(clerk)
+    report(clerk)
+    mend(clerk)
+    read_over(clerk)
+    write_files(clerk, folder)
+    print_page(clerk, folder / "printed.pdf")
