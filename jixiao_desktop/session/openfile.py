@@ -16,6 +16,7 @@ from jixiao_desktop.store.records import Owner, Put, Record, Step
 if TYPE_CHECKING:
     from jixiao_desktop.store.backup import Backup
     from jixiao_desktop.store.datafile import DataFile
+    from jixiao_desktop.store.lists import Lists
     from jixiao_desktop.store.repository import Repository
 
 T = TypeVar("T")
@@ -87,31 +88,42 @@ class OpenFile:
 
     def owner(self, owner: str) -> Owner | None:
         """Return a line of the list."""
-        return self._read(lambda store: store.owner(owner))
+        return self._look(lambda lists: lists.owner(owner))
 
     def owners(self, kind: str, *, removed: bool = False) -> list[Owner]:
         """Return the lines of the list."""
-        return self._read(lambda store: store.owners(kind, removed=removed))
+        return self._look(lambda lists: lists.owners(kind, removed=removed))
+
+    def texts_at(self, path: str) -> dict[str, str]:
+        """Return one value of every owner that has it."""
+        return self._look(lambda lists: lists.texts_at(path))
 
     def setting(self, key: str, default: str = "") -> str:
         """Return what was chosen for this workspace."""
-        found = self._read(lambda store: store.setting(key))
+        found = self._look(lambda lists: lists.setting(key))
         return default if found is None else found
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep a choice for this workspace."""
         self._save(lambda store: store.set_setting(key, value))
 
+    def _look(self, what: Callable[[Lists], T]) -> T:
+        """Read the lists, which open before everything else is loaded."""
+        return self._told(lambda: what(self._file))
+
     def _read(self, what: Callable[[Repository], T], owner: str = "") -> T:
+        return self._told(lambda: what(self._file.repository), owner)
+
+    def _told(self, read: Callable[[], T], owner: str = "") -> T:
         try:
-            return what(self._file.repository)
+            return read()
         except StoreError as error:
             copies = tuple(copy.path for copy in self.backups())
             raise opening_problem(error, self.path, copies, self._name_of(owner)) from error
 
     def _name_of(self, owner: str) -> str:
         try:
-            line = self._file.repository.owner(owner) if owner else None
+            line = self._file.owner(owner) if owner else None
         except StoreError:
             return ""
         return line.name if line else ""

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from jixiao_desktop.domain.months import month_share, window
 from jixiao_desktop.session.step_names import OUTPUT
-from jixiao_desktop.session.workspace import ProjectInfo, UnitInfo, Workspace
+from jixiao_desktop.session.workspace import ProjectInfo, Workspace
 
 if TYPE_CHECKING:
-    from jixiao_desktop.catalog.notices import Notice
     from jixiao_desktop.domain.finding import Finding
     from jixiao_desktop.session.edit import Editing
 
@@ -93,9 +92,9 @@ class Overview:
         unit = next((one for one in units if one.id == wanted), newest)
         if unit_id:
             self.workspace.set_setting(LAST_UNIT, unit.id)
-        notice = self._notice(unit)
-        as_of = notice.as_of[0][1] if notice.as_of else None
         line = self.workspace.owner(unit.id)
+        notice = self.workspace.notice_of(line.notice if line else "", unit.year)
+        as_of = notice.as_of[0][1] if notice.as_of else None
         return UnitView(
             unit.id, unit.name or "（还没有名称）", unit.year, notice.id, notice.title, notice.due,
             as_of, window(as_of) if as_of else "", line.updated if line else "",
@@ -115,13 +114,6 @@ class Overview:
             names = (_once(f"{use.name} {form.short}".strip()) for use, form in uses)
             self._lines[view.notice_id] = " · ".join(names)
         return self._lines[view.notice_id]
-
-    def _notice(self, unit: UnitInfo) -> Notice:
-        catalog = self.workspace.catalog
-        try:
-            return catalog.notice(self.workspace.notice_id(unit.id), unit.year)
-        except KeyError:
-            return catalog.notice("", unit.year)
 
     def standing(self, view: UnitView, owner: str, kind: str) -> Standing:
         """Work out how a project, or the unit itself, stands."""

@@ -109,7 +109,7 @@ class Workspace(OpenFile):
 
     def units(self, year: int | None = None) -> list[UnitInfo]:
         """List units, one line per year."""
-        texts = self._read(lambda store: store.texts_at("unit.department.name"))
+        texts = self.texts_at("unit.department.name")
         return [
             UnitInfo(one.id, one.name, one.code, texts.get(one.id, ""), one.year)
             for one in self.owners("unit")

@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from jixiao_desktop.store.database import Database, look_at
+from jixiao_desktop.store.database import Database
 from jixiao_desktop.store.faults import Fault, StoreError, fault_of
 from jixiao_desktop.store.files import put_in_place
+from jixiao_desktop.store.head import look_at
 from jixiao_desktop.store.repository import Repository
 
 FOLDER = "备份"

@@ -12,25 +12,16 @@ from typing import Any
 import peewee as pw
 
 from jixiao_desktop.store.faults import Fault, StoreError, fault_of
-from jixiao_desktop.store.migrations import APPLICATION_ID, LATEST, MIGRATIONS
+from jixiao_desktop.store.head import PRAGMAS, WAIT
+from jixiao_desktop.store.migrations import APPLICATION_ID, MIGRATIONS
 
-PRAGMAS = (
-    ("locking_mode", "EXCLUSIVE"),
-    ("journal_mode", "DELETE"),
-    ("synchronous", "FULL"),
-    ("foreign_keys", "ON"),
-    ("trusted_schema", "OFF"),
-    ("cell_size_check", "ON"),
-    ("temp_store", "MEMORY"),
-)
-MAGIC = b"SQLite format 3\x00"
 Make = Callable[[str, list[tuple[str, str]]], Any]
 
 
 def plain_sqlite(path: str, pragmas: list[tuple[str, str]]) -> Any:
     """Make the usual database object; tests put another driver in its place."""
     return pw.SqliteDatabase(
-        path, pragmas=pragmas, timeout=3, thread_safe=False, check_same_thread=False
+        path, pragmas=pragmas, timeout=WAIT, thread_safe=False, check_same_thread=False
     )
 
 
@@ -121,24 +112,3 @@ class Database:
                 migration(inner.execute_sql)
                 inner.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                 inner.execute_sql(f"PRAGMA user_version = {number}")
-
-
-def look_at(path: Path) -> int:
-    """Read the head of a file without opening it: its schema number, or StoreError."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(100)
-    except FileNotFoundError as error:
-        raise StoreError(Fault.MISSING, str(path)) from error
-    except OSError as error:
-        raise StoreError(fault_of(error), str(error)) from error
-    if not head:
-        raise StoreError(Fault.EMPTY, str(path))
-    if len(head) < 100 or not head.startswith(MAGIC):
-        raise StoreError(Fault.FOREIGN, str(path))
-    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise StoreError(Fault.FOREIGN, "SQLite")
-    version = int.from_bytes(head[60:64], "big")
-    if version > LATEST:
-        raise StoreError(Fault.NEWER, str(version))
-    return version

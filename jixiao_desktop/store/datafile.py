@@ -3,34 +3,45 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from jixiao_desktop.store import backup
-from jixiao_desktop.store.database import Database, Make, look_at, plain_sqlite
 from jixiao_desktop.store.faults import Fault, StoreError, fault_of
 from jixiao_desktop.store.files import sync_folder, write_whole
+from jixiao_desktop.store.head import look_at
+from jixiao_desktop.store.lists import Glance, Lists
 from jixiao_desktop.store.lock import Lock
 from jixiao_desktop.store.migrations import LATEST
-from jixiao_desktop.store.repository import Repository
+
+if TYPE_CHECKING:
+    from jixiao_desktop.store.backup import Backup
+    from jixiao_desktop.store.database import Database, Make
+    from jixiao_desktop.store.repository import Repository
 
 HALF_AN_HOUR = 30 * 60
 
 
-class DataFile:
-    """One workspace on disk."""
+class DataFile(Lists):
+    """One workspace on disk.
 
-    def __init__(self, path: Path, lock: Lock, make: Make = plain_sqlite) -> None:
+    The lists are read at a glance first; the models are loaded by whatever asks for more.
+    """
+
+    def __init__(self, path: Path, lock: Lock, make: Make | None = None) -> None:
         self.path = path
         self._lock = lock
-        self._database = Database(path, make)
-        self.repository = Repository(self._database)
+        self._make = make
+        self._turn = threading.RLock()
+        self._glance = None if make else Glance(path)
+        self._models: Repository | None = None
         self._copied_at = 0.0
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False, make: Make = plain_sqlite) -> DataFile:
+    def open(cls, path: Path, *, create: bool = False) -> DataFile:
         """Open or make a data file; StoreError says what hinders it, the file stays as it is."""
         path = path.absolute()
         _check_folder(path)
@@ -42,7 +53,7 @@ class DataFile:
             look_at(path)
             if not os.access(path, os.W_OK):
                 raise StoreError(Fault.READ_ONLY, str(path))
-            made = cls(path, lock, make)
+            made = cls(path, lock)
             made._prepare()
         except BaseException:
             lock.free()
@@ -51,28 +62,54 @@ class DataFile:
 
     def _prepare(self) -> None:
         try:
-            with self._database.using() as inner:
-                said = inner.execute_sql("PRAGMA quick_check(1)").fetchone()[0]
+            said = self.ask("PRAGMA quick_check(1)")[0][0]
             if said != "ok":
                 raise StoreError(Fault.DAMAGED, said)
             # Asked only now: a journal left by a crash may have taken the number back.
-            if self._database.version() < LATEST:
+            if int(self.ask("PRAGMA user_version")[0][0]) < LATEST:
                 self.backup("升级前")
                 self._database.migrate()
         except BaseException:
-            self._database.rest()
+            self._let_go()
             raise
 
-    def backup(self, reason: str) -> backup.Backup:
+    @property
+    def repository(self) -> Repository:
+        """The door to all tables; the glance gives way to it."""
+        with self._turn:
+            if self._models is None:
+                from jixiao_desktop.store.database import Database, plain_sqlite
+                from jixiao_desktop.store.repository import Repository
+
+                self._models = Repository(Database(self.path, self._make or plain_sqlite))
+            if self._glance is not None:
+                self._glance.close()
+                self._glance = None
+            return self._models
+
+    @property
+    def _database(self) -> Database:
+        return self.repository.database
+
+    def ask(self, sql: str, *values: str) -> list[Any]:
+        """Return all rows of a query; what fails is told apart as StoreError."""
+        with self._turn:
+            return (self._glance or self.repository).ask(sql, *values)
+
+    def backup(self, reason: str) -> Backup:
         """Make a verified copy in the backup folder."""
+        from jixiao_desktop.store import backup
+
         made = backup.make(self._database, self.path, reason)
         self._copied_at = time.monotonic()
         return made
 
     def backed_up(self) -> bool:
         """Tell whether the newest copy holds every step."""
+        from jixiao_desktop.store import backup
+
         copies = backup.backups_of(self.path)
-        if not self.repository.owners("unit"):
+        if not self.owners("unit"):
             return True
         return bool(copies) and backup.last_step(copies[0].path) == self.repository.last_step()
 
@@ -86,15 +123,20 @@ class DataFile:
 
     def verify(self, progress: Callable[[str], None] | None = None) -> list[str]:
         """Check the file's structure and every record's checksum; return the owners that fail."""
+        from jixiao_desktop.store import backup
+
         return backup.verify(self._database, progress)
 
     @property
     def resting(self) -> bool:
         """Tell whether the connection is closed for now."""
-        return bool(self._database.inner.is_closed())
+        with self._turn:
+            return self._glance is None and bool(self._database.inner.is_closed())
 
     def restore(self, source: Path) -> Path:
         """Put a verified copy in place; return where what it replaced was kept."""
+        from jixiao_desktop.store import backup
+
         backup.verify_copy(source)
         self._database.rest()
         aside = _replace(self.path, source)
@@ -111,16 +153,28 @@ class DataFile:
 
     def rest(self) -> None:
         """Close the connection, keep the lock."""
-        self._database.rest()
+        with self._turn:
+            if self._glance is not None:
+                self.repository.ask("PRAGMA user_version")  # woken, so that it can see the file
+            self._database.rest()
 
     def close(self) -> None:
         """Close the connection and free the lock."""
-        self._database.rest()
+        self._let_go()
         self._lock.free()
+
+    def _let_go(self) -> None:
+        with self._turn:
+            if self._glance is not None:
+                self._glance.close()
+            elif self._models is not None:
+                self._models.database.rest()
 
 
 def restore_closed(path: Path, source: Path) -> Path | None:
     """Put a verified copy in place of a file that is not open, damaged or even missing."""
+    from jixiao_desktop.store import backup
+
     path = path.absolute()
     _check_folder(path)
     lock = Lock(path)
@@ -134,6 +188,8 @@ def restore_closed(path: Path, source: Path) -> Path | None:
 
 def _replace(path: Path, source: Path) -> Path:
     """Keep the present file aside under its own name and time, then put the copy in place."""
+    from jixiao_desktop.store import backup
+
     stamp = datetime.now().strftime(backup.STAMP)
     aside = path.with_name(f"{path.stem}_恢复前_{stamp}{path.suffix}")
     number = 1
@@ -163,6 +219,8 @@ def _check_folder(path: Path) -> None:
 
 def _make_empty(path: Path) -> None:
     """Make a whole new file beside and move it into place: never a half-made one."""
+    from jixiao_desktop.store.database import Database
+
     part = path.with_name(f".{path.name}.new")
     part.unlink(missing_ok=True)
     database = Database(part)

@@ -11,13 +11,14 @@ import peewee as pw
 from jixiao_desktop.store import models as m
 from jixiao_desktop.store.database import Database
 from jixiao_desktop.store.faults import Fault, StoreError
-from jixiao_desktop.store.records import Owner, Put, Record, Step, Thing, moved, net
+from jixiao_desktop.store.lists import Lists
+from jixiao_desktop.store.records import Put, Record, Step, Thing, moved, net
 
 BATCH = 150
 """Lines per INSERT, so that the number of bound values stays below SQLite's limit."""
 
 
-class Repository:
+class Repository(Lists):
     """The one door to the tables."""
 
     def __init__(self, database: Database) -> None:
@@ -25,34 +26,15 @@ class Repository:
 
     # -- reading -----------------------------------------------------------------------------
 
-    def owners(self, kind: str, *, removed: bool = False) -> list[Owner]:
-        """List units or projects in the order they were made."""
-        line = m.OwnerLine
-        query = line.select(*_OWNER_COLUMNS).where(line.kind == kind)
-        query = query.where(line.removed != "" if removed else line.removed == "")
+    def ask(self, sql: str, *values: str) -> list[Any]:
+        """Return all rows of a query; what fails is told apart as StoreError."""
         with self.database.using() as inner:
-            rows = query.order_by(pw.SQL("rowid")).tuples().execute(inner)
-            return [_owner(row) for row in rows]
-
-    def owner(self, owner: str) -> Owner | None:
-        """Return one line of the list, None where there is none."""
-        line = m.OwnerLine
-        query = line.select(*_OWNER_COLUMNS).where(line.id == owner)
-        with self.database.using() as inner:
-            for row in query.tuples().execute(inner):
-                return _owner(row)
-        return None
+            return list(inner.execute_sql(sql, values).fetchall())
 
     def owner_ids(self) -> list[str]:
         """Return the ids of all units and projects, removed ones too."""
         with self.database.using() as inner:
             return [row[0] for row in m.OwnerLine.select(m.OwnerLine.id).tuples().execute(inner)]
-
-    def texts_at(self, path: str) -> dict[str, str]:
-        """Return one value of every owner that has it."""
-        query = m.Value.select(m.Value.owner, m.Value.text).where(m.Value.path == path)
-        with self.database.using() as inner:
-            return dict(query.tuples().execute(inner))
 
     def record(self, owner: str) -> Record:
         """Read all that an owner holds; a checksum that does not fit raises DAMAGED."""
@@ -151,29 +133,10 @@ class Repository:
 
     # -- settings ----------------------------------------------------------------------------
 
-    def setting(self, key: str) -> str | None:
-        """Return a setting's text, None where it was never chosen."""
-        query = m.Setting.select(m.Setting.text).where(m.Setting.key == key)
-        with self.database.using() as inner:
-            for (text,) in query.tuples().execute(inner):
-                return str(text)
-        return None
-
     def set_setting(self, key: str, text: str) -> None:
         """Keep a setting."""
         with self.database.transaction() as inner:
             m.Setting.replace(key=key, text=text).execute(inner)
-
-
-_O = m.OwnerLine
-_OWNER_COLUMNS = (
-    _O.id, _O.kind, _O.parent, _O.year, _O.name, _O.code, _O.given, _O.notice, _O.removed,
-    _O.updated,
-)  # fmt: skip
-
-
-def _owner(row: Sequence[Any]) -> Owner:
-    return Owner(row[0], row[1], row[2] or "", *row[3:])
 
 
 def _read_lines(inner: Any, record: Record) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from jixiao_desktop.session.workspace import Workspace
-from jixiao_desktop.store import database, datafile
+from jixiao_desktop.store import database, datafile, head
 from jixiao_desktop.store.backup import backups_of
 from jixiao_desktop.store.database import Database
 from jixiao_desktop.store.migrations import APPLICATION_ID, LATEST, MIGRATIONS
@@ -31,7 +31,7 @@ def newer(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     def update() -> None:
         later = (*MIGRATIONS, (LATEST + 1, grow))
         monkeypatch.setattr(database, "MIGRATIONS", later)
-        for module in (database, datafile):
+        for module in (head, datafile):
             monkeypatch.setattr(module, "LATEST", LATEST + 1)
 
     return update
