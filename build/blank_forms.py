@@ -45,6 +45,7 @@ class Sheet:
     small: tuple[str, ...] = ()
     money: tuple[str, ...] = ()
     rates: tuple[str, ...] = ()
+    upright: bool = False
 
     @property
     def last(self) -> int:
@@ -109,8 +110,8 @@ def target(file: str, tree: Sequence[tuple[str, Sequence[tuple[str, int]]]], las
     return Sheet(
         file=file,
         sheet="申报表",
-        widths=(5, 11, 17, 23, 14, 17, 23, 14),
-        heights=heights({1: 32, 2: 18, 10: 74, 11: 22, end: 26}, end, 20.4),
+        widths=(5, 11, 18, 22, 14, 18, 22, 14),
+        heights=heights({1: 32, 2: 18, 10: 70, 11: 22, end: 26}, end, 20),
         table=f"A3:H{last}",
         boxes=(
             ("A1:H1", "项目支出绩效目标申报表"),
@@ -128,8 +129,8 @@ def target(file: str, tree: Sequence[tuple[str, Sequence[tuple[str, int]]]], las
             ("B11", "一级指标"), ("C11", "二级指标"), ("D11", "三级指标"), ("E11", "指标值"),
             ("F11", "二级指标"), ("G11", "三级指标"), ("H11", "指标值"),
             *classes(12, "BCF", tree),
-            (f"A{end}:D{end}", SIGNED[0]), (f"E{end}:F{end}", SIGNED[1]),
-            (f"G{end}", SIGNED[2]), (f"H{end}", SIGNED[3]),
+            (f"A{end}:C{end}", SIGNED[0]), (f"D{end}:E{end}", SIGNED[1]),
+            (f"F{end}", SIGNED[2]), (f"G{end}:H{end}", SIGNED[3]),
         ),
         body=(12, last),
         header=(11, 11),
@@ -142,9 +143,10 @@ def target(file: str, tree: Sequence[tuple[str, Sequence[tuple[str, int]]]], las
 SICHUAN = Sheet(
     file="self-evaluation-table/2024-sichuan/blank.xlsx",
     sheet="自评表",
-    widths=(8, 11, 14, 21, 10.5, 11.5, 10.5, 11.5, 7, 8, 21),
-    heights=heights({1: 32, 2: 18, 6: 52, 7: 40, 14: 22, 26: 38, 27: 38, 28: 38, 29: 17, 30: 24},
-                    30),
+    widths=(7.5, 9, 14, 15, 9.5, 10.5, 9.5, 10.5, 6, 7, 15),
+    heights=heights({1: 34, 2: 20, 5: 34, 6: 76, 7: 60, 8: 34, 14: 34, 26: 60, 27: 60, 28: 60,
+                     29: 30, 30: 30}, 30, 24),
+    upright=True,
     table="A3:K28",
     boxes=(
         ("A1:K1", "部门预算项目支出绩效自评表"),
@@ -162,7 +164,7 @@ SICHUAN = Sheet(
         ("I8", "权重"), ("J8", "得分"), ("K8", "原因"),
         ("B9:D9", "总额"), ("B10:D10", "其中：财政资金"), ("B11:D11", "财政专户管理资金"),
         ("B12:D12", "单位资金"), ("B13:D13", "其他资金"), ("K9:K13", None),
-        *((f"{c}{r}", "—") for r in range(10, 14) for c in "IJ"),
+        ("I9", 10), *((f"{c}{r}", "—") for r in range(10, 14) for c in "IJ"),
         ("A14:A24", "绩效\n指标\n（90分）"),
         ("B14", "一级指标"), ("C14", "二级指标"), ("D14", "三级指标"), ("E14", "指标性质"),
         ("F14", "指标值"), ("G14", "度量单位"), ("H14", "完成值"), ("I14", "权重"), ("J14", "得分"),
@@ -190,8 +192,9 @@ SICHUAN = Sheet(
 NINGXIA = Sheet(
     file="self-evaluation-table/2024-ningxia/blank.xlsx",
     sheet="自评表",
-    widths=(11, 17, 27, 14, 14, 8, 10, 10, 25),
-    heights=heights({1: 32, 2: 18, 10: 20, 11: 66, 12: 32, 26: 20, 27: 44, 28: 26}, 28),
+    widths=(9, 18, 20, 13, 13, 7, 8, 8, 18),
+    heights=heights({1: 34, 2: 20, 5: 36, 11: 96, 12: 36, 27: 76, 28: 32, 29: 26}, 29, 27),
+    upright=True,
     table="A3:I27",
     boxes=(
         ("A1:I1", "项目支出绩效自评表"),
@@ -200,7 +203,7 @@ NINGXIA = Sheet(
         ("A4:B4", "实施单位"), ("C4:E4", None), ("F4:G4", "项目负责人"), ("H4:I4", None),
         ("A5:B9", "项目资金\n（万元）"),
         ("D5", "年初预算数"), ("E5", "全年预算数"), ("F5:G5", "全年执行数"), ("H5", "执行率"),
-        ("I5", "预算执行率得分（10分，计入管理）"),
+        ("I5", "预算执行率得分\n（10分，计入管理）"),
         ("C6", "年度资金总额"), ("C7", "其中：当年财政拨款"), ("C8", "上年结转资金"),
         ("C9", "其他资金"),
         *((f"F{r}:G{r}", None) for r in range(6, 10)),
@@ -213,12 +216,13 @@ NINGXIA = Sheet(
         *classes(13, "AB", NINGXIA_TREE),
         ("A26:E26", "总分"), ("F26", 100),
         ("A27:B27", "财政审核意见"), ("C27:I27", None),
-        ("A28:C28", SIGNED[0]), ("D28:E28", SIGNED[1]), ("F28:H28", SIGNED[2]), ("I28", SIGNED[3]),
+        ("A28:E28", SIGNED[0]), ("F28:I28", SIGNED[1]),
+        ("A29:E29", SIGNED[2]), ("F29:I29", SIGNED[3]),
     ),
     body=(13, 25),
     header=(12, 12),
     columns="CI",
-    left=("C6:C9", "C11", "F11", "C27", "A28:I28"),
+    left=("C6:C9", "C11", "F11", "C27", "A28:I29"),
     money=("D6:G9",),
     rates=("H6:H9",),
 )  # fmt: skip
@@ -226,9 +230,10 @@ NINGXIA = Sheet(
 UNIT_MONITORING = Sheet(
     file="unit-monitoring-table/2019/blank.xlsx",
     sheet="整体监控表",
-    widths=(6, 11, 19, 27, 14, 14, 12, 14, 14),
-    heights=heights({1: 32, 2: 18, 13: 48, 14: 48, 15: 24, **dict.fromkeys(range(30, 35), 30),
-                     35: 26}, 35, 19.2),
+    widths=(5, 10, 17.5, 20, 12, 12, 10, 12, 12),
+    heights=heights({1: 34, 2: 20, 13: 58, 14: 58, 15: 26, **dict.fromkeys(range(30, 35), 40),
+                     35: 32, 36: 26}, 36, 22),
+    upright=True,
     table="A3:I34",
     boxes=(
         ("A1:I1", "部门整体支出绩效监控表"),
@@ -252,12 +257,13 @@ UNIT_MONITORING = Sheet(
         ("A32:C32", "已采取的纠偏措施及效果"), ("D32:I32", None),
         ("A33:C33", "下一步纠偏措施及预期效果"), ("D33:I33", None),
         ("A34:C34", "意见及建议"), ("D34:I34", None),
-        ("A35:D35", SIGNED[0]), ("E35:F35", SIGNED[1]), ("G35:H35", SIGNED[2]), ("I35", SIGNED[3]),
+        ("A35:E35", SIGNED[0]), ("F35:I35", SIGNED[1]),
+        ("A36:E36", SIGNED[2]), ("F36:I36", SIGNED[3]),
     ),
     body=(16, 29),
     header=(15, 15),
     columns="DH",
-    left=("C5:C12", "C13:C14", "D30:D34", "A35:I35"),
+    left=("C5:C12", "C13:C14", "D30:D34", "A35:I36"),
     money=("E5:F12", "H5:H12"),
     rates=("G5:G12", "I5:I12"),
 )  # fmt: skip
@@ -265,8 +271,10 @@ UNIT_MONITORING = Sheet(
 UNIT_SELF_EVALUATION = Sheet(
     file="unit-self-evaluation-table/2020/blank.xlsx",
     sheet="整体自评表",
-    widths=(6, 11, 17, 27, 14, 14, 12, 9, 11, 13),
-    heights=heights({1: 32, 2: 18, 13: 66, 14: 22, 25: 36, 26: 36, 27: 36, 28: 26}, 28),
+    widths=(5, 10, 17.5, 20, 12, 12, 11, 7, 9, 11),
+    heights=heights({1: 34, 2: 20, 13: 110, 14: 28, 25: 56, 26: 56, 27: 56, 28: 32, 29: 26},
+                    29, 25),
+    upright=True,
     table="A3:J27",
     boxes=(
         ("A1:J1", "部门整体支出绩效自评表"),
@@ -275,7 +283,7 @@ UNIT_SELF_EVALUATION = Sheet(
         ("A4:B11", "年度预算\n申请和执行\n（万元）"), ("C4:D4", None),
         ("E4", "年初预算数"), ("F4", "全年预算数"), ("G4", "全年执行数"), ("H4", "分值"),
         ("I4", "执行率"), ("J4", "得分"),
-        ("C5:D5", "年度资金总额"),
+        ("C5:D5", "年度资金总额"), ("H5", 10),
         ("C6:C9", "按收入性质分"), ("D6", "一般公共预算拨款"), ("D7", "政府性基金拨款"),
         ("D8", "纳入专户管理的非税收入"), ("D9", "其他资金"),
         ("C10:C11", "按支出性质分"), ("D10", "基本支出"), ("D11", "项目支出"),
@@ -292,13 +300,13 @@ UNIT_SELF_EVALUATION = Sheet(
         ("A25:C25", "偏差分析及整改措施"), ("D25:J25", None),
         ("A26:C26", "存在问题"), ("D26:J26", None),
         ("A27:C27", "后续工作计划"), ("D27:J27", None),
-        ("A28:D28", SIGNED[0]), ("E28:F28", SIGNED[1]), ("G28:H28", SIGNED[2]),
-        ("I28:J28", SIGNED[3]),
+        ("A28:E28", SIGNED[0]), ("F28:J28", SIGNED[1]),
+        ("A29:E29", SIGNED[2]), ("F29:J29", SIGNED[3]),
     ),
     body=(15, 23),
     header=(14, 14),
     columns="DI",
-    left=("C5", "D6:D11", "C13", "G13", "D25:D27", "A28:J28"),
+    left=("C5", "D6:D11", "C13", "G13", "D25:D27", "A28:J29"),
     money=("E5:G11",),
     rates=("I5:I11",),
 )  # fmt: skip
@@ -405,6 +413,7 @@ def draw(sheet: Sheet, folder: Path = FORMS) -> Path:
         if ":" in span:
             page.merge_cells(span)
     set_page(page, sheet)
+    page.page_setup.orientation = "portrait" if sheet.upright else "landscape"
     book.properties.creator = "jixiao"
     book.properties.title = str(sheet.boxes[0][1])
     book.properties.created = book.properties.modified = DRAWN_AT

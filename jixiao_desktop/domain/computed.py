@@ -148,7 +148,7 @@ def unit_yearly_budget(dossier: Dossier, settings: Settings, of: str) -> Compute
 
 
 def unit_rate(dossier: Dossier, settings: Settings, of: str) -> Computed:
-    """执行率 of a unit's block: 执行数/年初预算 in monitoring, 全年执行数/全年预算数 at year-end."""
+    """执行率 of a unit's block: 执行数/年初预算 in monitoring, 全年执行数/全年预算数 later."""
     return _rate(unit_figures.execution_rate(dossier, settings, of))
 
 

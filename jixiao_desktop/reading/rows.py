@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from jixiao_desktop.catalog.forms import RowPlace, Rows
@@ -11,8 +12,8 @@ from jixiao_desktop.domain.paths import row_path
 from jixiao_desktop.domain.target import split_target
 from jixiao_desktop.grid.labels import labels_of, places_of
 from jixiao_desktop.grid.sheet import Position, column_number
-from jixiao_desktop.grid.texts import class_name
-from jixiao_desktop.reading.anchors import Anchors, cell_under
+from jixiao_desktop.grid.texts import class_name, label_key
+from jixiao_desktop.reading.anchors import Anchors, cell_under, first_with
 from jixiao_desktop.reading.sheets import typed_text
 
 TICKED = frozenset(["√", "✓", "✔", "☑", "●", "■", "v", "V", "y", "Y", "1", "是", "对", "有", "✅"])
@@ -91,7 +92,16 @@ class RowReader:
             for place, at in self.anchors.places.items()
             if place[0] > self.rows.last and at[0] >= start
         ]
+        tails += [row for row in self._signed() if row >= start]
         return min(tails) - 1 if tails else self.found.area[2]
+
+    def _signed(self) -> Iterator[int]:
+        """Yield the file's rows of labels that carry their value behind a colon (签章行)."""
+        for place, cell in self.anchors.blank.walk():
+            if place[0] > self.rows.last and cell.printed and cell.text.endswith(("：", ":")):
+                at = first_with(self.found, label_key(cell.text))
+                if at is not None:
+                    yield at[0]
 
     def _is_tail(self, row: int) -> bool:
         """Tell whether a row is no row of the table: its cells run across the class columns."""
