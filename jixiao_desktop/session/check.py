@@ -19,7 +19,7 @@ from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules import run
 from jixiao_desktop.rules.engine import WHERE, ordered
 from jixiao_desktop.rules.surroundings import FieldKind, Surroundings
-from jixiao_desktop.session.case import Case, stages_in
+from jixiao_desktop.session.case import WHOLE, Case, stages_in
 from jixiao_desktop.session.exchange import exchange_path
 from jixiao_desktop.session.places_in_words import Places
 
@@ -167,8 +167,15 @@ def verdict(findings: Iterable[Finding]) -> Verdict:
 
 
 def check_case(case: Case) -> list[tuple[Finding, ...]]:
-    """Check every subject of a case (its projects, then the unit), one tuple of findings each."""
-    return [_checked(case, dossier) for dossier in case.subjects]
+    """Check every subject of a case (its projects, then the unit), one tuple of findings each.
+
+    Where the unit is checked for itself, its projects do not repeat what is the unit's.
+    """
+    subjects = case.subjects
+    found = [_checked(case, dossier) for dossier in subjects]
+    if subjects and subjects[-1] is case.unit:
+        found[:-1] = [tuple(f for f in one if not f.path.startswith(WHOLE)) for one in found[:-1]]
+    return found
 
 
 def _checked(case: Case, dossier: Dossier) -> tuple[Finding, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jixiao_desktop.catalog.forms import Form
+from jixiao_desktop.catalog.forms import UNIT, Form
 from jixiao_desktop.catalog.reports import Report
 from jixiao_desktop.session.case import Case
 from jixiao_desktop.session.output import OutputReport, export_form, file_name, safe_name
@@ -44,19 +44,30 @@ def all_files(
 ) -> list[Outgoing]:
     """List every file of a unit's year: its projects × the notice's forms × chosen formats.
 
-    No two have the same name: where a form's pattern leaves the project out, it is added.
+    A form of the unit as a whole comes once. No two files have the same name: where a form's
+    pattern leaves the project out, it is added.
     """
     made: list[Outgoing] = []
     taken: set[str] = set()
-    for project in workspace.projects(unit_id):
-        editing = workspace.edit(project.id)
-        for form in editing.forms:
+    for case, project, forms in _subjects(workspace, unit_id):
+        for form in forms:
             for fmt in form.formats:
                 if fmt in formats:
-                    name = _free(file_name(editing.case, form, fmt), project.name, taken)
-                    target = folder / name
-                    made.append(Outgoing(editing.case, form, target, project.name))
+                    name = _free(file_name(case, form, fmt), project, taken)
+                    made.append(Outgoing(case, form, folder / name, project))
     return made
+
+
+def _subjects(
+    workspace: Workspace, unit_id: str
+) -> Iterator[tuple[Case, str, list[Form | Report]]]:
+    """Walk what files are written of: every project with its forms, then the unit with its own."""
+    for project in workspace.projects(unit_id):
+        editing = workspace.edit(project.id)
+        yield editing.case, project.name, [f for f in editing.forms if f.scope != UNIT]
+    whole = [form for form in workspace.edit_unit(unit_id).forms if form.scope == UNIT]
+    if whole:
+        yield workspace.case(unit_id), "", whole
 
 
 def _free(name: str, project: str, taken: set[str]) -> str:

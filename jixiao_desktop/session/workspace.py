@@ -140,7 +140,7 @@ class Workspace(OpenFile):
         wanted = listed if project_ids is None else list(project_ids)
         unit = self.edit_unit(unit_id)
         dossiers = tuple(self.edit(one).dossier for one in wanted) or (unit.dossier,)
-        return Case(self._catalog, unit.notice, unit.year, dossiers)
+        return Case(self._catalog, unit.notice, unit.year, dossiers, unit.dossier)
 
     def _editing(self, owner: str) -> Editing:
         from jixiao_desktop.session.edit import Editing
