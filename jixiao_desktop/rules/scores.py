@@ -11,7 +11,6 @@ from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.numbers import fixed, plain
 from jixiao_desktop.domain.settings import Settings
-from jixiao_desktop.rules import self_evaluation
 from jixiao_desktop.rules.engine import Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, indicators
@@ -23,6 +22,8 @@ METHOD = "财预〔2020〕10号"
 READS = ("indicators",)
 ACTUAL, SCORE, REASON = "self_evaluation.actual", "self_evaluation.score", "self_evaluation.reason"
 DEVIATION = "self_evaluation.sections.deviation_and_remedy"
+PLAINLY_MISSED = Decimal("0.6")
+"""Below this share of the weight a target was missed, whatever is said about it."""
 WEIGHT = "weight"
 FURNITURE = row(
     "a",
@@ -244,6 +245,10 @@ def lost_points_are_told(
                 FURNITURE | row("a", {"target": "12月31日", "operator": "≤", "unit": "",
                                       ACTUAL: "2025年1月20日"}),
                 f"indicators.a.{SCORE}", STAGES),
+        Example("目标100个，完成93个，得满分",
+                FURNITURE | row("a", {ACTUAL: "93"}), f"indicators.a.{SCORE}", STAGES),
+        Example("目标100个，完成20个，得满分",
+                FURNITURE | row("a", {ACTUAL: "20"}), f"indicators.a.{SCORE}", STAGES),
         Example("目标0起，实际1起，得30分",
                 FURNITURE | row("a", {"operator": "=", "target": "0", "unit": "起", ACTUAL: "1",
                                       SCORE: "30"}), f"indicators.a.{SCORE}", STAGES),
@@ -264,14 +269,12 @@ def score_follows_the_value(
     score, weight, made = score_of(one), weight_of(one), proposal(one, settings)
     if score is None or weight is None or made.score is None or score > weight:
         return
-    if self_evaluation.proposal(one, weight) is not None:
-        return  # shares of a number are told by the rule on scores and values
     if score - made.score > settings.score_tolerance:
-        full = score == weight and made.score == 0
+        missed = made.score < weight * PLAINLY_MISSED
         yield found(
             one.path(SCORE),
             also=(one.path(ACTUAL),),
-            severity=Severity.MUST_FIX if full else Severity.EXPLAIN,
+            severity=Severity.MUST_FIX if missed else Severity.EXPLAIN,
             score=plain(score),
             working=made.working,
         )

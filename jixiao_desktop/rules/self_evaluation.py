@@ -11,10 +11,10 @@ from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.funds import fund_path
 from jixiao_desktop.domain.money import to_wan
-from jixiao_desktop.domain.numbers import fixed, plain, read_number, round_half_up
+from jixiao_desktop.domain.numbers import plain, read_number
 from jixiao_desktop.domain.progress import rate, show_rate
 from jixiao_desktop.domain.settings import Settings
-from jixiao_desktop.domain.target import Target, TargetKind
+from jixiao_desktop.domain.target import Target
 from jixiao_desktop.domain.units import unit_family
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
@@ -30,9 +30,6 @@ SPENT = fund_path("total", "self_evaluation.spent")
 PROGRESS = "self_evaluation.goal_progress"
 DEVIATION = "self_evaluation.sections.deviation_and_remedy"
 SECTIONS = ("deviation_and_remedy", "project_problems", "fund_problems", "measures")
-SLOPPY = Decimal("0.1")
-"""Scores that differ by no more than this are rounding."""
-
 EXPLAIN_BELOW = Decimal("0.9")
 FAR_BELOW = Decimal("0.5")
 FAILED = Decimal("0.6")
@@ -73,60 +70,32 @@ def score_has_a_value(dossier: Dossier, settings: Settings, one: Indicator) -> I
         yield found(one.path(ACTUAL), also=(one.path(SCORE),), score=plain(score))
 
 
-def proposal(one: Indicator, weight: Decimal) -> Decimal | None:
-    """Give the score that a number earns by its target, None where there is nothing to reckon.
-
-    Source: 财预〔2020〕10号; 反向: (1 - (actual - target) / target) of the weight, at least 0.
-    """
-    done, target = reached(one), one.target
-    if target.deadline is not None or target.kind is not TargetKind.NUMBER or not target.number:
-        return None
-    if done.number is None or target.number < 0:
-        return None
-    share = rate(max(done.number, Decimal(0)), target.number) or Decimal(0)
-    if target.operator in ("≤", "<"):
-        share = 2 - share if share > 1 else Decimal(1)
-    return round_half_up(weight * min(max(share, Decimal(0)), Decimal(1)), 2)
-
-
 @rule(
     "evaluation.score",
-    title="得分与完成值",
+    title="得分超过分值",
     severity=Severity.MUST_FIX,
     reads=READS,
     each="indicators",
     stage=STAGE,
-    message="{where}填{score}分，而{why}。",
-    fix="改得分，或核对年度指标值、实际完成值和分值。",
+    message="{where}填{score}分，而分值只有{weight}分。",
+    fix="改得分，或核对分值。",
     basis=METHOD,
     failing=(
-        Example("目标100个，完成20个，得满分", FURNITURE, f"indicators.a.{SCORE}", STAGES),
         Example("分值5分，得6分", DONE | row("a", {SCORE: "6"}), f"indicators.a.{SCORE}", STAGES),
     ),
     passing=(
-        Example("目标100个，完成100个，得满分", DONE, stages=STAGES),
-        Example("成本低于目标，得满分",
-                DONE | row("a", {"operator": "≤", ACTUAL: "90"}), stages=STAGES),
+        Example("分值5分，得5分", DONE, stages=STAGES),
         Example("还没有打分", FURNITURE | row("a", {SCORE: ""}), stages=STAGES),
-        Example("完成值空着，不按比例", FURNITURE | row("a", {ACTUAL: ""}), stages=STAGES),
-        Example("日期指标不按比例",
-                row("a", {"name": "完成时间", "target": "12月底前", "weight": "5",
-                          ACTUAL: "11月30日", SCORE: "5"}), stages=STAGES),
     ),
-)  # fmt: skip
-def score_is_earned(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
-    """No score is above its weight or above what the value earns."""
+)
+def score_is_within_weight(
+    dossier: Dossier, settings: Settings, one: Indicator
+) -> Iterator[Found]:
+    """No score is above its weight."""
     score, weight = read_number(one.text(SCORE)), read_number(one.text("weight"))
-    if score is None or weight is None:
-        return
-    earned, why = proposal(one, weight), ""
-    if score > weight:
-        why = f"分值只有{plain(weight)}分"
-    elif earned is not None and score - earned > SLOPPY:
-        share = rate(reached(one).number, one.number)
-        why = f"完成{one.shown(ACTUAL)}，是目标的{show_rate(share)}，按比例得{fixed(earned)}分"
-    if why:
-        yield found(one.path(SCORE), also=(one.path(ACTUAL),), score=plain(score), why=why)
+    if score is not None and weight is not None and score > weight:
+        yield found(one.path(SCORE), also=(one.path("weight"),), score=plain(score),
+                    weight=plain(weight))  # fmt: skip
 
 
 @rule(
