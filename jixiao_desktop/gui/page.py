@@ -26,6 +26,7 @@ from jixiao_desktop.domain.progress import Bands, month_share, rate, show_rate, 
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.gui.editors import make_editor, section_widget
 from jixiao_desktop.gui.editors.field import FieldEditor
+from jixiao_desktop.gui.editors.fields import FieldsEditor
 from jixiao_desktop.gui.panels.card import Card, label
 from jixiao_desktop.gui.panels.progress import ProgressBar
 from jixiao_desktop.gui.theme import mark, px
@@ -130,6 +131,13 @@ class SectionPage(Page):
         if section.layout == "matrix" and self.step.form:
             self.progress = ProgressCard(self.editing, self.step.form)
             self.column.addWidget(self.progress)
+        self.beside: tuple[Card, FieldsEditor] | None = None
+        others = self.fields.others() if section.layout == "matrix" else None
+        if others is not None:  # reasons are read apart from the figures they explain
+            own = Card()
+            own.column.addWidget(others)
+            self.beside = own, others
+            self.column.addWidget(own)
         if not self.wide:
             self.column.addStretch(1)
         self.fields.focused.connect(self._focused)
@@ -160,6 +168,8 @@ class SectionPage(Page):
     def show_findings(self, findings: Sequence[Finding], loud: bool) -> None:
         """Hand the findings to the section."""
         self.fields.show_findings(findings, loud)
+        if self.beside is not None:
+            mark(self.beside[0], tone=self.beside[1].tone)
 
     def focus_path(self, path: str) -> bool:
         """Bring the keyboard to a path."""

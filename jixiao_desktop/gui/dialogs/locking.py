@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from jixiao_desktop.domain import paths
 from jixiao_desktop.domain.changes import Change, SetText, Unlock
 from jixiao_desktop.domain.dates import read_date
 from jixiao_desktop.domain.dossier import Unlocked
@@ -43,6 +44,8 @@ class OpenLock(Dialog):
         self.editing, self.path, self.workspace = editing, path, workspace
         card = Card()
         text = editing.dossier.text(path) or "（没有填）"
+        if path in paths.ROW_KINDS:
+            text = f"共{len(editing.dossier.row_ids(path))}项，打开后可以增加、删除和移动"
         card.column.addWidget(label("现在写的是", "hint"))
         card.column.addWidget(label(text, "strong", wrap=True))
         self.column.addWidget(card)
@@ -129,8 +132,8 @@ class Approve(Dialog):
 
 def place_words(editing: Editing, path: str) -> str:
     """Name a place in words: its row's name and its label."""
-    from jixiao_desktop.domain import paths
-
+    if path in paths.ROW_KINDS:
+        return "指标的增减和次序"
     dictionary = editing.case.catalog.dictionary
     found = dictionary.find(path)
     name = (found.short or found.label) if found else "这一格"

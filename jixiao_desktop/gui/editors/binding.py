@@ -53,6 +53,8 @@ class Binding(QObject):
         self.name = name
         self.pasting: Callable[[QLineEdit, str], bool] | None = None
         """Takes a pasted text that is more than one line of letters; tells whether it did."""
+        self.patient = False
+        """Commits only when the field is left: a half-typed date must not switch anything."""
         self.before: Callable[[], Sequence[Change]] | None = None
         """Gives the changes that must come before the first text (a row that is not there yet)."""
         self._editing, self._box = editing, box
@@ -88,6 +90,8 @@ class Binding(QObject):
             return
         self._begin()
         self._dirty = True
+        if self.patient:
+            return
         if self._commit_now:
             self._commit_now = False
             self.flush()
@@ -218,7 +222,7 @@ class Binding(QObject):
             self._timer.stop()
         elif event.commitString():
             self._commit_now = True
-        elif self._dirty:
+        elif self._dirty and not self.patient:
             self._timer.start()
 
     def _end_composition(self) -> None:

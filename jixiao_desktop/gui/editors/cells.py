@@ -32,9 +32,10 @@ from jixiao_desktop.domain.progress import Light
 from jixiao_desktop.gui.editors.announcing import describe
 from jixiao_desktop.gui.editors.binding import Binding
 from jixiao_desktop.gui.editors.choice import make_combo, show_choice
+from jixiao_desktop.gui.editors.phrases import NO_NUMBER, number_of
 from jixiao_desktop.gui.editors.prose import GrowingText
 from jixiao_desktop.gui.editors.rows_head import even_width, wrap_flags, wrapped_height
-from jixiao_desktop.gui.editors.rows_model import EMPTY_LINE, Look, RowsModel
+from jixiao_desktop.gui.editors.rows_model import CHOOSE, EMPTY_LINE, PLUS, Look, RowsModel
 from jixiao_desktop.gui.editors.text import show_text
 from jixiao_desktop.gui.icons import pixmap
 from jixiao_desktop.gui.theme import px, theme
@@ -46,6 +47,25 @@ LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
 EDGES = {"carried": "carried", "imported": "imported"}
 WASHES = {"must-fix": "must-fix-wash", "explain": "explain-wash"}
+
+
+MOVES: dict[tuple[int, Qt.KeyboardModifier], str] = {
+    (Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier): "up",
+    (Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier): "down",
+}
+LIBRARY_KEY = "Ctrl+L"
+
+
+def keyed(event: QKeyEvent) -> tuple[int, Qt.KeyboardModifier]:
+    """Return a key with its modifiers, the key pad's own left out."""
+    return event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+
+
+def link_rect(inner: QRect) -> QRect:
+    """Return where the words stand that lead from an empty line to the library."""
+    metrics = QFontMetrics(theme().font("body"))
+    left = inner.left() + metrics.horizontalAdvance(EMPTY_LINE) + px("step3")
+    return QRect(left, inner.top(), metrics.horizontalAdvance(CHOOSE), inner.height())
 
 
 class CellBox(QObject):
@@ -115,6 +135,8 @@ class CellDelegate(QStyledItemDelegate):
     kept = Signal()
     help_asked = Signal()
     failed = Signal(str)
+    command = Signal(str)
+    """A command of the table asked for from inside an open cell."""
 
     def __init__(self, model: RowsModel, parent: QObject) -> None:
         super().__init__(parent)
@@ -186,9 +208,23 @@ class CellDelegate(QStyledItemDelegate):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave Enter and letters to the binding; Tab goes right, Esc restores and closes."""
+        text = isinstance(watched, (QLineEdit, GrowingText))
+        asks = text and event.type() == QEvent.Type.ShortcutOverride
+        if asks and keyed(cast(QKeyEvent, event)) in MOVES:  # before the window's own steps
+            event.accept()
+            return True
         if event.type() != QEvent.Type.KeyPress or not isinstance(watched, QWidget):
             return super().eventFilter(watched, event)
         key = cast(QKeyEvent, event).key()
+        asked = MOVES.get(keyed(cast(QKeyEvent, event)), "") if text else ""
+        number = number_of(cast(QKeyEvent, event))
+        if asked:
+            self.close(watched)
+        elif number != NO_NUMBER and isinstance(watched, GrowingText):
+            asked = f"phrase {number}"
+        if asked:
+            self.command.emit(asked)
+            return True
         if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._go(0, 1 if key == Qt.Key.Key_Tab else -1)
             return True
@@ -258,10 +294,8 @@ class CellDelegate(QStyledItemDelegate):
             middle = inner.center()
             painter.drawPixmap(middle.x() - size // 2, middle.y() - size // 2, sign)
             return
-        if not look.text and not self._model.table.lines[index.row()].row:
-            if col.path == "name":
-                painter.setPen(theme().colour("faint"))
-                painter.drawText(inner, LEFT, EMPTY_LINE)
+        if not self._model.table.lines[index.row()].row and (not look.text or look.text == PLUS):
+            self._draw_empty(painter, inner, col.path == "name")
             return
         if look.origin == "locked":
             size = px("key")
@@ -275,6 +309,20 @@ class CellDelegate(QStyledItemDelegate):
         if look.progress.light is not Light.NONE:
             self._draw_light(painter, inner, look)
         painter.drawText(inner, flags | wrap_flags(look.text), look.text)
+
+    @staticmethod
+    def _draw_empty(painter: QPainter, inner: QRect, name: bool) -> None:
+        """Draw what stands for rows that are not there: a plus, or words and the way to them."""
+        painter.setPen(theme().colour("faint"))
+        if not name:
+            painter.drawText(inner, MIDDLE, PLUS)
+            return
+        painter.drawText(inner, LEFT, EMPTY_LINE)
+        painter.setPen(theme().colour("accent"))
+        painter.drawText(link_rect(inner), LEFT, CHOOSE)
+        key = inner.adjusted(link_rect(inner).right() - inner.left() + px("step2"), 0, 0, 0)
+        painter.setPen(theme().colour("faint"))
+        painter.drawText(key, LEFT, LIBRARY_KEY)
 
     @staticmethod
     def _draw_light(painter: QPainter, inner: QRect, look: Look) -> None:

@@ -11,12 +11,13 @@ from jixiao_desktop.catalog.dictionary import Field
 from jixiao_desktop.domain import kinds
 from jixiao_desktop.domain.derived import shown_text
 from jixiao_desktop.domain.dossier import Dossier, Origin
-from jixiao_desktop.domain.finding import Finding
+from jixiao_desktop.domain.finding import Finding, Severity
 from jixiao_desktop.gui.editors.announcing import announce, describe
 from jixiao_desktop.gui.editors.binding import Binding
 from jixiao_desktop.gui.editors.seam import Editing
 from jixiao_desktop.gui.panels.card import label as plain_label
 from jixiao_desktop.gui.theme import mark, px
+from jixiao_desktop.session.view import is_time_point
 
 WAITING = {
     Origin.CARRIED: "上年带入，按 Enter 确认",
@@ -44,9 +45,18 @@ def tone_of(finding: Finding | None) -> str:
 
 
 def sentence(finding: Finding) -> str:
-    """Write a finding as one line: what is wrong, then what to do."""
-    said = finding.message.replace("{where}：", "").replace("{where}", "")
-    return f"{finding.severity.word}：{said}{finding.fix}"
+    """Write a finding as one line at its field: what is wrong, then what to do."""
+    return f"{finding.severity.word}：{without_place(finding).lstrip('：:，, ')}{finding.fix}"
+
+
+def without_place(finding: Finding) -> str:
+    """Return the message without the place it begins with."""
+    return finding.message.replace("{where}", finding.where).removeprefix(finding.where)
+
+
+def placed(finding: Finding, name: str) -> str:
+    """Write a finding as one line that begins with a short name of its place."""
+    return f"{finding.severity.word}：{name}{without_place(finding)}{finding.fix}"
 
 
 class FieldEditor(QWidget):
@@ -70,6 +80,7 @@ class FieldEditor(QWidget):
         self._was_left = False
         self._drawn: object = None
         self.binding = Binding(field.label, editing, self, self)
+        self.binding.patient = is_time_point(path)
         self._lay_out()
         for widget in self.inputs():
             self.binding.watch(widget)
@@ -119,8 +130,17 @@ class FieldEditor(QWidget):
 
     def show_findings(self, findings: Sequence[Finding], loud: bool) -> None:
         """Show what the checks say here: at once in words where loud, else stay quiet."""
-        self._finding = gravest(findings, self.path) if loud else None
+        found = gravest(findings, self.path)
+        wanted = found is not None and found.severity is Severity.MUST_FIX
+        asked = wanted and not self.editing.dossier.filled(self.path)
+        self.star.setVisible(self.required or asked)
+        self._finding = found if loud else None
         self._show_note()
+
+    @property
+    def tone(self) -> str:
+        """Name how grave the finding is that stands at the field, "" for none."""
+        return tone_of(self._finding)
 
     def focus_here(self) -> None:
         """Bring the keyboard to this field."""

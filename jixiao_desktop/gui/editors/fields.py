@@ -131,6 +131,12 @@ class FieldsEditor(QWidget):
         for figure in self._figures:
             figure.refresh()
 
+    @property
+    def tone(self) -> str:
+        """Name how grave the worst finding is that stands at a field, "" for none."""
+        tones = {editor.tone for editor in self._editors.values()}
+        return next((tone for tone in ("must-fix", "explain") if tone in tones), "")
+
     def flush(self) -> None:
         """Commit now what was typed in any field."""
         for editor in self._editors.values():

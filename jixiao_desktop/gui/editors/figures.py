@@ -18,7 +18,7 @@ from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.domain.money import show_money
 from jixiao_desktop.gui.editors.announcing import describe
 from jixiao_desktop.gui.editors.binding import Binding
-from jixiao_desktop.gui.editors.field import WAITING, sentence, shown_origin, tone_of
+from jixiao_desktop.gui.editors.field import WAITING, placed, shown_origin, tone_of
 from jixiao_desktop.gui.editors.seam import Editing, settings_for
 from jixiao_desktop.gui.editors.text import even_digits, show_text
 from jixiao_desktop.gui.icons import icon
@@ -81,7 +81,7 @@ class FigureCell(QLineEdit):
         if self.failure:
             return self.failure, "must-fix"
         if self.finding is not None:
-            return sentence(self.finding), tone_of(self.finding)
+            return placed(self.finding, self.label_text), tone_of(self.finding)
         field, text = self.field, dossier.text(self.place.path)
         reading = kinds.read(field.kind, text, unit=field.unit, year=dossier.year)
         if reading.problem and self.was_left:

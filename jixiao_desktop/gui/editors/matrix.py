@@ -67,9 +67,9 @@ class MatrixEditor(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px("step2"))
         box.addLayout(self._lay_grid([p for p in section.places if p.cell]))
-        box.addLayout(self._lay_note())
         self.legend = Legend()
         box.addWidget(self.legend)
+        box.addLayout(self._lay_note())
         others = [place for place in section.places if not place.cell]
         self._others = FieldsEditor(others, form, editing, make, self) if others else None
         if self._others is not None:
@@ -77,6 +77,10 @@ class MatrixEditor(QWidget):
             box.addWidget(self._others)
             self._join(self._others)
         self.refresh()
+
+    def others(self) -> FieldsEditor | None:
+        """Return the section's other fields, for a page that shows them on a card of their own."""
+        return self._others
 
     # What the page asks for.
 

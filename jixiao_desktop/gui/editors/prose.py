@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, 
 
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.gui.editors.field import FieldEditor
+from jixiao_desktop.gui.editors.phrases import PhraseLine, put_phrase
 from jixiao_desktop.gui.theme import mark, px
 
 FEWEST_LINES, MOST_LINES = 3, 24
@@ -57,6 +58,15 @@ class GrowingText(QPlainTextEdit):
 
 class ProseEditor(FieldEditor):
     """A text of one or more paragraphs; Ctrl+Enter starts a new line, Enter goes on."""
+
+    def _lay_out(self) -> None:
+        super()._lay_out()
+        self.phrases = PhraseLine(self.path, self)
+        self.phrases.watch(self.box)
+        self.phrases.chosen.connect(self._put_phrase)
+        below = self.layout()
+        assert below is not None
+        below.addWidget(self.phrases)
 
     def make_inputs(self) -> QWidget:
         """Build the box, the count of characters and the two buttons for a draft."""
@@ -112,8 +122,9 @@ class ProseEditor(FieldEditor):
         self._show_count()
 
     def set_locked(self, locked: bool) -> None:
-        """Keep a locked text readable and copyable."""
+        """Keep a locked text readable and copyable; nothing is offered for it."""
         self.box.setReadOnly(locked)
+        self.phrases.show_for("" if locked else self.path)
 
     def set_limit(self, characters: int) -> None:
         """Show how many characters the form has room for."""
@@ -153,6 +164,11 @@ class ProseEditor(FieldEditor):
             self.box.fit()
         self.use_draft.setVisible(has_draft and not written and bool(draft))
         self.back_to_draft.setVisible(has_draft and written)
+
+    def _put_phrase(self, number: int) -> None:
+        if not self.box.isReadOnly():
+            phrase = self.phrases.phrases[number - 1] if number else None
+            put_phrase(self.binding, self.box, self.path, phrase)
 
     def _take_draft(self) -> None:
         if self._draft is not None:

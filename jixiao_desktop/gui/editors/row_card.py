@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from jixiao_desktop.catalog.dictionary import load_dictionary
 from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.domain.progress import Light
-from jixiao_desktop.gui.editors.field import sentence, tone_of
+from jixiao_desktop.gui.editors.field import placed, tone_of
+from jixiao_desktop.gui.editors.phrases import PhraseLine
 from jixiao_desktop.gui.editors.rows_model import RowsModel
 from jixiao_desktop.gui.panels.card import Card, label
 from jixiao_desktop.gui.theme import mark, px
 
-NEW = "还没有指标：直接打字，或按 Ctrl+N 添加；也可以从 Excel 整块粘贴。"
+NEW = "还没有指标：按 Ctrl+L 从指标库选，或直接打字；也可以从 Excel 整块粘贴。"
+UNLOCK = "解锁…"
 
 
 class RowCard(Card):
@@ -22,6 +24,7 @@ class RowCard(Card):
     wanted = Signal(str)
     """A path to go to."""
     unlock_asked = Signal(str)
+    phrase_chosen = Signal(int)
 
     def __init__(self, model: RowsModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,6 +48,12 @@ class RowCard(Card):
         words.setSpacing(px("step1"))
         words.addLayout(first)
         words.addWidget(self.remark)
+        self.phrases = PhraseLine()
+        kept = self.phrases.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the table must not jump from column to column
+        self.phrases.setSizePolicy(kept)
+        self.phrases.chosen.connect(self.phrase_chosen)
+        words.addWidget(self.phrases)
         row = QHBoxLayout()
         row.setSpacing(px("step4"))
         row.addLayout(words, 1)
@@ -52,12 +61,11 @@ class RowCard(Card):
         self.column.addLayout(row)
         self.setMinimumHeight(2 * px("field"))
 
-    def say(self, sentence_: str) -> None:
-        """Say why something was not done."""
+    def say(self, words: str, locked: str = "") -> None:
+        """Say why something was not done; what is locked can be opened from here."""
         self._shown = None
-        self.remark.setText(sentence_)
-        self.remark.show()
-        mark(self.remark, tone="must-fix")
+        self._tell(words, UNLOCK if locked else "", locked, "must-fix")
+        self._unlocks = bool(locked)
 
     def show_line(self, line: int, column: int) -> None:
         """Show how a line stands, and what is to be done in it next."""
@@ -80,19 +88,25 @@ class RowCard(Card):
         mark(self.light, tone=f"light-{progress.light.value}" if lit else "")
         finding = self._model.finding(line)
         if not known.row:
-            self._tell(self._model.locked(line, column) or NEW, "", "")
+            locked = self._model.locked(line, column)
+            self._tell(locked or NEW, UNLOCK if locked else "", self._model.table.kind)
         elif finding is not None:
             self._tell_finding(finding)
         else:
             locked = self._model.locked(line, column)
             path = self._model.table.path(line, column) if locked else ""
-            self._tell(locked, "解锁…" if locked else "", path)
+            self._tell(locked, UNLOCK if locked else "", path)
         self._unlocks = finding is None
+        self._offer_phrases(line, column)
+
+    def _offer_phrases(self, line: int, column: int) -> None:
+        prose = self._model.columns[column].kind == "prose" and not self._model.locked(line, column)
+        self.phrases.show_for(self._model.table.path(line, column) if prose else "")
 
     def _tell_finding(self, finding: Finding) -> None:
         field = load_dictionary().find(finding.path)
         name = (field.short or field.label) if field else "这一格"
-        self._tell(sentence(finding), f"写{name}", finding.path, tone_of(finding))
+        self._tell(placed(finding, name), f"写{name}", finding.path, tone_of(finding))
 
     def _tell(self, words: str, button: str, path: str, tone: str = "") -> None:
         self.remark.setText(words)

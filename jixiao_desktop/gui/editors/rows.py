@@ -6,15 +6,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jixiao_desktop.catalog.forms import Form, Section
 from jixiao_desktop.domain import paths
-from jixiao_desktop.domain.changes import Change, DropRow
+from jixiao_desktop.domain.changes import Change, DropRow, LockedError
 from jixiao_desktop.domain.finding import Finding
+from jixiao_desktop.gui.dialogs.library import choose_indicator
 from jixiao_desktop.gui.dialogs.paste_preview import confirm_paste
 from jixiao_desktop.gui.editors.fields import MakeEditor
+from jixiao_desktop.gui.editors.fitting import FittingRow
+from jixiao_desktop.gui.editors.phrases import put_phrase
+from jixiao_desktop.gui.editors.prose import GrowingText
 from jixiao_desktop.gui.editors.row_card import RowCard
 from jixiao_desktop.gui.editors.rows_commands import added, cleared, moved
 from jixiao_desktop.gui.editors.rows_model import RowsModel
@@ -22,8 +26,10 @@ from jixiao_desktop.gui.editors.rows_view import RowsView
 from jixiao_desktop.gui.editors.seam import REFUSALS, Editing
 from jixiao_desktop.gui.keys import KeyButton
 from jixiao_desktop.gui.theme import px
+from jixiao_desktop.session.library import put_in
 from jixiao_desktop.session.paste import Pasted
 from jixiao_desktop.session.paste_rows import copy_block, fill_down, paste_rows
+from jixiao_desktop.session.phrases import offered
 from jixiao_desktop.session.row_table import TICK, Column
 
 if TYPE_CHECKING:
@@ -31,11 +37,14 @@ if TYPE_CHECKING:
 
 BUTTONS = (
     ("添加指标", "Ctrl+N", "add"),
+    ("从指标库选", "Ctrl+L", "library"),
     ("粘贴 Excel 块", "Ctrl+V", "paste"),
     ("向下填充", "Ctrl+D", "fill"),
     ("打开本行", "F4", "page"),
     ("删除本行", "Ctrl+Delete", "remove"),
 )
+GROWING = ("add", "paste", "page")
+"""Commands that add a row where the cursor stands: a folded line comes out for them first."""
 
 
 class RowsEditor(QWidget):
@@ -65,21 +74,21 @@ class RowsEditor(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px("step3"))
         box.addWidget(self.view, 1)
-        box.addLayout(self._buttons())
+        box.addWidget(self._buttons())
         box.addWidget(self.card)
         self._connect()
         self.view.stand_on(0, sum(column.group for column in self.model.columns))
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px("step2") + 2)
+    def _buttons(self) -> FittingRow:
+        made: list[QWidget] = []
         for words, key, command in BUTTONS:
             button = KeyButton(words, key, self)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the key does the same in the table
             button.setProperty("command", command)
             button.clicked.connect(self._button)
-            row.addWidget(button)
-        row.addStretch(1)
+            made.append(button)
+        row = FittingRow(px("step2") + 2, self)
+        row.show_parts(made)
         return row
 
     def _connect(self) -> None:
@@ -94,6 +103,7 @@ class RowsEditor(QWidget):
         self.model.lines_changed.connect(self._show_card)
         self.card.wanted.connect(self.focus_path)
         self.card.unlock_asked.connect(self.unlock_asked)
+        self.card.phrase_chosen.connect(self._put_phrase)
 
     # What the page asks for.
 
@@ -158,7 +168,11 @@ class RowsEditor(QWidget):
     def do(self, command: str) -> None:
         """Do a command of the keys or buttons."""
         name, _, rest = command.partition(" ")
-        if name == "choice":
+        if name in GROWING and not self._editing.dossier.locked(self.model.table.kind):
+            self.view.unfold(self.view.currentIndex().row())
+        if name == "phrase":
+            self._put_phrase(int(rest))
+        elif name == "choice":
             self._write(self._column().choices[int(rest) - 1])
         elif name == "next":
             self._write_next_choice()
@@ -180,7 +194,7 @@ class RowsEditor(QWidget):
         try:
             self._editing.step(name, changes)
         except REFUSALS as problem:
-            self.card.say(str(problem))
+            self.card.say(str(problem), problem.path if isinstance(problem, LockedError) else "")
             return False
         self.refresh()
         self.committed.emit(self._path())
@@ -196,7 +210,7 @@ class RowsEditor(QWidget):
         here = self.view.currentIndex()
         reason = self.model.locked(here.row(), here.column())
         if reason:
-            self.card.say(reason)
+            self.card.say(reason, self._path())
             return
         self._step(*self.model.write(here.row(), here.column(), text))
 
@@ -223,6 +237,44 @@ class RowsEditor(QWidget):
             first = sum(column.group for column in self.model.columns)
             self.view.stand_on(self.model.line_of(row), first)
             self.view.open_cell()
+
+    def _do_library(self) -> None:
+        """Choose an indicator of the library; on an empty line, one of its class."""
+        kind = self.model.table.kind
+        reason = self._editing.dossier.locked(kind)
+        if reason:
+            self.card.say(reason, kind)
+            return
+        self.flush()
+        here = max(self.view.currentIndex().row(), 0)
+        group = self.model.table.lines[here].group if self.view.empty(here) else ()
+        dossier = self._editing.dossier
+        chosen = choose_indicator(self, group, dossier.text("name") + dossier.text("goal"))
+        self.view.setFocus()
+        if chosen is None:
+            return
+        row = self._editing.new_row_id()
+        changes = put_in(self.model.table, dossier, row, chosen, self.model.classes)
+        if self._step(f"填入指标“{chosen.name}”", changes):
+            target = paths.row_path(kind, row, "target")
+            self.focus_path(target)
+
+    def _put_phrase(self, number: int) -> None:
+        """Put a phrase into the current cell, opened for it where it is not."""
+        here, path = self.view.currentIndex(), self._path()
+        offer = offered(path) if self.row() else None
+        if offer is None or number > len(offer.phrases):
+            return
+        if self.view.cells.box is None and self.view.open_cell() and self.view.cells.box:
+            box = self.view.cells.box.widget
+            if isinstance(box, GrowingText):
+                box.moveCursor(QTextCursor.MoveOperation.End)
+        opened = self.view.cells.box
+        if opened is not None and isinstance(opened.widget, GrowingText):
+            phrase = offer.phrases[number - 1] if number else None
+            put_phrase(opened.binding, opened.widget, path, phrase)
+        elif here.isValid():
+            self.card.say(self.model.locked(here.row(), here.column()), path)
 
     def _do_remove(self) -> None:
         if self.row():

@@ -28,7 +28,7 @@ def added(model: RowsModel, line: int) -> tuple[str, list[Change]]:
     ids = model.editing.dossier.row_ids(model.table.kind)
     at = ids.index(known.row) + 1 if known.row in ids else None
     row = model.editing.new_row_id()
-    return row, new_row(model.table, row, known.group, at)
+    return row, new_row(model.table, row, known.group, at, model.dossier)
 
 
 def moved(model: RowsModel, line: int, way: int) -> Sequence[Change] | None:

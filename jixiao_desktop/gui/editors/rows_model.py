@@ -31,6 +31,7 @@ from jixiao_desktop.session.row_table import (
     cell_changes,
     cell_text,
     columns_of,
+    folded,
     lines_of,
     new_row,
     part_paths,
@@ -44,6 +45,9 @@ READ_OUT = int(Qt.ItemDataRole.AccessibleTextRole)
 READ_MORE = int(Qt.ItemDataRole.AccessibleDescriptionRole)
 HORIZONTAL = Qt.Orientation.Horizontal
 EMPTY_LINE = "还没有指标"
+CHOOSE = "从指标库选"
+PLUS = "＋"
+"""Stands where a folded line has no second level yet."""
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
@@ -70,7 +74,8 @@ class RowsModel(QAbstractTableModel):
         super().__init__(parent)
         self.rows, self.form, self.editing = rows, form, editing
         printed = printed_for(editing, form)
-        self._classes = printed.classes[rows.each]
+        self.classes = printed.classes[rows.each]
+        self._opened: set[str] = set()
         self.columns: tuple[Column, ...] = columns_of(rows, load_dictionary(), printed)
         self.dossier = editing.dossier
         self.table = self._table()
@@ -78,8 +83,8 @@ class RowsModel(QAbstractTableModel):
         self._findings: dict[str, Finding] = {}
 
     def _table(self) -> Table:
-        lines = lines_of(self.editing.dossier, self.rows, self._classes)
-        return Table(self.rows.each, self.columns, lines)
+        lines = lines_of(self.editing.dossier, self.rows, self.classes)
+        return Table(self.rows.each, self.columns, folded(lines, self._opened))
 
     # What Qt asks.
 
@@ -135,7 +140,7 @@ class RowsModel(QAbstractTableModel):
         """Say why a cell may not be changed, "" where it may."""
         row = self.table.lines[line].row
         if not row:
-            return self.dossier.locked(paths.row_path(self.table.kind, "new", "name"))
+            return self.dossier.locked(self.table.kind)
         parts = part_paths(self.table.kind, row, self.columns[column])
         return next(filter(None, map(self.dossier.locked, parts)), "")
 
@@ -166,10 +171,12 @@ class RowsModel(QAbstractTableModel):
                 self._start_anew(table)
                 return
             self.table = table
-        for line, was in zip(self.table.lines, before, strict=True):
-            if line.row != was.row:
-                changed.update(self._paths(line))
+        alive = [line for line, was in zip(self.table.lines, before, strict=True) if line != was]
+        for line in alive:
+            changed.update(self._paths(line))
         self._tell_cells(changed)
+        if alive:  # a class's empty line is one wide cell, that of a row is not
+            self.lines_changed.emit()
 
     def take_findings(self, findings: Sequence[Finding], loud: bool) -> None:
         """Mark the cells the checks speak of."""
@@ -193,7 +200,15 @@ class RowsModel(QAbstractTableModel):
         if known.row:
             return known.row, []
         row = self.editing.new_row_id()
-        return row, new_row(self.table, row, known.group)
+        return row, new_row(self.table, row, known.group, dossier=self.dossier)
+
+    def unfold(self, line: int) -> bool:
+        """Draw each class of a folded line by itself; False where nothing was folded."""
+        if not 0 <= line < len(self.table.lines) or not self.table.lines[line].classes:
+            return False
+        self._opened.add(self.table.lines[line].group[0])
+        self._start_anew(self._table())
+        return True
 
     def write(self, line: int, column: int, text: str) -> tuple[str, list[Change]]:
         """Return the name and the changes of writing a text into a cell."""
@@ -208,7 +223,7 @@ class RowsModel(QAbstractTableModel):
         text = cell_text(self.dossier, self.table, line, column)
         col, row = self.columns[column], self.table.lines[line].row
         if not row:
-            return Look(text)
+            return Look(text or (PLUS if col.group else ""))
         path = self.table.path(line, column)
         parts = part_paths(self.table.kind, row, col)
         finding = next((self._findings[p] for p in parts if p in self._findings), None)

@@ -10,38 +10,25 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableView, QWidget
 
-from jixiao_desktop.gui.editors.cells import CellDelegate
+from jixiao_desktop.gui.editors.cells import MOVES, CellDelegate, keyed, link_rect
+from jixiao_desktop.gui.editors.phrases import NO_NUMBER, number_of
+from jixiao_desktop.gui.editors.rows_frozen import FrozenColumns
 from jixiao_desktop.gui.editors.rows_head import RowsHead
+from jixiao_desktop.gui.editors.rows_layout import first_open, spans_of, widths_of
 from jixiao_desktop.gui.editors.rows_model import RowsModel
 from jixiao_desktop.gui.theme import px
 from jixiao_desktop.session.paste_rows import Spot
-from jixiao_desktop.session.row_progress import is_actual
-from jixiao_desktop.session.row_table import Column
 
-WIDTHS = {
-    "first group": 1.8, "group": 2.7, "name": 2.6, "tick": 1.05, "prose": 3.0, "choice": 1.9,
-    "reached": 2.75, "other": 2.25,
-}  # fmt: skip
-"""Widths of columns at least, in heights of a field; what is left over goes to the texts."""
+Index = QModelIndex | QPersistentModelIndex
 FEWEST_LINES = 6
-STRETCHES = {"name": 2, "prose": 3}
-
-
-def kind_of(column: Column) -> str:
-    """Name a column's width."""
-    if is_actual(column.path):
-        return "reached"
-    if column.tick:
-        return "tick"
-    if column.path == "name":
-        return "name"
-    return column.kind if column.kind in WIDTHS else "other"
 
 
 class RowsView(QTableView):
@@ -54,10 +41,12 @@ class RowsView(QTableView):
     def __init__(self, model: RowsModel, parent: QWidget) -> None:
         super().__init__(parent)
         self.rows = model
+        self.first = first_open(model.columns)
         self.setObjectName("rows")
         self.setModel(model)
         self.cells = CellDelegate(model, self)
         self.cells.moved.connect(self.go)
+        self.cells.command.connect(self.command)
         self.setItemDelegate(self.cells)
         self.head = RowsHead(model.columns, self)
         self.setHorizontalHeader(self.head)
@@ -72,11 +61,14 @@ class RowsView(QTableView):
             trigger.AnyKeyPressed | trigger.EditKeyPressed | trigger.DoubleClicked
         )
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setMouseTracking(True)
         self._anchor = (0, 0)
+        self._wish = self.first
         self._extending = False
         self.selectionModel().currentChanged.connect(self._stood)
         model.lines_changed.connect(self.lay_out)
         model.heights_changed.connect(self.fit_heights)
+        self.frozen = FrozenColumns(self, self.cells, self.head, self.first + 1)
         self.lay_out()
 
     # Looks.
@@ -85,32 +77,17 @@ class RowsView(QTableView):
         """Merge classes and measure every line anew: lines came, went or moved."""
         self.fit_widths()
         self.clearSpans()
-        lines = self.rows.table.lines
-        groups = [i for i, column in enumerate(self.rows.columns) if column.group]
-        for depth, column in enumerate(groups):
-            start = 0
-            for line in range(1, len(lines) + 1):
-                same = line < len(lines) and (
-                    lines[line].group[: depth + 1] == lines[start].group[: depth + 1]
-                )
-                if not same:
-                    if line - start > 1:
-                        self.setSpan(start, column, line - start, 1)
-                    start = line
-        self.fit_heights(range(len(lines)))
+        for span in spans_of(self.rows.table):
+            self.setSpan(*span)
+        self.fit_heights(range(len(self.rows.table.lines)))
+        self.updateEditorGeometries()
 
     def fit_widths(self) -> None:
-        """Give each column what it needs, and what is left over to the texts."""
-        kinds = [kind_of(c) if not c.group else "group" for c in self.rows.columns]
-        if kinds.count("group") > 1:
-            kinds[kinds.index("group")] = "first group"
-        least = [round(WIDTHS[kind] * px("field")) for kind in kinds]
-        parts = [STRETCHES.get(kind, 0) for kind in kinds]
-        spare = max(self.viewport().width() - sum(least), 0)
-        for column, (width, part) in enumerate(zip(least, parts, strict=True)):
-            more = spare * part // max(sum(parts), 1)
-            if self.columnWidth(column) != width + more:
-                self.setColumnWidth(column, width + more)
+        """Share the width out among the columns; the head is as high as its words."""
+        widths = widths_of(self.rows.columns, self.viewport().width())
+        for column, width in enumerate(widths):
+            if self.columnWidth(column) != width:
+                self.setColumnWidth(column, width)
         high = self.head.sizeHint().height()
         self.head.setFixedHeight(high)
         self.setMinimumHeight(high + FEWEST_LINES * px("field"))
@@ -134,6 +111,23 @@ class RowsView(QTableView):
         if event.size().width() != event.oldSize().width():
             self.fit_widths()
             self.fit_heights(range(len(self.rows.table.lines)))
+        self.scrollTo(self.currentIndex())
+        self.frozen.place()
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a cell into view, not under the columns that stay; those begin at the left."""
+        super().scrollTo(index, hint)
+        bar = self.horizontalScrollBar()
+        if not index.isValid() or index.column() <= self.first:
+            bar.setValue(0)
+        else:
+            hidden = self.frozen.span - self.visualRect(index).left()
+            if bar.value() and hidden > 0:
+                bar.setValue(bar.value() - hidden)
 
     # Going about.
 
@@ -141,6 +135,8 @@ class RowsView(QTableView):
         """Go on by lines or columns; out at the first and last cell."""
         here = self.currentIndex()
         line, column = here.row() + lines, here.column()
+        if self.empty(here.row()) and lines:
+            column = max(column, self._wish)  # go on below in the column one came from
         if columns:
             line, column = self._beside(line, column, columns)
         if not 0 <= line < self.rows.rowCount():
@@ -151,16 +147,21 @@ class RowsView(QTableView):
 
     def _beside(self, line: int, column: int, way: int) -> tuple[int, int]:
         column += way
-        first = sum(col.group for col in self.rows.columns)
-        if column < first:
+        if column < self.first:
             return line - 1, self.rows.columnCount() - 1
-        if column >= self.rows.columnCount():
-            return line + 1, first
+        if column >= self.rows.columnCount() or (way > 0 and self.empty(line)):
+            return line + 1, self.first
         return line, column
+
+    def empty(self, line: int) -> bool:
+        """Tell whether a line stands for a class without rows: all its columns are one cell."""
+        lines = self.rows.table.lines
+        return 0 <= line < len(lines) and not lines[line].row
 
     def stand_on(self, line: int, column: int) -> None:
         """Make a cell the current one, alone, and bring it into view."""
-        index = self.rows.index(line, column)
+        self._wish = column
+        index = self.rows.index(line, min(column, self.first) if self.empty(line) else column)
         self.selectionModel().setCurrentIndex(
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
@@ -191,7 +192,7 @@ class RowsView(QTableView):
         """Return the selected block, or the current cell alone."""
         here = self.currentIndex()
         chosen = self.selectionModel().selectedIndexes()
-        if len(chosen) < 2:
+        if len(chosen) < 2 or all(self.empty(index.row()) for index in chosen):
             return Spot(max(here.row(), 0), max(here.column(), 0))
         lines = [index.row() for index in chosen]
         columns = [index.column() for index in chosen]
@@ -203,10 +204,33 @@ class RowsView(QTableView):
         every = QAbstractItemView.EditTrigger.AllEditTriggers
         return self.edit(self.currentIndex(), every, QEvent(QEvent.Type.None_))
 
+    def edit(  # type: ignore[override]  # Qt's other form of it opens nothing of its own
+        self,
+        index: Index,
+        trigger: QAbstractItemView.EditTrigger = QAbstractItemView.EditTrigger.AllEditTriggers,
+        event: QEvent | None = None,
+    ) -> bool:
+        """Open a cell; on a folded line its first class comes out and takes what is typed."""
+        line = index.row()
+        wanted = trigger & (self.editTriggers() | QAbstractItemView.EditTrigger.EditKeyPressed)
+        if wanted and self.empty(line) and not self.rows.locked(line, self.first):
+            self.unfold(line)
+            index = self.currentIndex()
+        return super().edit(index, trigger, event or QEvent(QEvent.Type.None_))
+
+    def unfold(self, line: int) -> None:
+        """Show each class of a folded line by itself, and stand on the first."""
+        if self.rows.unfold(line):
+            self.stand_on(line, self.first)
+
     # Keys.
 
     def event(self, event: QEvent) -> bool:
-        """Keep Tab for going through the cells."""
+        """Keep Tab for going through the cells, and Alt with an arrow for moving a row."""
+        asks = event.type() == QEvent.Type.ShortcutOverride
+        if asks and isinstance(event, QKeyEvent) and keyed(event) in MOVES:
+            event.accept()
+            return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Tab and self.go(0, 1):
                 return True
@@ -228,7 +252,7 @@ class RowsView(QTableView):
             back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self.go(-1 if back else 1, 0)
         elif event.matches(QKeySequence.StandardKey.MoveToStartOfLine):
-            self.stand_on(self.currentIndex().row(), sum(c.group for c in self.rows.columns))
+            self.stand_on(self.currentIndex().row(), self.first)
         elif not self._extend(event) and not self._tick(event):
             super().keyPressEvent(event)
 
@@ -246,7 +270,8 @@ class RowsView(QTableView):
         for key, name in named:
             if event.matches(key):
                 return name
-        return COMMANDS.get((event.key(), event.modifiers() & ~KEYPAD), "")
+        number = number_of(event)
+        return COMMANDS.get(keyed(event), "" if number == NO_NUMBER else f"phrase {number}")
 
     def _tick(self, event: QKeyEvent) -> bool:
         """Toggle a tick by Space; choose by Space or the number of a choice."""
@@ -277,8 +302,27 @@ class RowsView(QTableView):
         index = self.indexAt(event.position().toPoint())
         alone = len(self.selectionModel().selectedIndexes()) <= 1
         here = index.isValid() and index == self.currentIndex() and alone
-        if here and self.rows.columns[index.column()].tick:
+        if self.on_link(event.position().toPoint()):
+            self.command.emit("library")
+        elif here and self.rows.columns[index.column()].tick:
             self.command.emit("tick")
+        elif here and index.column() < self.first and self.empty(index.row()):
+            self.unfold(index.row())
+
+    def on_link(self, at: QPoint) -> bool:
+        """Tell whether a point is on the words that lead to the library."""
+        index = self.indexAt(at)
+        if not self.empty(index.row()) or index.column() < self.first:
+            return False
+        place = self.visualRect(self.rows.index(index.row(), self.first))
+        return link_rect(place.adjusted(px("step2"), 0, 0, 0)).contains(at)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show the hand over words that lead somewhere."""
+        super().mouseMoveEvent(event)
+        hand = self.on_link(event.position().toPoint())
+        shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open a choice with its list shown."""
@@ -298,7 +342,6 @@ ARROWS: dict[int, tuple[int, int]] = {
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
-ALT = Qt.KeyboardModifier.AltModifier
 BOTH = CONTROL | Qt.KeyboardModifier.ShiftModifier
 COMMANDS: dict[tuple[int, Qt.KeyboardModifier], str] = {
     (Qt.Key.Key_F4, PLAIN): "page",
@@ -308,8 +351,8 @@ COMMANDS: dict[tuple[int, Qt.KeyboardModifier], str] = {
     (Qt.Key.Key_Delete, PLAIN): "clear",
     (Qt.Key.Key_Backspace, PLAIN): "clear",
     (Qt.Key.Key_D, CONTROL): "fill",
-    (Qt.Key.Key_Up, ALT): "up",
-    (Qt.Key.Key_Down, ALT): "down",
+    (Qt.Key.Key_L, CONTROL): "library",
+    **MOVES,
     (Qt.Key.Key_Up, BOTH): "up",  # where a window keeps Alt and the arrows for its steps
     (Qt.Key.Key_Down, BOTH): "down",
 }
