@@ -143,7 +143,7 @@ def target(file: str, tree: Sequence[tuple[str, Sequence[tuple[str, int]]]], las
 SICHUAN = Sheet(
     file="self-evaluation-table/2024-sichuan/blank.xlsx",
     sheet="自评表",
-    widths=(7.5, 9, 14, 15, 9.5, 10.5, 9.5, 10.5, 6, 7, 15),
+    widths=(9, 10, 13, 14, 10.5, 10.5, 10.5, 10.5, 6, 6.5, 14),
     heights=heights({1: 34, 2: 20, 5: 34, 6: 76, 7: 60, 8: 34, 14: 34, 26: 60, 27: 60, 28: 60,
                      29: 30, 30: 30}, 30, 24),
     upright=True,
@@ -336,7 +336,7 @@ EVALUATION = Sheet(
     boxes=(
         ("A1:H1", "项目支出绩效评价指标体系评分表"),
         ("A2:H2", "（2024年度）"),
-        ("A3:B3", "项目名称"), ("C3:E3", None), ("F3:G3", "预算金额（万元）"),
+        ("A3:B3", "项目名称"), ("C3:E3", None), ("F3:G3", "预算（万元）"),
         ("A4:B4", "项目单位"), ("C4:E4", None), ("F4:G4", "评价基准日"),
         ("A5:B5", "主管部门"), ("C5:E5", None), ("F5:G5", "评价等级"),
         ("A6", "一级指标"), ("B6", "二级指标"), ("C6", "三级指标"), ("D6", "指标解释"),

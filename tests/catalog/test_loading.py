@@ -100,6 +100,11 @@ def test_an_unknown_form_or_edition_lists_what_there_is() -> None:
             'group=[{path="nothing",column="B"}]\ncolumn=[]\n',
             "字段总表",
         ),
+        (
+            '[section.rows]\neach="indicators"\nfirst=1\nlast=2\nmodel=1\n'
+            '[[section.rows.column]]\ncomputed="magic"\ncolumn="B"\n',
+            "计算",
+        ),
     ],
 )
 def test_a_faulty_form_names_the_key(root: Path, body: str, words: str) -> None:
