@@ -132,7 +132,7 @@ class SectionPage(Page):
             self.progress = ProgressCard(self.editing, self.step.form)
             self.column.addWidget(self.progress)
         self.beside: tuple[Card, FieldsEditor] | None = None
-        others = self.fields.others() if section.layout == "matrix" else None
+        others = self.fields.give_others() if section.layout == "matrix" else None
         if others is not None:  # reasons are read apart from the figures they explain
             own = Card()
             own.column.addWidget(others)

@@ -156,9 +156,7 @@ def folded(lines: Sequence[Line], opened: Collection[str] = ()) -> tuple[Line, .
         else:
             blank = (*first, *("" for _ in line.group[1:]))
             made.append(Line("", blank, (line.group,)))
-    return tuple(
-        Line("", line.classes[0]) if len(line.classes) == 1 else line for line in made
-    )
+    return tuple(made)
 
 
 def cell_text(dossier: Dossier, table: Table, line: int, column: int) -> str:

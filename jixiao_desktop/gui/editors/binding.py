@@ -209,6 +209,8 @@ class Binding(QObject):
             self._before = {path: entries.get(path) for path in self._box.texts()}
 
     def _leave(self, reason: Qt.FocusReason) -> None:
+        if self.patient and reason == Qt.FocusReason.PopupFocusReason:
+            return
         self.flush()
         if reason in STAYS or QApplication.focusWidget() in self._watched:
             return

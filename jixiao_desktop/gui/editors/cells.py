@@ -350,7 +350,7 @@ class CellDelegate(QStyledItemDelegate):
     def height(self, line: int, column: int, width: int) -> int:
         """Return the height that a cell's text needs in a width."""
         look = self._model.look(line, column)
-        room = width - px("step2") - px("step1")
+        room = width - px("step2") - px("step1") - 1  # the line of the grid
         if look.origin == "locked":
             room -= px("key") + px("step1")
         group = self._model.columns[column].group

@@ -73,13 +73,15 @@ class MatrixEditor(QWidget):
         others = [place for place in section.places if not place.cell]
         self._others = FieldsEditor(others, form, editing, make, self) if others else None
         if self._others is not None:
-            box.addSpacing(px("step3"))
+            self._others.setContentsMargins(0, px("step3"), 0, 0)
             box.addWidget(self._others)
             self._join(self._others)
         self.refresh()
 
-    def others(self) -> FieldsEditor | None:
-        """Return the section's other fields, for a page that shows them on a card of their own."""
+    def give_others(self) -> FieldsEditor | None:
+        """Hand out the section's other fields, for a page that shows them on a card of their own."""
+        if self._others is not None:
+            self._others.setContentsMargins(0, 0, 0, 0)
         return self._others
 
     # What the page asks for.

@@ -26,7 +26,6 @@ class GrowingText(QPlainTextEdit):
         """Pixels it is never lower than (the cell it lies in)."""
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)  # undo is a step of the session
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().documentLayout().documentSizeChanged.connect(self.fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -43,6 +42,10 @@ class GrowingText(QPlainTextEdit):
             room = QRect(0, 0, max(self.viewport().width() - px("step2"), 1), 1_000_000)
             flags = int(Qt.TextFlag.TextWordWrap)
             lines = self.fontMetrics().boundingRect(room, flags, draft).height() // spacing + 1
+        bar = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            bar.ScrollBarAsNeeded if lines > MOST_LINES else bar.ScrollBarAlwaysOff
+        )
         lines = min(max(lines, self._fewest), MOST_LINES)
         margin = self.viewportMargins().top()
         frame = self.height() - self.viewport().height() - margin if self.isVisible() else 0

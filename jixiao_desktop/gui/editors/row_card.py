@@ -52,6 +52,7 @@ class RowCard(Card):
         kept = self.phrases.sizePolicy()
         kept.setRetainSizeWhenHidden(True)  # the table must not jump from column to column
         self.phrases.setSizePolicy(kept)
+        self.phrases.setMinimumHeight(px("link") + 2)
         self.phrases.chosen.connect(self.phrase_chosen)
         words.addWidget(self.phrases)
         row = QHBoxLayout()

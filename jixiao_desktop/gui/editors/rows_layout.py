@@ -9,11 +9,11 @@ from jixiao_desktop.session.row_progress import is_actual
 from jixiao_desktop.session.row_table import Column, Table
 
 WIDTHS = {
-    "first group": 1.8, "group": 2.2, "name": 2.8, "tick": 1.05, "prose": 3.1, "choice": 1.9,
-    "reached": 2.75, "other": 2.25,
+    "first group": 1.95, "group": 2.1, "name": 2.7, "tick": 1.05, "prose": 3.1, "choice": 1.85,
+    "reached": 2.7, "other": 2.2,
 }  # fmt: skip
 """Widths of columns at least, in heights of a field; what is left over goes to the texts."""
-STRETCHES = {"name": 2, "prose": 3}
+STRETCHES = {"name": 1, "prose": 1}
 
 Span = tuple[int, int, int, int]
 
