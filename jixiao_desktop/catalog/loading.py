@@ -189,7 +189,7 @@ def words_for(notice: Notice, form: Form | Report, year: int, as_of: date | None
     due = use.due or notice.due
     return {
         "year": str(year),
-        "window": window(moment) if moment else "年度",
+        "window": window(moment) if moment else "全年",
         "title": use.title or form.title,
         "name": use.name or form.short,
         "as_of": f"{moment.year}年{moment.month}月{moment.day}日" if moment else "",
