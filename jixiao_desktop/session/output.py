@@ -150,7 +150,14 @@ def write_grid(grid: Grid, form: Form, target: Path, fmt: str) -> OutputReport:
         counted.append(result.compared)
 
     put_file(target, data, verify)
-    return OutputReport(target, counted[0], show_code(grid.code), notes=tuple(grid.notes))
+    return OutputReport(target, counted[0], show_code(grid.code), notes=(*grid.notes, *_caution(form)))
+
+
+def _caution(form: Form) -> tuple[str, ...]:
+    """Say that an edition was drawn without the original at hand."""
+    if not form.note:
+        return ()
+    return (f"{form.title}{form.note}：没有原表可对照，交之前与本地发的表样核一遍。",)
 
 
 def _table_writer(grid: Grid, form: Form, fmt: str) -> tuple[bytes, Callable[[Path], Grid]]:
