@@ -37,7 +37,10 @@ def test_alt_arrows_walk_through_every_step_and_back(tmp_path: Path) -> None:
         wizard = opened(window, "unit")
         seen = [wizard.current.id]
         for _ in wizard.flow.steps[1:]:
-            press(Qt.Key.Key_Down, ALT)
+            if wizard.page.wide:  # in a table Alt and an arrow moves the row
+                press(Qt.Key.Key_PageDown, CTRL)
+            else:
+                press(Qt.Key.Key_Down, ALT)
             seen.append(wizard.current.id)
         assert seen == [step.id for step in wizard.flow.steps]
         press(Qt.Key.Key_PageUp, CTRL)

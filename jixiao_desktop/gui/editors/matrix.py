@@ -79,7 +79,7 @@ class MatrixEditor(QWidget):
         self.refresh()
 
     def give_others(self) -> FieldsEditor | None:
-        """Hand out the section's other fields, for a page that shows them on a card of their own."""
+        """Hand out the section's other fields: a page shows them on a card of their own."""
         if self._others is not None:
             self._others.setContentsMargins(0, 0, 0, 0)
         return self._others

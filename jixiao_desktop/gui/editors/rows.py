@@ -6,27 +6,30 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jixiao_desktop.catalog.forms import Form, Section
 from jixiao_desktop.domain import paths
 from jixiao_desktop.domain.changes import Change, DropRow, LockedError
 from jixiao_desktop.domain.finding import Finding
-from jixiao_desktop.gui.dialogs.library import choose_indicator
 from jixiao_desktop.gui.dialogs.paste_preview import confirm_paste
 from jixiao_desktop.gui.editors.fields import MakeEditor
-from jixiao_desktop.gui.editors.fitting import FittingRow
 from jixiao_desktop.gui.editors.phrases import put_phrase
-from jixiao_desktop.gui.editors.prose import GrowingText
 from jixiao_desktop.gui.editors.row_card import RowCard
-from jixiao_desktop.gui.editors.rows_commands import added, cleared, moved
+from jixiao_desktop.gui.editors.rows_commands import (
+    added,
+    cleared,
+    command_buttons,
+    from_library,
+    moved,
+    next_choice,
+    open_text,
+)
 from jixiao_desktop.gui.editors.rows_model import RowsModel
 from jixiao_desktop.gui.editors.rows_view import RowsView
 from jixiao_desktop.gui.editors.seam import REFUSALS, Editing
-from jixiao_desktop.gui.keys import KeyButton
 from jixiao_desktop.gui.theme import px
-from jixiao_desktop.session.library import put_in
 from jixiao_desktop.session.paste import Pasted
 from jixiao_desktop.session.paste_rows import copy_block, fill_down, paste_rows
 from jixiao_desktop.session.phrases import offered
@@ -35,14 +38,6 @@ from jixiao_desktop.session.row_table import TICK, Column
 if TYPE_CHECKING:
     from jixiao_desktop.gui.dialogs.row_page import RowPage
 
-BUTTONS = (
-    ("添加指标", "Ctrl+N", "add"),
-    ("从指标库选", "Ctrl+L", "library"),
-    ("粘贴 Excel 块", "Ctrl+V", "paste"),
-    ("向下填充", "Ctrl+D", "fill"),
-    ("打开本行", "F4", "page"),
-    ("删除本行", "Ctrl+Delete", "remove"),
-)
 GROWING = ("add", "paste", "page")
 """Commands that add a row where the cursor stands: a folded line comes out for them first."""
 
@@ -74,22 +69,10 @@ class RowsEditor(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px("step3"))
         box.addWidget(self.view, 1)
-        box.addWidget(self._buttons())
+        box.addWidget(command_buttons(self, self._button))
         box.addWidget(self.card)
         self._connect()
         self.view.stand_on(0, sum(column.group for column in self.model.columns))
-
-    def _buttons(self) -> FittingRow:
-        made: list[QWidget] = []
-        for words, key, command in BUTTONS:
-            button = KeyButton(words, key, self)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the key does the same in the table
-            button.setProperty("command", command)
-            button.clicked.connect(self._button)
-            made.append(button)
-        row = FittingRow(px("step2") + 2, self)
-        row.show_parts(made)
-        return row
 
     def _connect(self) -> None:
         self.view.command.connect(self.do)
@@ -215,10 +198,8 @@ class RowsEditor(QWidget):
         self._step(*self.model.write(here.row(), here.column(), text))
 
     def _write_next_choice(self) -> None:
-        here, choices = self.view.currentIndex(), self._column().choices
-        text = self.model.look(here.row(), here.column()).text
-        at = choices.index(text) + 1 if text in choices else 0
-        self._write(choices[at] if at < len(choices) else "")
+        here = self.view.currentIndex()
+        self._write(next_choice(self.model, here.row(), here.column()))
 
     def _do_tick(self) -> None:
         here = self.view.currentIndex()
@@ -246,35 +227,21 @@ class RowsEditor(QWidget):
             self.card.say(reason, kind)
             return
         self.flush()
-        here = max(self.view.currentIndex().row(), 0)
-        group = self.model.table.lines[here].group if self.view.empty(here) else ()
-        dossier = self._editing.dossier
-        chosen = choose_indicator(self, group, dossier.text("name") + dossier.text("goal"))
+        name, row, changes = from_library(self.model, self.view.currentIndex().row(), self)
         self.view.setFocus()
-        if chosen is None:
-            return
-        row = self._editing.new_row_id()
-        changes = put_in(self.model.table, dossier, row, chosen, self.model.classes)
-        if self._step(f"填入指标“{chosen.name}”", changes):
-            target = paths.row_path(kind, row, "target")
-            self.focus_path(target)
+        if self._step(name, changes):
+            self.focus_path(paths.row_path(kind, row, "target"))
 
     def _put_phrase(self, number: int) -> None:
         """Put a phrase into the current cell, opened for it where it is not."""
-        here, path = self.view.currentIndex(), self._path()
+        path = self._path()
         offer = offered(path) if self.row() else None
         if offer is None or number > len(offer.phrases):
             return
-        if self.view.cells.box is None and self.view.open_cell() and self.view.cells.box:
-            box = self.view.cells.box.widget
-            if isinstance(box, GrowingText):
-                box.moveCursor(QTextCursor.MoveOperation.End)
-        opened = self.view.cells.box
-        if opened is not None and isinstance(opened.widget, GrowingText):
+        opened = open_text(self.view)
+        if opened is not None:
             phrase = offer.phrases[number - 1] if number else None
-            put_phrase(opened.binding, opened.widget, path, phrase)
-        elif here.isValid():
-            self.card.say(self.model.locked(here.row(), here.column()), path)
+            put_phrase(*opened, path, phrase)
 
     def _do_remove(self) -> None:
         if self.row():

@@ -1,13 +1,83 @@
-"""What the commands of a table of rows would change: rows added, moved, cells cleared."""
+"""The commands of a table of rows: their buttons, and what they would change."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from jixiao_desktop.domain.changes import Change, MoveRow
+from jixiao_desktop.gui.dialogs.library import choose_indicator
+from jixiao_desktop.gui.editors.binding import Binding
+from jixiao_desktop.gui.editors.fitting import FittingRow
+from jixiao_desktop.gui.editors.prose import GrowingText
 from jixiao_desktop.gui.editors.rows_model import RowsModel
+from jixiao_desktop.gui.editors.rows_view import RowsView
+from jixiao_desktop.gui.keys import KeyButton
+from jixiao_desktop.gui.theme import px
+from jixiao_desktop.session.library import put_in
 from jixiao_desktop.session.paste_rows import Spot
 from jixiao_desktop.session.row_table import Line, new_row
+
+BUTTONS = (
+    ("添加指标", "Ctrl+N", "add"),
+    ("从指标库选", "Ctrl+L", "library"),
+    ("粘贴 Excel 块", "Ctrl+V", "paste"),
+    ("向下填充", "Ctrl+D", "fill"),
+    ("打开本行", "F4", "page"),
+    ("删除本行", "Ctrl+Delete", "remove"),
+)
+
+
+def command_buttons(parent: QWidget, clicked: Callable[[], None]) -> FittingRow:
+    """Make the row of buttons; each carries its command as a property."""
+    made: list[QWidget] = []
+    for words, key, command in BUTTONS:
+        button = KeyButton(words, key, parent)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the key does the same in the table
+        button.setProperty("command", command)
+        button.clicked.connect(clicked)
+        made.append(button)
+    row = FittingRow(px("step2") + 2, parent)
+    row.show_parts(made)
+    return row
+
+
+def from_library(
+    model: RowsModel, line: int, parent: QWidget
+) -> tuple[str, str, list[Change]]:
+    """Ask for an indicator (on an empty line, of its class): name of the step, row, changes."""
+    lines, dossier = model.table.lines, model.editing.dossier
+    known = lines[line] if 0 <= line < len(lines) else Line("", ())
+    group = () if known.row else known.group
+    chosen = choose_indicator(parent, group, dossier.text("name") + dossier.text("goal"))
+    if chosen is None:
+        return "", "", []
+    row = model.editing.new_row_id()
+    changes = put_in(model.table, dossier, row, chosen, model.classes)
+    return f"填入指标“{chosen.name}”", row, changes
+
+
+def open_text(view: RowsView) -> tuple[Binding, GrowingText] | None:
+    """Open the current cell of longer text, to go on at its end; as it is where it is open."""
+    fresh = view.cells.box is None
+    if fresh:
+        view.open_cell()
+    box = view.cells.box
+    if box is None or not isinstance(box.widget, GrowingText):
+        return None
+    if fresh:
+        box.widget.moveCursor(QTextCursor.MoveOperation.End)
+    return box.binding, box.widget
+
+
+def next_choice(model: RowsModel, line: int, column: int) -> str:
+    """Return the choice after a cell's own, "" behind the last."""
+    text, choices = model.look(line, column).text, model.columns[column].choices
+    at = choices.index(text) + 1 if text in choices else 0
+    return choices[at] if at < len(choices) else ""
 
 
 def cleared(model: RowsModel, spot: Spot) -> list[Change]:
