@@ -49,10 +49,6 @@ class RowCard(Card):
         words.addLayout(first)
         words.addWidget(self.remark)
         self.phrases = PhraseLine()
-        kept = self.phrases.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)  # the table must not jump from column to column
-        self.phrases.setSizePolicy(kept)
-        self.phrases.setMinimumHeight(px("link") + 2)
         self.phrases.chosen.connect(self.phrase_chosen)
         words.addWidget(self.phrases)
         row = QHBoxLayout()
@@ -60,7 +56,8 @@ class RowCard(Card):
         row.addLayout(words, 1)
         row.addWidget(self.button)
         self.column.addLayout(row)
-        self.setMinimumHeight(2 * px("field"))
+        # Room for the name and one line below, so that the table does not jump between columns.
+        self.setMinimumHeight(2 * px("field") + px("step3") + px("step1"))
 
     def say(self, words: str, locked: str = "") -> None:
         """Say why something was not done; what is locked can be opened from here."""
