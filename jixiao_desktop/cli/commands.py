@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from jixiao_desktop.catalog.forms import UNIT, Form
@@ -43,6 +45,7 @@ def check(wanted: argparse.Namespace) -> int:
     from jixiao_desktop.session.check import check_case, to_json, verdict
 
     source = read_source(Path(wanted.input), wanted)
+    _say(source.notes)
     per_project = check_case(source.case)
     everything = [finding for found in per_project for finding in found]
     result = verdict(everything)
@@ -55,8 +58,14 @@ def check(wanted: argparse.Namespace) -> int:
             print(f"【{'整体支出' if whole else dossier.text('name') or '未填项目名称'}】")
             for finding in found:
                 print(f"  {finding.severity.word} {finding.message}{finding.fix}")
-        print(result.sentence)
+        print(result.sentence if per_project else "文件里没有项目，没有检查任何内容。")
     return MUST_FIX if result.must_fix else OK
+
+
+def _say(notes: Sequence[str]) -> None:
+    """Tell beside the result, so that JSON stays JSON."""
+    for note in notes:
+        print(note, file=sys.stderr)
 
 
 def export(wanted: argparse.Namespace) -> int:
@@ -64,15 +73,16 @@ def export(wanted: argparse.Namespace) -> int:
     from jixiao_desktop.session.output import export_form
 
     source = read_source(Path(wanted.input), wanted)
+    _say(source.notes)
     form = source.case.form(wanted.form, wanted.edition)
     whole, found = form.scope == UNIT, source.case.dossiers
     single = not whole and (isinstance(form, Form) or not form.several or not found)
     if wanted.project or single:
         source = one_project(source)
     report = export_form(source.case, wanted.form, Path(wanted.to), wanted.edition)
-    print(report.sentence)
     for note in report.notes:
         print(note)
+    print(report.sentence)
     return OK
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jixiao_desktop.catalog.loading import Catalog, load_catalog
+from jixiao_desktop.catalog.notices import Notice
 from jixiao_desktop.session.case import Case
 from jixiao_desktop.session.problem import Problem
+
+if TYPE_CHECKING:
+    from jixiao_desktop.session.exchange import Exchange
 
 OFFICIAL = (".xlsx", ".docx", ".xls", ".et", ".xlsm")
 WORKSPACE = (".jixiao", ".db", ".sqlite")
@@ -26,6 +30,8 @@ class Source:
 
 def read_source(path: Path, wanted: argparse.Namespace) -> Source:
     """Read IN; Problem says in one sentence why it cannot be read or what to choose."""
+    if path.is_dir():
+        raise Problem(f"“{path.name}”是一个文件夹，请写上里面的文件。")
     if not path.is_file():
         raise Problem(f"找不到文件“{path.name}”。看看文件名和文件夹写得对不对。")
     catalog = load_catalog()
@@ -94,12 +100,24 @@ def _chosen(
     unit = exchange.unit.texts.get("unit.name", "")
     if wanted.unit not in ("", unit):
         raise Problem(f"文件是“{unit}”的，没有“{wanted.unit}”的内容。")
-    notice = catalog.notice(wanted.notice or exchange.notice, exchange.year)
+    notice, missing = _notice(catalog, wanted.notice, exchange)
     projects = tuple(one.dossier for one in kept)
     case = Case(catalog, notice, exchange.year, projects, unit_dossier(exchange))
     if wanted.as_of:
         case = case.at(wanted.as_of)
-    return Source(case, tuple(one.index for one in kept), notes)
+    return Source(case, tuple(one.index for one in kept), (*notes, *missing))
+
+
+def _notice(catalog: Catalog, asked: str, exchange: Exchange) -> tuple[Notice, tuple[str, ...]]:
+    """Give the notice asked for, else the file's; one that is not at hand gives way to the plain.
+
+    UnknownError where the notice asked for on the command line is not known.
+    """
+    named = exchange.notice
+    if asked or not named or any(one.id == named for one in catalog.notices()):
+        return catalog.notice(asked or named, exchange.year), ()
+    said = f"文件写的通知“{named}”这里没有，按全国通用的要求处理；可先导入它，或用 --notice 指定。"
+    return catalog.notice("", exchange.year), (said,)
 
 
 def one_project(source: Source) -> Source:

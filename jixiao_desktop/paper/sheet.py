@@ -174,7 +174,9 @@ def _part(box: Box, band: Band, seen: int) -> tuple[Part, int]:
     style = _closed(box.cell.style, cut_above, cut_below)
     lines, face, pitch = _fitted(box)
     told = len(lines)
-    if cut_above or cut_below:
+    if band.repeated and (cut_above or cut_below):
+        lines = ()  # the rows below tell the label again
+    elif cut_above or cut_below:
         room = int((bottom - top) / pitch) if pitch else 0
         if len(lines) > room:  # a label that fits is told again, a long text goes on
             lines = lines[seen:] if not cut_below else lines[seen : seen + room]

@@ -14,7 +14,7 @@ from jixiao_desktop.store.faults import Fault, StoreError, fault_of
 from jixiao_desktop.store.files import sync_folder, write_whole
 from jixiao_desktop.store.head import look_at
 from jixiao_desktop.store.lists import Glance, Lists
-from jixiao_desktop.store.lock import Lock
+from jixiao_desktop.store.lock import Lock, lock_file_of
 from jixiao_desktop.store.migrations import LATEST
 
 if TYPE_CHECKING:
@@ -45,6 +45,9 @@ class DataFile(Lists):
         """Open or make a data file; StoreError says what hinders it, the file stays as it is."""
         path = path.absolute()
         _check_folder(path)
+        made_now = create and not path.exists()
+        if not made_now and not lock_file_of(path).exists():
+            look_at(path)  # nobody has it open: what is none of ours gets no lock file beside it
         lock = Lock(path)
         lock.take()
         try:
