@@ -170,15 +170,9 @@ class Wizard(QWidget):
             self.open_step(step.id, path)
 
     def _jump_from_page(self, target: str) -> None:
-        kind, _, name = target.partition(":")
-        if kind == "step":
-            self.open_step(name)
-        elif kind == "done":
-            self.keep_done(name)
-        elif kind == "do":
-            self.command_asked.emit(name)
-        else:
-            self.jump(target)
+        ways = {"step": self.open_step, "done": self.keep_done, "do": self.command_asked.emit}
+        way = ways.get(target.partition(":")[0], self.jump)
+        way(target if way == self.jump else target.partition(":")[2])
 
     def problem(self, direction: int) -> None:
         """Go to the next (1) or previous (-1) problem, over page borders."""
@@ -289,13 +283,11 @@ class Wizard(QWidget):
         return self._path
 
     def _mark_done(self, done: bool) -> None:
-        self.flow.mark_done(self.current.id, done)
-        self.workspace.set_setting(self._key, "\n".join(sorted(self.flow.done)))
-        self.check()
+        self.keep_done(self.current.id, done)
 
-    def keep_done(self, step_id: str) -> None:
-        """Mark a step as done (after an export)."""
-        self.flow.mark_done(step_id, True)
+    def keep_done(self, step_id: str, done: bool = True) -> None:
+        """Mark a step as done (by the person, or after an export)."""
+        self.flow.mark_done(step_id, done)
         self.workspace.set_setting(self._key, "\n".join(sorted(self.flow.done)))
         self.check()
 

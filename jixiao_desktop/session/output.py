@@ -87,7 +87,7 @@ def subject_of(case: Case, report: Report) -> Subject:
     from jixiao_desktop.narrative.scope import Subject
 
     return Subject(
-        case.dossier,
+        case.of(report),
         case.dossiers,
         case.settings(report),
         case.catalog.dictionary,
@@ -150,7 +150,8 @@ def write_grid(grid: Grid, form: Form, target: Path, fmt: str) -> OutputReport:
         counted.append(result.compared)
 
     put_file(target, data, verify)
-    return OutputReport(target, counted[0], show_code(grid.code), notes=(*grid.notes, *_caution(form)))
+    notes = (*grid.notes, *_caution(form))
+    return OutputReport(target, counted[0], show_code(grid.code), notes=notes)
 
 
 def _caution(form: Form) -> tuple[str, ...]:

@@ -318,7 +318,8 @@ class FindingsPanel(QWidget):
     def focus_place(self, path: str) -> bool:
         """Bring the keyboard to the card of a path, else to the first; False where none is."""
         cards = self.cards
-        card = next((c for c in cards if path and c.finding.path == path), (cards or [None])[0])
+        there = (one for one in cards if path and one.finding.path == path)
+        card = next(there, None) or next(iter(cards), None)
         if card is None:
             return False
         self._scroll.ensureWidgetVisible(card, 0, px("step2"))
