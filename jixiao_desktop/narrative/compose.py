@@ -10,7 +10,7 @@ from jixiao_desktop.narrative.document import Document, Paragraph, Run
 from jixiao_desktop.narrative.look import read_look
 from jixiao_desktop.narrative.numbering import Counters, numbered
 from jixiao_desktop.narrative.outline import BlockLike, OutlineLike
-from jixiao_desktop.narrative.prose import drafted, section_path, written
+from jixiao_desktop.narrative.prose import drafted, led, section_path, written
 from jixiao_desktop.narrative.rows import BY_HAND, by_hand, quoted, told_rows
 from jixiao_desktop.narrative.scope import Scope, Subject, unit_scope
 from jixiao_desktop.narrative.sentence import phrase, printed
@@ -71,7 +71,10 @@ def _spoken(
 ) -> Subject:
     """Return the subject as this outline speaks of it."""
     return replace(
-        subject, figures=report.figures, words=subject.words if words is None else words
+        subject,
+        figures=report.figures,
+        whole=report.scope == "unit",
+        words=subject.words if words is None else words,
     )
 
 
@@ -96,4 +99,4 @@ def _section(block: BlockLike, subject: Subject) -> tuple[Paragraph, ...]:
     path = section_path(subject, block.path)
     owner = unit_scope(subject)
     typed = written(owner.dossier.text(path), path, owner.project)
-    return typed or drafted(block, subject)
+    return led(typed or drafted(block, subject), block)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from jixiao_desktop.domain import funds
+from jixiao_desktop.domain import funds, unit_figures
 from jixiao_desktop.domain.kinds import split_ticks
 from jixiao_desktop.domain.numbers import is_blank, is_dash
+from jixiao_desktop.domain.paths import row_path
 from jixiao_desktop.domain.progress import Light, spending_light
+from jixiao_desktop.narrative.figures import is_quantity, lost_points
 from jixiao_desktop.narrative.scope import Scope, project_scopes
 from jixiao_desktop.narrative.values import (
     SPENT,
@@ -159,6 +161,55 @@ def _carried(column: str) -> Callable[[Scope], bool]:
     return carried
 
 
+def _first_row(scope: Scope) -> bool:
+    """The row in hand is the first of its group."""
+    return not scope.before
+
+
+def _later_row(scope: Scope) -> bool:
+    return bool(scope.before)
+
+
+def _new_role(scope: Scope) -> bool:
+    """The person in hand has another role than the one told last."""
+    last = scope.dossier.text(row_path(scope.kind, scope.before, "role")) if scope.before else ""
+    return bool(scope.row_text("role").strip()) and last.strip() != scope.row_text("role").strip()
+
+
+def _has(rest: str) -> Callable[[Scope], bool]:
+    return lambda scope: bool(scope.row_text(rest).strip())
+
+
+def _is_quantity(scope: Scope) -> bool:
+    return is_quantity(scope)
+
+
+def _no_quantity(scope: Scope) -> bool:
+    return not is_quantity(scope)
+
+
+def _full_marks(scope: Scope) -> bool:
+    return lost_points(scope) == 0
+
+
+def _marks_lost(scope: Scope) -> bool:
+    lost = lost_points(scope)
+    return lost is not None and lost > 0
+
+
+def _has_items(scope: Scope) -> bool:
+    return bool(scope.dossier.row_ids("unit_report.budget.basic.items"))
+
+
+def _added(scope: Scope) -> bool:
+    """Funds were added in the year: an amount above 0."""
+    return (unit_figures.amount(scope.dossier, "additional", "initial") or 0) != 0
+
+
+def _not_added(scope: Scope) -> bool:
+    return not _added(scope)
+
+
 CONDITIONS: dict[str, Callable[[Scope], bool]] = {
     "one_project": _one_project,
     "reported": _reported,
@@ -178,6 +229,19 @@ CONDITIONS: dict[str, Callable[[Scope], bool]] = {
     "no_causes": _no_causes,
     "to_be_mended": _to_be_mended,
     "nothing_deviates": _nothing_deviates,
+    "first_row": _first_row,
+    "later_row": _later_row,
+    "new_role": _new_role,
+    "has_post": _has("post"),
+    "has_reason": _has("reason"),
+    "has_duty": _has("duty"),
+    "quantity": _is_quantity,
+    "no_quantity": _no_quantity,
+    "full_marks": _full_marks,
+    "marks_lost": _marks_lost,
+    "has_items": _has_items,
+    "added_funds": _added,
+    "no_added_funds": _not_added,
     "name_lacks_project": _name_lacks_project,
     "has_unit": _has_unit,
     "carried_initial": _carried("initial"),

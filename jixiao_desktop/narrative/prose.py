@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from jixiao_desktop.domain.paths import ROW_KINDS
 from jixiao_desktop.narrative.conditions import sources_in_use
 from jixiao_desktop.narrative.document import Paragraph, Run, lines_of
+from jixiao_desktop.narrative.figures import class_rows
 from jixiao_desktop.narrative.numbering import below, numbered
 from jixiao_desktop.narrative.outline import BlockLike, DraftLike
 from jixiao_desktop.narrative.scope import Scope, Subject, project_scopes, unit_scope
@@ -23,6 +25,17 @@ def section_path(subject: Subject, path: str) -> str:
     return UNIT_PREFIX + path if subject.several else path
 
 
+def led(paragraphs: tuple[Paragraph, ...], block: BlockLike) -> tuple[Paragraph, ...]:
+    """Put a section's leading words before its first paragraph; alone where there is none."""
+    if not block.text:
+        return paragraphs
+    lead = Run(block.text)
+    if not paragraphs:
+        return (Paragraph((lead,), path=block.path),)
+    first, *rest = paragraphs
+    return (replace(first, runs=(lead, *first.runs)), *rest)
+
+
 def drafted(block: BlockLike, subject: Subject) -> tuple[Paragraph, ...]:
     """Return what a section says as long as nobody rewrote it; never empty where words are given.
 
@@ -33,7 +46,7 @@ def drafted(block: BlockLike, subject: Subject) -> tuple[Paragraph, ...]:
     repeated = [d for d in block.drafts if not d.once]
     made = [*_Prose(unit_scope(subject), path).paragraphs(once)]
     count = 0
-    for scope in project_scopes(subject):
+    for scope in (unit_scope(subject),) if subject.whole else project_scopes(subject):
         said = _project(block, scope, repeated)
         if said and subject.several:
             count += 1
@@ -147,7 +160,11 @@ def _items(scope: Scope, each: str) -> Iterator[Scope]:
         return (scope.at_fund(source) for source in sources_in_use(scope))
     if each == "indicators":
         return (scope.at_row(row) for row in named_rows(scope))
-    raise KeyError(each)
+    kind, _, name = each.partition(":")
+    if kind not in ROW_KINDS:
+        raise KeyError(each)
+    rows = class_rows(scope, name) if name else scope.dossier.row_ids(kind)
+    return (scope.at_row(row, kind) for row in rows)
 
 
 def _told_together(drafts: Sequence[DraftLike]) -> Iterator[list[DraftLike]]:

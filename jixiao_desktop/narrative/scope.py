@@ -43,6 +43,8 @@ class Subject:
     words: Mapping[str, str] = field(default_factory=dict)
     figures: str = ""
     """How figures are said, as the outline has it: "" or plain."""
+    whole: bool = False
+    """Whether the report is about the unit as a whole, not about projects."""
 
     @property
     def plain(self) -> bool:
@@ -52,7 +54,7 @@ class Subject:
     @property
     def several(self) -> bool:
         """Tell whether this is the unit edition, which lists its projects."""
-        return len(self.projects) > 1
+        return len(self.projects) > 1 and not self.whole
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,12 @@ class Scope:
     row: str = ""
     source: str = "total"
     fund: str = ""
+    kind: str = "indicators"
+    before: str = ""
 
-    def at_row(self, row: str) -> Scope:
-        """Narrow the scope to one indicator."""
-        return replace(self, row=row)
+    def at_row(self, row: str, kind: str = "indicators", before: str = "") -> Scope:
+        """Narrow the scope to one row of a list; ``before`` is the row told last."""
+        return replace(self, row=row, kind=kind, before=before)
 
     def at_fund(self, fund: str) -> Scope:
         """Narrow the scope to one fund source."""
@@ -82,7 +86,8 @@ class Scope:
     @property
     def as_of_path(self) -> str:
         """Where the time point of the stage in work is kept."""
-        return f"{self.settings.stage}.as_of"
+        head = "unit_report." if self.subject.whole else ""
+        return f"{head}{self.settings.stage}.as_of"
 
     @property
     def as_of(self) -> date | None:
@@ -103,7 +108,7 @@ class Scope:
 
     def row_path(self, rest: str) -> str:
         """Path of a field of the indicator in hand."""
-        return row_path("indicators", self.row, rest)
+        return row_path(self.kind, self.row, rest)
 
     def row_text(self, rest: str) -> str:
         """Typed text of a field of the indicator in hand."""
@@ -139,6 +144,6 @@ def project_scopes(subject: Subject) -> tuple[Scope, ...]:
 
 def unit_scope(subject: Subject) -> Scope:
     """Return the scope of the report as a whole: the project itself where there is but one."""
-    if len(subject.projects) == 1:
+    if len(subject.projects) == 1 and not subject.whole:
         return Scope(subject, subject.projects[0], 0)
     return Scope(subject, subject.unit)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from jixiao_desktop.narrative.conditions import holds
 from jixiao_desktop.narrative.document import Run
+from jixiao_desktop.narrative.figures import value_of
 from jixiao_desktop.narrative.outline import BlockLike, DraftLike
 from jixiao_desktop.narrative.scope import Scope
-from jixiao_desktop.narrative.values import value_of
 
 FIELD = re.compile(r"\{([^{}]+)\}")
 CLOSED = ("。", "！", "？", "：", "；")
