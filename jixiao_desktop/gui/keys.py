@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from jixiao_desktop.gui.theme import mark, px, theme
@@ -68,6 +68,7 @@ class KeyRow(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._shown: tuple[tuple[str, str], ...] = ()
+        self._pairs: list[tuple[QLabel, QLabel]] = []
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show (key, what it does) pairs; those that do not fit are left out at the end."""
@@ -80,13 +81,40 @@ class KeyRow(QWidget):
             if widget:
                 widget.hide()
                 widget.deleteLater()
+        self._pairs = []
         self._row.setSpacing(px("step2"))
         for key, words in keys:
-            self._row.addWidget(key_cap(key, self), 0, Qt.AlignmentFlag.AlignVCenter)
-            said = QLabel(words, self)
+            cap, said = key_cap(key, self), QLabel(words, self)
             mark(said, role="faint")
+            self._row.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
             self._row.addWidget(said)
             self._row.addSpacing(px("step1"))
+            self._pairs.append((cap, said))
+        self._leave_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many keys as there is room for."""
+        super().resizeEvent(event)
+        self._leave_out()
+
+    def _leave_out(self) -> None:
+        """Leave out, from the end, what does not fit."""
+        room = self.width()
+        for cap, said in self._pairs:
+            room -= self._wide(cap, said)
+            cap.setVisible(room >= 0)
+            said.setVisible(room >= 0)
+
+    @staticmethod
+    def _wide(cap: QLabel, said: QLabel) -> int:
+        """Return the width one key takes with its words and the gaps behind both."""
+        for label in (cap, said):
+            label.ensurePolished()
+        return cap.sizeHint().width() + said.sizeHint().width() + 3 * px("step2")
+
+    def sizeHint(self) -> QSize:
+        """Want room for all keys, those left out too."""
+        return QSize(sum(self._wide(*pair) for pair in self._pairs), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Let the bar be narrower than all keys together."""

@@ -81,7 +81,7 @@ class Clerk:
         else:
             loop.quit()
 
-    def _look(self, see: Callable[[], T]) -> T:
+    def look(self, see: Callable[[], T]) -> T:
         """Run something that only reads, in the program's thread; return what it saw."""
         ready, seen, failed = threading.Event(), [], []
 
@@ -103,7 +103,7 @@ class Clerk:
         """Wait until something can be seen, and return it."""
         pause = threading.Event()
         for _ in range(int(PATIENCE / 0.02)):
-            found = self._look(see)
+            found = self.look(see)
             if found:
                 return found
             pause.wait(0.02)
@@ -119,7 +119,7 @@ class Clerk:
             if name == "Shift+Tab":
                 key = Qt.Key.Key_Backtab
             self._hands.asked.emit(lambda k=key, m=modifiers: QTest.keyClick(_window(), k, m))
-            self._settle()
+            self.settle()
 
     def type(self, text: str) -> None:
         """Type a text; what is not on the keys comes from an input method."""
@@ -128,26 +128,32 @@ class Clerk:
                 self._hands.asked.emit(lambda c=letter: QTest.keyClick(_window(), c))
         else:
             self._hands.asked.emit(lambda: _commit(text))
-        self._settle()
+        self.settle()
 
-    def _settle(self) -> None:
+    def do(self, act: Callable[[], object]) -> None:
+        """Have something done in the program's thread, which may wait for an answer there."""
+        self._hands.asked.emit(act)
+        self.settle()
+
+    def settle(self) -> None:
+        """Let the program come to rest."""
         for _ in range(3):
-            self._look(lambda: None)
-        self._look(_give_back_the_keyboard)
+            self.look(lambda: None)
+        self.look(_give_back_the_keyboard)
 
     # ---- eyes ----
 
     def here(self) -> str:
         """Say the name of what has the keyboard, as a screen reader would."""
-        return str(self._look(_name_of_focus))
+        return str(self.look(_name_of_focus))
 
     def stands_in(self, name: str) -> None:
         """Be sure that the keyboard is where the clerk thinks it is."""
-        self.wait(f"keyboard not in {name!r} but in {self.here()!r}", lambda: name in _name_of_focus())
+        self.wait(f"not at {name!r} but {self.here()!r}", lambda: name in _name_of_focus())
 
     def text_here(self) -> str:
         """Read what stands in the field with the keyboard."""
-        return str(self._look(lambda: _words(QApplication.focusWidget())))
+        return str(self.look(lambda: _words(QApplication.focusWidget())))
 
     def reads(self, words: str) -> None:
         """Wait until some words stand in the field with the keyboard."""
@@ -155,7 +161,7 @@ class Clerk:
 
     def screen(self) -> str:
         """Read all words on the top window."""
-        return "\n".join(self._look(_screen))
+        return "\n".join(self.look(_screen))
 
     def sees(self, words: str) -> None:
         """Wait until some words stand on the screen."""
@@ -187,8 +193,8 @@ class Clerk:
         """Keep a picture of the screen, where pictures are wanted."""
         if self.pictures is not None:
             target = str(self.pictures / f"{name}.png")
-            self._settle()
-            self._look(lambda: _grab().save(target))
+            self.settle()
+            self.look(lambda: _grab().save(target))
 
 
 def _give_back_the_keyboard() -> None:
@@ -238,7 +244,8 @@ def _words(widget: QWidget | None) -> str:
     return ""
 
 
-def _top() -> QWidget | None:
+def top_window() -> QWidget | None:
+    """The window that takes the keys."""
     return (
         QApplication.activePopupWidget()
         or QApplication.activeModalWidget()
@@ -247,7 +254,7 @@ def _top() -> QWidget | None:
 
 
 def _screen() -> list[str]:
-    return list(_all_words(_top()))
+    return list(_all_words(top_window()))
 
 
 def _all_words(top: QWidget | None) -> Iterator[str]:
@@ -267,6 +274,6 @@ def _all_words(top: QWidget | None) -> Iterator[str]:
 
 def _grab() -> Any:
     """The main window with what lies on it."""
-    top = _top()
+    top = top_window()
     assert top is not None
     return top.grab()
