@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -111,7 +112,7 @@ class Wizard(QWidget):
             found.forward.connect(self.next)
             found.backward.connect(self.back)
             found.jump.connect(self._jump_from_page)
-            found.done_changed.connect(self._mark_done)
+            found.done_changed.connect(lambda done: self.keep_done(self.current.id, done))
         return found
 
     def open_step(self, step_id: str, path: str = "") -> None:
@@ -170,9 +171,13 @@ class Wizard(QWidget):
             self.open_step(step.id, path)
 
     def _jump_from_page(self, target: str) -> None:
-        ways = {"step": self.open_step, "done": self.keep_done, "do": self.command_asked.emit}
-        way = ways.get(target.partition(":")[0], self.jump)
-        way(target if way == self.jump else target.partition(":")[2])
+        kind, _, name = target.partition(":")
+        do: dict[str, Callable[[str], object]] = {"do": self.command_asked.emit}
+        do |= {"step": self.open_step, "done": self.keep_done}
+        if kind in do:
+            do[kind](name)
+        else:
+            self.jump(target)
 
     def problem(self, direction: int) -> None:
         """Go to the next (1) or previous (-1) problem, over page borders."""
@@ -281,9 +286,6 @@ class Wizard(QWidget):
     def path(self) -> str:
         """The path where the keyboard is, "" for none."""
         return self._path
-
-    def _mark_done(self, done: bool) -> None:
-        self.keep_done(self.current.id, done)
 
     def keep_done(self, step_id: str, done: bool = True) -> None:
         """Mark a step as done (by the person, or after an export)."""
