@@ -95,8 +95,8 @@ class Binding(QObject):
         if self._commit_now:
             self._commit_now = False
             self.flush()
-        elif not self._preedit:
-            self._timer.start()
+        elif not self._preedit and not self._timer.isActive():
+            self._timer.start()  # from the first key on: who types without a pause is saved too
 
     def refresh(self) -> None:
         """Show what the dossier says, unless the person is just typing something else."""
