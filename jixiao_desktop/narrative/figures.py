@@ -6,21 +6,23 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
-from jixiao_desktop.domain import row_figures, unit_figures
+from jixiao_desktop.domain import funds, row_figures, unit_figures
 from jixiao_desktop.domain.computed import Computed, compute
 from jixiao_desktop.domain.dates import long_date
 from jixiao_desktop.domain.money import read_money
-from jixiao_desktop.domain.numbers import fixed, plain
+from jixiao_desktop.domain.numbers import plain
 from jixiao_desktop.domain.paths import row_path
 from jixiao_desktop.domain.progress import rate, show_rate
 from jixiao_desktop.domain.scoring import read_score
 from jixiao_desktop.domain.target import TargetKind
 from jixiao_desktop.narrative import values
+from jixiao_desktop.narrative.numbering import han
 from jixiao_desktop.narrative.scope import Scope
 from jixiao_desktop.narrative.values import Value, one_line
 
 COMPUTED = "computed."
 KIND = "指标"
+YEAR_SPENT = "self_evaluation.spent"
 
 
 def value_of(scope: Scope, name: str) -> Value | None:
@@ -173,8 +175,15 @@ def _class_parts(scope: Scope, of: str) -> Value | None:
     return Value(shown) if names else None
 
 
+def _class_list(scope: Scope, of: str) -> Value | None:
+    """Name the second-level indicators of a class one after another: 产出数量、产出质量."""
+    names = _names(scope, class_rows(scope, of), "level2")
+    return Value("、".join(names)) if names else None
+
+
 def _class_parts_count(scope: Scope, of: str) -> Value | None:
-    return Value(str(len(_names(scope, class_rows(scope, of), "level2"))))
+    count = len(_names(scope, class_rows(scope, of), "level2"))
+    return Value("两" if count == 2 else han(count)) if count else None
 
 
 def _listed(scope: Scope, of: str) -> Value | None:
@@ -219,11 +228,12 @@ def _row_rate(scope: Scope, of: str) -> Value | None:
     return Value(words or row_rate(scope), paths)
 
 
-def _money_difference(scope: Scope, of: str) -> Value | None:
-    """Say what of a unit's budget is not spent yet, in 万元 with two decimals."""
-    whole = unit_figures.amount(scope.dossier, of, "initial")
-    spent = unit_figures.amount(scope.dossier, of, "spent")
-    return None if whole is None or spent is None else Value(fixed(whole - spent))
+def _year_rate(scope: Scope, of: str) -> Value | None:
+    """Say 预算执行率 of a project's year: 全年执行数 / 全年预算数 (〔2020〕10号)."""
+    spent = funds.amount(scope.dossier, "total", YEAR_SPENT)
+    share = rate(spent, funds.yearly_budget(scope.dossier))
+    paths = (funds.fund_path("total", YEAR_SPENT), funds.fund_path("total", "initial"))
+    return Value(show_rate(share, zeros=False), paths)
 
 
 FIGURES: dict[str, Callable[[Scope, str], Value | None]] = {
@@ -233,12 +243,13 @@ FIGURES: dict[str, Callable[[Scope, str], Value | None]] = {
     "row_rate": _row_rate,
     "row_lost": _row_lost,
     "items": _spending_items,
-    "unspent": _money_difference,
+    "year_rate": _year_rate,
     "class_weight": _class_figure("weight"),
     "class_score": _class_figure("score"),
     "class_rate": _class_rate,
     "class_count": _class_count,
     "class_parts": _class_parts,
+    "class_list": _class_list,
     "class_parts_count": _class_parts_count,
     "listed": _listed,
 }
