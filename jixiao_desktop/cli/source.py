@@ -37,7 +37,7 @@ def read_source(path: Path, wanted: argparse.Namespace) -> Source:
     catalog = load_catalog()
     kind = path.suffix.lower()
     if kind in OFFICIAL:
-        data, notes = _official(path, catalog)
+        data, notes = _official(path, catalog, wanted.year)
     elif is_workspace(path):
         data, notes = _from_workspace(path, wanted), ()
     else:
@@ -55,10 +55,12 @@ def is_workspace(path: Path) -> bool:
         return file.read(16) == b"SQLite format 3\x00"
 
 
-def _official(path: Path, catalog: Catalog) -> tuple[dict[str, Any], tuple[str, ...]]:
+def _official(
+    path: Path, catalog: Catalog, year: int | None
+) -> tuple[dict[str, Any], tuple[str, ...]]:
     from jixiao_desktop.session.intake import official_as_exchange
 
-    return official_as_exchange(path, catalog)
+    return official_as_exchange(path, catalog, year)
 
 
 def _from_workspace(path: Path, wanted: argparse.Namespace) -> dict[str, Any]:

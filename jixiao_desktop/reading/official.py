@@ -12,6 +12,7 @@ from jixiao_desktop.catalog.forms import Form, Place
 from jixiao_desktop.catalog.loading import Catalog
 from jixiao_desktop.domain import funds
 from jixiao_desktop.domain.dates import long_date, month_end
+from jixiao_desktop.domain.numbers import read_number
 from jixiao_desktop.grid.blank import load_blank
 from jixiao_desktop.grid.code import WORD
 from jixiao_desktop.grid.labels import labels_of
@@ -27,6 +28,7 @@ ENOUGH = 0.6
 ENOUGH_WITH_TITLE = 0.45
 HEADING_ROWS = 8
 _YEAR = re.compile(r"(20[0-9]{2}) ?年")
+_MONTHS = re.compile(r"(?<![0-9])1 ?[-—–~～至到] ?(1[0-2]|[1-9]) ?月")
 _WINDOW = re.compile(r"(20[0-9]{2}) ?年 ?(?:1 ?[-—–~至] ?)?([0-9]{1,2}) ?月")
 _IN_ANNEX = re.compile(r"……（[^（）0-9]*([0-9]+)）$")
 _YUAN = re.compile(r"[（(](?:单位[:：])?元[)）]|^单位[:：]元$")
@@ -100,6 +102,16 @@ def _heading_texts(grid: Grid) -> list[str]:
     return [cell.text for (row, _), cell in grid.walk() if row <= HEADING_ROWS and cell.text]
 
 
+def _in_yuan(grid: Grid) -> bool:
+    """Tell whether a sheet says that its amounts are in 元; titles may have pushed it down."""
+    pushed = (
+        cell.text
+        for (row, _), cell in grid.walk()
+        if HEADING_ROWS < row <= 2 * HEADING_ROWS and ("资金" in cell.text or "单位" in cell.text)
+    )
+    return any(_YUAN.search(text) for text in (*_heading_texts(grid), *pushed))
+
+
 def _year_of(grid: Grid) -> int | None:
     for text in _heading_texts(grid)[:6]:
         if match := _YEAR.search(text):
@@ -122,7 +134,7 @@ class _FormReader:
 
     def read(self) -> Understood:
         """Return all that the sheet says."""
-        yuan = any(_YUAN.search(text) for text in _heading_texts(self.grid))
+        yuan = _in_yuan(self.grid)
         for place in self.form.places():
             if place.cell and place.path:
                 self._single(place, yuan)
@@ -166,7 +178,8 @@ class _FormReader:
             return
         text = self._whole(typed_text(cell))
         if funds.fund_place(place.path) or self._is_money(place.path):
-            self.texts[place.path] = f"{text}元" if yuan and cell.number is not None else text
+            bare = cell.number is not None or read_number(text) is not None
+            self.texts[place.path] = f"{text}元" if yuan and bare else text
             return
         other, pattern = place.join
         first, second = split_joined(pattern, text) if other else (text, "")
@@ -188,12 +201,15 @@ class _FormReader:
         for address, path in self.form.signature:
             label = self.blank.cell(*position(address)).text
             at = first_with(self.grid, label_key(label))
-            if at is None:
-                continue
-            text = typed_text(self.grid.cell(*at))
-            value = _behind(label, text)
+            value = _behind(label, typed_text(self.grid.cell(*at))) if at else self._beside(label)
             if value.strip():
                 self.texts[path] = value
+
+    def _beside(self, label: str) -> str:
+        """Return what stands behind a label that shares its cell with others before it."""
+        word = re.escape(label.rstrip("：: "))
+        found = (re.search(rf"\s{word}[：:](.*)", cell.text) for _, cell in self.grid.walk())
+        return next((_only(match[1]) for match in found if match), "")
 
     def _rows(self) -> dict[str, tuple[str, ...]]:
         made: dict[str, tuple[str, ...]] = {}
@@ -206,16 +222,23 @@ class _FormReader:
         return made
 
     def _time_point(self) -> date | None:
-        """Return the time point of the heading: 2023年1-7月 → 31 July 2023."""
+        """Return the time point: the heading's 2023年1-7月, else its year and the heads' 1-7月."""
         path = self.form.as_of_path
         for text in _heading_texts(self.grid)[:6]:
             match = _WINDOW.search(text)
             if match and 1 <= int(match[2]) <= 12:
-                day = month_end(int(match[1]), int(match[2]))
-                if self.catalog.dictionary.find(path) is not None:
-                    self.texts[path] = day.isoformat()
-                return day
+                return self._at(path, month_end(int(match[1]), int(match[2])))
+        year = _year_of(self.grid)
+        heads = (_MONTHS.search(cell.text) for _, cell in self.grid.walk() if cell.text)
+        months = {int(match[1]) for match in heads if match} if path and year else set()
+        if year and len(months) == 1:
+            return self._at(path, month_end(year, months.pop()))
         return None
+
+    def _at(self, path: str, day: date) -> date:
+        if self.catalog.dictionary.find(path) is not None:
+            self.texts[path] = day.isoformat()
+        return day
 
     def _say(self, rows: Mapping[str, tuple[str, ...]], yuan: bool) -> None:
         counted = sum(map(len, rows.values()))
@@ -233,9 +256,14 @@ class _FormReader:
 def _behind(label: str, text: str) -> str:
     """Return what was written behind a label in the same cell."""
     if text.startswith(label):
-        return text[len(label) :]
+        return _only(text[len(label) :])
     head, colon, rest = text.replace("：", ":", 1).partition(":")
-    return rest if colon and label_key(head) == label_key(label) else ""
+    return _only(rest) if colon and label_key(head) == label_key(label) else ""
+
+
+def _only(text: str) -> str:
+    """Cut off the next label with its value, where people wrote several on one line."""
+    return re.split(r"\s+[^\s：:0-9]{2,8}[：:]", text, maxsplit=1)[0].strip()
 
 
 def split_joined(pattern: str, text: str) -> tuple[str, str]:

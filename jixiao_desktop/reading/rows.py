@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from jixiao_desktop.catalog.forms import RowPlace, Rows
 from jixiao_desktop.domain.kinds import join_ticks
 from jixiao_desktop.domain.paths import row_path
 from jixiao_desktop.domain.target import split_target
 from jixiao_desktop.grid.labels import labels_of, places_of
-from jixiao_desktop.grid.sheet import Position, column_number
+from jixiao_desktop.grid.sheet import Position, column_letters, column_number
 from jixiao_desktop.grid.texts import class_name, label_key
 from jixiao_desktop.reading.anchors import Anchors, cell_under, first_with
 from jixiao_desktop.reading.sheets import typed_text
@@ -66,15 +67,52 @@ class RowReader:
         return [letters for _, letters in self.rows.group] + singles
 
     def _find_columns(self) -> None:
-        for letters in self._letters():
-            column = column_number(letters)
+        wanted = sorted({column_number(letters) for letters in self._letters()})
+        for column in wanted:
             head = places_of(self.anchors.blank, (self.rows.first, column)).column
             at = self.anchors.of(head)
             if at:
                 self.heads[column] = at
-            else:
-                words = labels_of(self.anchors.blank, (self.rows.first, column)).column
-                self.made.notes.append(f"表头里没有找到“{words or letters}”这一列，没有读。")
+        self._renamed(wanted)
+        for column in wanted:
+            if column not in self.heads:
+                self.made.notes.append(f"表头里没有找到“{self._words(column)}”这一列，没有读。")
+
+    def _words(self, column: int) -> str:
+        blank = self.anchors.blank
+        return labels_of(blank, (self.rows.first, column)).column or column_letters(column)
+
+    def _renamed(self, wanted: list[int]) -> None:
+        """Take renamed heads by their order, where as many are left over as are missing."""
+        known = [column for column in wanted if column in self.heads]
+        for left, right in pairwise([None, *known, None]):
+            missing = [
+                c for c in wanted if (left is None or c > left) and (right is None or c < right)
+            ]
+            missing = [c for c in missing if c not in self.heads]
+            spare = self._spare(left, right) if missing and known else []
+            if len(spare) != len(missing):
+                continue
+            for column, at in zip(missing, spare, strict=True):
+                self.heads[column] = at
+                written = self.found.cell(*at).text
+                self.made.notes.append(
+                    f"“{written[:20]}”这一列按位置当作“{self._words(column)}”读，请核对。"
+                )
+
+    def _spare(self, left: int | None, right: int | None) -> list[Position]:
+        """Return the filled head cells between two heads that answer to none of the blank's."""
+        begin = self.heads[left] if left is not None else None
+        end = self.heads[right] if right is not None else None
+        beside = begin or end
+        if beside is None or begin is None:
+            return []
+        taken = set(self.anchors.places.values())
+        last = end[1] if end else self.found.area[3] + 1
+        start = begin[1] + self.found.span(*begin)[1]
+        owners = (self.found.owners.get((begin[0], c), (begin[0], c)) for c in range(start, last))
+        free = dict.fromkeys(at for at in owners if at not in taken and at[1] >= start)
+        return [at for at in free if self.found.cell(*at).text.strip()]
 
     def _shown_columns(self) -> bool:
         first = self.rows.places[0].columns[0]

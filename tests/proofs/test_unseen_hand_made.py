@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -260,7 +261,7 @@ def test_amounts_mean_the_same_in_yuan(
     project = data["projects"][0]
     spent = project["monitoring"]["budget"]
     assert read_money(project["budget"]["total"]["initial"]) == 185
-    assert str(read_money(spent["other"]["spent"])) == "18.5"
+    assert read_money(spent["other"]["spent"]) == Decimal("18.5")
 
 
 def test_renamed_heads_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
