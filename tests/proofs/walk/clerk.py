@@ -12,15 +12,26 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence, QWindow
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeySequence,
+    QPainter,
+    QPixmap,
+    QWindow,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QDialog,
+    QFileDialog,
     QLabel,
     QLineEdit,
+    QMainWindow,
     QPlainTextEdit,
     QWidget,
 )
@@ -272,8 +283,18 @@ def _all_words(top: QWidget | None) -> Iterator[str]:
             yield words
 
 
-def _grab() -> Any:
-    """The main window with what lies on it."""
-    top = top_window()
-    assert top is not None
-    return top.grab()
+def _grab() -> QPixmap:
+    """The screen as seen: the window, and on it the dialogs that wait for an answer."""
+    shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    below = [w for w in shown if isinstance(w, QMainWindow)]
+    base = below[0] if below else shown[0]
+    picture = base.grab()
+    painter = QPainter(picture)
+    for dialog in shown:
+        if isinstance(dialog, QDialog) and not isinstance(dialog, QFileDialog):
+            painter.fillRect(picture.rect(), QColor(31, 41, 51, 70))
+            page = dialog.grab()
+            at = picture.rect().center() - page.rect().center()
+            painter.drawPixmap(at, page)
+    painter.end()
+    return picture

@@ -76,8 +76,8 @@ def _cut(widget: QWidget) -> str:
             hint = QSize(min(hint.width(), now + widget.height()), hint.height())
         return _short(widget.size(), hint) if _words(widget) else ""
     if isinstance(widget, QLineEdit) and not isinstance(widget.parent(), QAbstractSpinBox):
-        need = widget.fontMetrics().height()
-        return "" if widget.contentsRect().height() + SLACK >= need else "is too low for its letters"
+        low = widget.contentsRect().height() + SLACK < widget.fontMetrics().height()
+        return "is too low for its letters" if low else ""
     if isinstance(widget, QHeaderView) and widget.orientation() == Qt.Orientation.Horizontal:
         return _header(widget)
     if isinstance(widget, QTableView):
@@ -128,7 +128,8 @@ def _table(table: QTableView) -> str:
             spanned = table.rowSpan(row, column) == 1 or table.visualRect(
                 model.index(row, column)
             ).isValid()
-            first = row == 0 or model.index(row - 1, column).data() != model.index(row, column).data()
+            above = model.index(row - 1, column).data() if row else None
+            first = above != model.index(row, column).data()
             if spanned and first and have + SLACK < need:
                 return f"row {row + 1} column {column + 1} is {have} high and needs {need}"
     return ""

@@ -36,11 +36,11 @@ def type_on(clerk: Clerk) -> None:
     written: list[tuple[float, str]] = []
     print("ready", flush=True)
     for number in range(100_000):
-        word = f"w{number};" if number % 10 else f"第{number}句；"
+        word = f"w{number};" if number % 200 else f"第{number}句；"
         clerk.type(word)  # never a pause as long as the idle time
         written.append((monotonic(), word))
         Event().wait(0.01 * (number % 7))
-        if number % 25 == 24:
+        if number % 150 == 149:
             clerk.key("Tab", "Shift+Tab", "Ctrl+End")
             clerk.stands_in("年度总体目标")
         old = [w for at, w in written if monotonic() - at > IDLE]
