@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
             "read_file": asking.read_file, "export_all": asking.export_all,
             "backups": asking.backups, "settings": asking.settings, "guide": asking.guide,
             "about": asking.about, "print_preview": asking.print_preview,
+            "year": asking.year, "year_end": self._wizards(lambda _: asking.year_end()),
             "home": self.show_home, "quit": self._quit, "save": self._say_saved,
             "search": self._search, "check_all": self.check_all, "sheet": self.show_sheet,
             "undo": self._wizards(lambda wizard: wizard.undo()),
@@ -166,19 +167,32 @@ class MainWindow(QMainWindow):
         if self.wizard is None or not any(step.form for step in self.wizard.flow.steps):
             return
         if self.sheet is not None:
-            self._leave_sheet()
-            self.wizard.page.focus_here()
+            self.leave_sheet()
         else:
             from jixiao_desktop.gui.panels.form_view import FormView
 
             self.wizard.flush()
             view = FormView(self.wizard.editing, self.wizard.current.form_id)
             view.jump.connect(self._jump_from_sheet)
-            self.sheet = view
-            self.ui.stack.addWidget(view)
-            self.ui.stack.setCurrentWidget(view)
-            view.setFocus()
+            self.lay_over(view)
+
+    def lay_over(self, view: QWidget) -> None:
+        """Show something read-only over what is open; Esc leads back."""
+        self._leave_sheet()
+        self.sheet = view
+        self.ui.stack.addWidget(view)
+        self.ui.stack.setCurrentWidget(view)
+        view.setFocus()
         self._show_place()
+
+    def leave_sheet(self) -> None:
+        """Go back to what lies below: the open step, or the list of tasks."""
+        self._leave_sheet()
+        if self.wizard is None:
+            self.show_home()
+        else:
+            self.wizard.page.focus_here()
+            self._show_place()
 
     def _jump_from_sheet(self, path: str) -> None:
         self._leave_sheet()
@@ -208,7 +222,7 @@ class MainWindow(QMainWindow):
 
     def _escape(self) -> None:
         if self.sheet is not None:
-            self.show_sheet()
+            self.leave_sheet()
         elif self.wizard is not None and not self.wizard.help_place.close():
             self.show_home()
 

@@ -145,3 +145,40 @@ class Asking:
         wizard = self.window.wizard
         if wizard:
             approve(self.window, wizard.editing)
+
+    def year_end(self) -> None:
+        """Take the monitoring's figures over as the beginning of the self-evaluation."""
+        from jixiao_desktop.gui.dialogs.year_end import take_from_july
+        from jixiao_desktop.session.year_end import asks_for_year_end
+
+        wizard = self.window.wizard
+        if wizard is None:
+            return
+        wizard.flush()
+        if not asks_for_year_end(wizard.editing):
+            self.window.say("现用的通知不要求自评。先在菜单里选用自评的通知，再带入监控数。")
+            return
+        count = take_from_july(self.window, wizard.editing)
+        if count:
+            self.window.say(f"已带入{count}处监控数，逐格核对后按 Enter 确认。")
+        wizard.page.focus_here()
+
+    def year(self) -> None:
+        """Show the whole year of the open or chosen project, or leave it again (F5)."""
+        from jixiao_desktop.gui.year_page import YearPage
+
+        window = self.window
+        if isinstance(window.sheet, YearPage):
+            window.leave_sheet()
+            return
+        wizard = window.wizard
+        if wizard is not None:
+            wizard.flush()
+        projects = {project.id for project in window.workspace.projects()}
+        owner = wizard.editing.id if wizard else window.home.current_id
+        if owner not in projects:
+            window.say("先选一个项目，再看它的全年情况。")
+            return
+        page = YearPage(window.workspace.edit(owner))
+        page.jump.connect(lambda path: window.open_project(owner, path=path))
+        window.lay_over(page)

@@ -46,6 +46,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("redo", "恢复", ("Ctrl+Y", "Ctrl+Shift+Z")),
             GAP,
             Command("approve", "标记目标已批复…"),
+            Command("year_end", "带入监控数…", ("Ctrl+M",)),
             Command("save", "保存（随填随存）", ("Ctrl+S",)),
             Command("search", "查找项目", ("Ctrl+F",)),
         ),
@@ -66,6 +67,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         "输出(&O)",
         (
             Command("sheet", "看整张表", ("F6",)),
+            Command("year", "项目全年", ("F5",)),
             Command("review", "核对"),
             Command("output", "导出与打印"),
             Command("print_preview", "打印预览", ("Ctrl+P",)),
@@ -82,7 +84,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     ),
 )
 ONLY_IN_PROJECT = frozenset(
-    {"undo", "redo", "approve", "next_problem", "last_problem", "to_findings",
+    {"undo", "redo", "approve", "year_end", "next_problem", "last_problem", "to_findings",
      "next_step", "last_step", "sheet", "review", "output", "help"}
 )  # fmt: skip
 

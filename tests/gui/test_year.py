@@ -1,0 +1,75 @@
+"""The year of a project, and July carried into December, by keys alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from jixiao_desktop.domain.dossier import Origin
+from jixiao_desktop.gui.dialogs.year_end import TakeFromJuly
+from jixiao_desktop.gui.year_page import YearPage
+from tests.gui.desk import answer
+from tests.gui.windows import (
+    CTRL,
+    PARTY_SCHOOL,
+    first_project,
+    focused,
+    press,
+    settle,
+    window_of,
+)
+
+YEAR_END = "national-self-evaluation"
+
+
+def test_f5_shows_the_year_from_the_list_and_esc_leads_back(tmp_path: Path) -> None:
+    with window_of(tmp_path, PARTY_SCHOOL) as window:
+        press(Qt.Key.Key_F5)
+        page = window.sheet
+        assert isinstance(page, YearPage)
+        assert [bar[2] for bar in page.bars.bars][0].endswith("41.88%")
+        assert focused() is page.table
+        press(Qt.Key.Key_Escape)
+        assert window.sheet is None
+        assert window.ui.stack.currentWidget() is window.home
+
+
+def test_enter_on_an_indicator_opens_it_where_it_is_filled(tmp_path: Path) -> None:
+    with window_of(tmp_path, PARTY_SCHOOL) as window:
+        press(Qt.Key.Key_F5)
+        press(Qt.Key.Key_Down)
+        press(Qt.Key.Key_Return)
+        assert window.sheet is None
+        wizard = window.wizard
+        assert wizard is not None
+        row = wizard.editing.dossier.row_ids()[1]
+        assert wizard.path == f"indicators.{row}.monitoring.actual"
+
+
+def test_ctrl_m_takes_july_over_as_one_step(tmp_path: Path) -> None:
+    with window_of(tmp_path, PARTY_SCHOOL) as window:
+        editing = window.workspace.edit(first_project(window))
+        window.workspace.choose_notice(editing.unit_id, YEAR_END)
+        window.open_project(editing.id, "self-evaluation-budget")
+        settle()
+
+        def take(dialog: TakeFromJuly) -> None:
+            assert isinstance(dialog, TakeFromJuly)
+            press(Qt.Key.Key_Return)
+
+        answer(take)
+        press(Qt.Key.Key_M, CTRL)
+        path = f"indicators.{editing.dossier.row_ids()[1]}.self_evaluation.actual"
+        assert editing.dossier.text(path) == "702"
+        assert editing.dossier.origin(path) is Origin.CARRIED
+        press(Qt.Key.Key_Z, CTRL)
+        assert not editing.dossier.filled(path)
+
+
+def test_under_the_july_notice_it_is_said_what_to_do_first(tmp_path: Path) -> None:
+    with window_of(tmp_path, PARTY_SCHOOL) as window:
+        window.open_project(first_project(window), "budget")
+        settle()
+        press(Qt.Key.Key_M, CTRL)
+        assert "不要求自评" in window.ui.saved.toolTip()
