@@ -12,7 +12,7 @@ from jixiao_desktop.domain import funds
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.facts import Fact, facts
 from jixiao_desktop.domain.finding import Severity
-from jixiao_desktop.domain.funds import fund_path
+from jixiao_desktop.domain.funds import COLUMNS, SOURCES, fund_path
 from jixiao_desktop.domain.money import show_money, to_wan
 from jixiao_desktop.domain.numbers import normalise, plain
 from jixiao_desktop.domain.settings import Settings
@@ -23,6 +23,7 @@ from jixiao_desktop.rules.indicator import Indicator, indicators
 
 TEXTS = ("goal", "purpose", "overview")
 INITIAL = fund_path("total", "initial")
+ADJUSTMENT = fund_path("total", "adjustment")
 COSTS = ("budget", "indicators[].level1", "indicators[].level2", "indicators[].name",
          "indicators[].operator", "indicators[].target", "indicators[].unit")  # fmt: skip
 LONGEST = 2000
@@ -204,6 +205,10 @@ def text_within_budget(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     ),
     passing=(
         Example("概况写“预算安排100万元”", {"overview": "本项目预算安排100万元。", INITIAL: "100"}),
+        Example(
+            "用途写明调整预算40万元",
+            {"purpose": "调整预算40万元用于新增片区。", INITIAL: "60", ADJUSTMENT: "40"},
+        ),
         Example("概况只写一笔用途", {"overview": "其中培训费20万元。", INITIAL: "100"}),
     ),
 )
@@ -216,10 +221,16 @@ def text_names_the_budget(dossier: Dossier, settings: Settings) -> Iterator[Foun
             head = one.sentence.find(one.written)
             stated = _TOTAL.search(one.sentence[max(0, head - 10) : head])
             single = len(amounts(one.sentence)) == 1
-            close = any(abs(one.value - b) <= NEAR * b for b in budgets)
+            close = any(abs(one.value - b) <= NEAR * b for b in (*budgets, *in_block(dossier)))
             if stated and single and not close and one.value < budgets[0]:
                 yield found(path, also=(INITIAL,), written=one.written, budget=budgets[0])
                 break
+
+
+def in_block(dossier: Dossier) -> set[Decimal]:
+    """Gather what the fund block holds, changes of either sign: a text may name any of it."""
+    cells = (funds.amount(dossier, source, column) for source in SOURCES for column in COLUMNS)
+    return {abs(value) for value in cells if value}
 
 
 def cost_total(one: Indicator) -> Decimal | None:

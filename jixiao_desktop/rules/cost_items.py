@@ -49,17 +49,27 @@ def _thing(one: Indicator) -> str:
 def costed(rows: tuple[Indicator, ...]) -> list[tuple[Indicator, Indicator, Decimal]]:
     """Pair unit costs with quantities of the same thing and unit; their products in 万元."""
     counts = [o for o in rows if "数量" in o.level2 and o.number is not None and _thing(o)]
+    costs = [o for o in rows if _is_unit_cost(o)]
     made = []
-    for cost in rows:
-        price, per = cost.number, cost.target.unit.rpartition("/")[2]
-        if "成本" not in cost.level2 + cost.level1 or price is None or not _thing(cost):
-            continue
-        if unit_family(cost.target.unit) != "money" or cost.target.unit.count("/") != 1:
-            continue
-        same = [o for o in counts if _thing(o) == _thing(cost) and per in (o.target.unit, o.unit)]
-        if len(same) == 1 and same[0].number is not None:
-            made.append((cost, same[0], to_wan(price * same[0].number, cost.target.unit)))
+    for cost in costs:
+        per = _per(cost)
+        of_unit = [o for o in counts if per in (o.target.unit, o.unit)]
+        same = [o for o in of_unit if _thing(o) == _thing(cost)]
+        if not same and len(of_unit) == 1 and [_per(o) for o in costs].count(per) == 1:
+            same = of_unit  # the only thing counted in 人, the only cost per 人
+        if len(same) == 1 and same[0].number is not None and cost.number is not None:
+            made.append((cost, same[0], to_wan(cost.number * same[0].number, cost.target.unit)))
     return made
+
+
+def _is_unit_cost(one: Indicator) -> bool:
+    unit = one.target.unit
+    money = unit_family(unit) == "money" and unit.count("/") == 1
+    return money and "成本" in one.level2 + one.level1 and one.number is not None
+
+
+def _per(cost: Indicator) -> str:
+    return cost.target.unit.rpartition("/")[2]
 
 
 @rule(
@@ -78,10 +88,17 @@ def costed(rows: tuple[Indicator, ...]) -> list[tuple[Indicator, Indicator, Deci
         ),
     ),
     passing=(
+        Example(
+            "单价的单位与数量不同",
+            {INITIAL: "30"} | COMPUTERS | row("b", PRICE | {"unit": "元/间"}),
+        ),
         Example("电脑120台，每台4500元，预算60万元", {INITIAL: "60"} | COMPUTERS | row("b", PRICE)),
         Example(
-            "单价没有对应的数量",
-            {INITIAL: "30"} | COMPUTERS | row("b", PRICE | {"name": "教师电脑单价"}),
+            "两种单价，没有对应的数量",
+            {INITIAL: "30"}
+            | COMPUTERS
+            | row("b", PRICE | {"name": "教师电脑单价"})
+            | row("c", PRICE | {"name": "打印机单价"}),
         ),
     ),
 )

@@ -77,6 +77,33 @@ def asked_for(dossier: Dossier, settings: Settings) -> Iterator[Found]:
             yield found(pattern)
 
 
+@rule(
+    "required.unit",
+    title="实施单位和主管部门",
+    severity=Severity.MUST_FIX,
+    reads=("name", "implementer", "department", "unit"),
+    message="{where}还没有填，单位信息里也没有。",
+    fix="在单位信息里填一次，各项目都会带出来。",
+    basis=MINISTRY,
+    failing=(
+        Example("没有实施单位", {"name": "培训", "department.name": "教育局"}, "implementer"),
+        Example("没有主管部门", {"name": "培训", "implementer": "一小"}, "department.name"),
+    ),
+    passing=(
+        Example(
+            "用单位信息里的名称",
+            {"name": "培训", "unit.name": "一小", "unit.department.name": "教育局"},
+        ),
+    ),
+)
+def somebody_is_named(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """A project says who carries it out and which department answers for it."""
+    for path in ("implementer", "department.name"):
+        known = path in settings.required or not is_blank(shown_text(dossier, path))
+        if dossier.filled("name") and not known:
+            yield found(path)
+
+
 def is_secret(dossier: Dossier) -> bool:
     """Tell whether the project is 涉密: then name and amounts are all that may stand here."""
     return read("flag", dossier.text("confidential")).value is True
@@ -343,7 +370,7 @@ def target_values_readable(dossier: Dossier, settings: Settings, one: Indicator)
         return
     for rest in ROW_VALUES[1:]:
         reached = one.reached(rest)
-        if reached.kind is TargetKind.UNREADABLE or not comparable(reached):
+        if not comparable(reached):
             problem = f"而年度指标值是{one.shown()}，无法比较"
             done = standing(reached.words) is Standing.DONE
             yield found(
@@ -357,6 +384,6 @@ def target_values_readable(dossier: Dossier, settings: Settings, one: Indicator)
 
 def comparable(reached: Target) -> bool:
     """Tell whether a value is a figure, or words that say the work is not begun or not due."""
-    if reached.kind is not TargetKind.QUALITATIVE:
+    if reached.kind not in (TargetKind.QUALITATIVE, TargetKind.UNREADABLE):
         return True
     return standing(reached.words) in (Standing.NOT_BEGUN, Standing.NOT_DUE)

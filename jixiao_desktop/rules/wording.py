@@ -22,7 +22,7 @@ from jixiao_desktop.rules.spending import MONEY, slow
 PROBLEMS = "monitoring.sections.problems"
 _EFFECT = re.compile("推动|促进|提升|提高|改善|增强|稳定|发展|影响力?")
 _MEASURED = re.compile(
-    "率|比例|比重|占比|程度|增长|增幅|幅度|满意|覆盖|数|量|额|值|人次|收入|时间|面积|里程|指数|分"
+    "率|比例|比重|占比|度|增长|增幅|幅度|满意|覆盖|数|量|额|值|人次|收入|时间|面积|里程|指数|分"
 )
 _VAGUE = re.compile(
     "(?:及时|按时|按期|如期|适时|尽快|长期|全年|一年|年内|当年|本年|按计划|按进度|按要求|按规定)?"

@@ -259,3 +259,16 @@ def test_a_band_begins_exactly_at_its_share(month: int, unit: int) -> None:
     edge = Decimal(unit * month * 3)
     assert spending_light(edge, budget, as_of, BANDS) is Light.YELLOW
     assert spending_light(edge - Decimal("0.01"), budget, as_of, BANDS) is Light.RED
+
+
+def test_work_not_begun_is_nothing_of_a_count_and_no_word_on_a_rate() -> None:
+    assert judge(("≥", "20", "次"), "未开展").light is Light.RED
+    assert judge(("≥", "95", "%"), "未验收", level2="质量指标").light is Light.NONE
+    assert judge(("≥", "20", "次"), "尚未到期").light is Light.NONE
+
+
+@pytest.mark.parametrize(
+    ("deadline", "light"), [("2024年6月30日", Light.RED), ("2024年12月31日", Light.NONE)]
+)
+def test_a_deadline_that_has_passed_without_the_work_is_red(deadline: str, light: Light) -> None:
+    assert judge(("≤", deadline, ""), "未完工", level2="时效指标").light is light

@@ -262,3 +262,19 @@ def test_an_actual_month_or_day_answers_a_deadline() -> None:
 )
 def test_actual_values_that_are_no_quantity(target: Target, typed: str, kind: TargetKind) -> None:
     assert read_actual(typed, target).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("target", "typed", "number"),
+    [
+        (("≥", "2.3", "万人"), "2.3", 23000),
+        (("≥", "2.3", "万人"), "2.1万人", 21000),
+        (("", "≥5万人次", ""), "3.2万", 32000),
+        (("", "≥5万人次", ""), "32000", 32000),
+        (("≥", "1960", "人次"), "0.07万", 700),
+    ],
+)
+def test_a_bare_figure_counts_in_the_unit_of_its_target(
+    target: tuple[str, str, str], typed: str, number: int
+) -> None:
+    assert read_actual(typed, read_target(*target)).number == number
