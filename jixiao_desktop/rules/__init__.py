@@ -26,6 +26,7 @@ from jixiao_desktop.rules import (
     self_evaluation,
     spending,
     texts,
+    unit_figures,
     units,
     wording,
 )
@@ -55,6 +56,7 @@ MODULES = (
     self_evaluation,
     scores,
     evaluation_figures,
+    unit_figures,
 )
 """Modules of rules by name, in the order a filing is read."""
 

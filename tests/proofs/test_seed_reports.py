@@ -52,7 +52,6 @@ EVALUATION_FAULTS = {
     "本次评价成立了评价工作组，成员如下：": "31: followed by nothing",
     "阿不来提？托合提": "32: a lost middle dot",
     "项目效益类指标包括": "24: two indicators and then a third class of marks",
-    "[bookmark：_GoBack]": "33: residue of Word",
     "[bookmark:_GoBack]": "33: residue of Word",
 }
 
@@ -63,13 +62,18 @@ def plain(text: str) -> str:
     return re.sub(r"\s", "", text).translate(WIDTHS)
 
 
-def joined(name: str) -> list[str]:
-    """Read a seed with the paragraphs that a page or column broke joined again."""
+def joined(name: str, scanned: bool = False) -> list[str]:
+    """Read a seed; of a scan, paragraphs that a page or column broke are joined again."""
     made: list[str] = []
     for line in (plain(one) for one in (SEEDS / f"{name}.txt").read_text("utf-8").splitlines()):
         if not line:
             continue
-        broken = bool(made) and not re.search(r"[。；：）]$", made[-1]) and len(made[-1]) > 24
+        broken = (
+            scanned
+            and bool(made)
+            and not re.search(r"[。；：）]$", made[-1])
+            and len(made[-1]) > 24
+        )
         if broken and not re.match(r"[一二三四五六七八]、|（[一二三四五]）", line):
             made[-1] += line
         else:
@@ -108,7 +112,7 @@ def unequal(seed: list[str], got: list[str], faults: dict[str, str]) -> list[str
 def test_the_unit_s_report_comes_out_again_without_its_faults(tmp_path: Path) -> None:
     name = "unit-monitoring-report"
     got = exported(name, entered(name), tmp_path)
-    assert unequal(joined(name), got, UNIT_FAULTS) == []
+    assert unequal(joined(name, scanned=True), got, UNIT_FAULTS) == []
     right = "\n".join(got)
     for said in (
         "资金执行数312.17万元，预算执行率64.19%。",
@@ -142,3 +146,39 @@ def test_the_evaluation_comes_out_again_without_its_faults(tmp_path: Path) -> No
     ):
         assert said in right
     assert "bookmark" not in right
+
+
+def named(data: dict[str, Any]) -> list[tuple[str, str]]:
+    """Check a file and return the rules that speak, with their sentences."""
+    from jixiao_desktop.session.check import check_case
+
+    catalog = load_catalog()
+    exchange = parse(json.dumps(data), catalog.dictionary)
+    projects = tuple(one.dossier for one in dossiers_of(exchange))
+    notice = catalog.notice(exchange.notice, exchange.year)
+    case = Case(catalog, notice, exchange.year, projects, unit_dossier(exchange))
+    return [(one.rule, one.message) for found in check_case(case) for one in found]
+
+
+def test_the_evaluation_s_false_sums_are_named() -> None:
+    told = named(entered("evaluation-report"))
+    assert any(rule == "evaluation.points" and "110分" in said for rule, said in told)
+    staff = [said for rule, said in told if rule == "evaluation.staff"]
+    assert len(staff) == 2
+    assert "9人" in staff[0] and "14人" in staff[0]
+    assert "19人" in staff[1] and "23人" in staff[1]
+    mended = named(within_hundred(entered("evaluation-report")))
+    assert "evaluation.points" not in {rule for rule, _ in mended}
+
+
+def test_the_unit_s_false_rates_are_named_where_they_are_typed() -> None:
+    data = entered("unit-monitoring-report")
+    sections = data["unit_report"]["monitoring"]["sections"]
+    assert not {"unit.text_rate", "unit.text_completion"} & {rule for rule, _ in named(data)}
+    sections["goal_completion"] += "截至6月底资金执行数312.17万元，预算执行率64.3%。"
+    sections["deviation"] += (
+        "人员保障成本经费，预期指标值：464.7万元，实际完成值302.23万元，指标完成率60%。"
+    )
+    told = dict(named(data))
+    assert "64.3%" in told["unit.text_rate"] and "64.19%" in told["unit.text_rate"]
+    assert "60%" in told["unit.text_completion"] and "65.04%" in told["unit.text_completion"]
