@@ -10,9 +10,12 @@ import pytest
 
 from jixiao_desktop.catalog.loading import load_catalog
 from jixiao_desktop.catalog.report_loading import load_report
-from jixiao_desktop.catalog.reports import Block, Report
+from jixiao_desktop.catalog.reports import Report
 from jixiao_desktop.catalog.source import CatalogError
+from jixiao_desktop.domain.computed import COMPUTED
+from jixiao_desktop.domain.paths import ROW_KINDS
 from jixiao_desktop.narrative.conditions import CONDITIONS
+from jixiao_desktop.narrative.figures import FIGURES
 from jixiao_desktop.narrative.sentence import FIELD
 from jixiao_desktop.narrative.values import VALUES
 from tests.narrative.subjects import DATA, report
@@ -21,23 +24,30 @@ REPORTS = load_catalog().reports()
 LISTS = ("", "indicators", "sources")
 
 
-def patterns(block: Block) -> list[str]:
-    drafts = [d.lead for d in block.drafts]
-    return [block.text, *drafts, *(c.text for d in block.drafts for c in d.clauses)]
+def known_name(name: str, each: str) -> bool:
+    """Tell whether a name of an outline is a figure, a computation, a word or a path."""
+    head = name.partition(":")[0]
+    if head.startswith("computed."):
+        return head.removeprefix("computed.") in COMPUTED
+    if head in VALUES or head in FIGURES or head.startswith("words."):
+        return True
+    kind = each.partition(":")[0] or "indicators"
+    path = name.replace("row.", f"{kind}[].", 1) if name.startswith("row.") else name
+    return load_catalog().dictionary.find(path) is not None
 
 
 @pytest.mark.parametrize("one", REPORTS, ids=lambda one: f"{one.id}-{one.year}")
 def test_every_name_in_an_outline_is_known(one: Report) -> None:
     dictionary = load_catalog().dictionary
     for block in one.blocks:
-        for name in (n for p in patterns(block) for n in FIELD.findall(p)):
-            path = name.replace("row.", "indicators[].", 1) if name.startswith("row.") else name
-            known = name in VALUES or name.startswith("words.") or dictionary.find(path)
-            assert known, f"{one.id}: {name}"
-        asked = [block.only, *(d.only for d in block.drafts)]
+        said = [(block.text, block.each), *((c.text, block.each) for c in block.clauses)]
+        said += [(p, d.each) for d in block.drafts for p in (d.lead, *(c.text for c in d.clauses))]
+        for name, each in ((n, each) for p, each in said for n in FIELD.findall(p)):
+            assert known_name(name, each), f"{one.id}: {name}"
+        asked = [block.only, *(d.only for d in block.drafts), *(c.only for c in block.clauses)]
         asked += [c.only for d in block.drafts for c in d.clauses]
         assert {name for name in asked if name} <= set(CONDITIONS)
-        assert {d.each for d in block.drafts} <= set(LISTS)
+        assert {d.each.partition(":")[0] for d in block.drafts} <= {*LISTS, *ROW_KINDS}
         assert block.kind != "section" or dictionary.find(block.path)
 
 
