@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import Qt
 
+from jixiao_desktop.domain.changes import SetText
 from jixiao_desktop.domain.dossier import Origin
 from jixiao_desktop.gui.dialogs.year_end import TakeFromJuly
+from jixiao_desktop.gui.page import SectionPage
 from jixiao_desktop.gui.year_page import YearPage
 from tests.gui.desk import answer
 from tests.gui.windows import (
@@ -28,7 +31,7 @@ def test_f5_shows_the_year_from_the_list_and_esc_leads_back(tmp_path: Path) -> N
         press(Qt.Key.Key_F5)
         page = window.sheet
         assert isinstance(page, YearPage)
-        assert [bar[2] for bar in page.bars.bars][0].endswith("41.88%")
+        assert page.bars.bars[0][2].endswith("41.88%")
         assert focused() is page.table
         press(Qt.Key.Key_Escape)
         assert window.sheet is None
@@ -73,3 +76,31 @@ def test_under_the_july_notice_it_is_said_what_to_do_first(tmp_path: Path) -> No
         settle()
         press(Qt.Key.Key_M, CTRL)
         assert "不要求自评" in window.ui.saved.toolTip()
+
+
+def test_a_blank_score_shows_its_proposal_and_one_key_takes_it(tmp_path: Path) -> None:
+    with window_of(tmp_path, PARTY_SCHOOL) as window:
+        editing = window.workspace.edit(first_project(window))
+        window.workspace.choose_notice(editing.unit_id, YEAR_END)
+        base = f"indicators.{editing.dossier.row_ids()[1]}"
+        score = f"{base}.self_evaluation.score"
+        editing.step("分值", [SetText(f"{base}.weight", "10")])
+        window.open_project(editing.id, "self-evaluation-indicators", score)
+        settle()
+        assert window.wizard is not None
+        fields = cast(SectionPage, window.wizard.page).fields
+        line, column = fields.model.table.find(score)
+        assert fields.model.look(line, column).ghost == ""
+        editing.step("实际完成值", [SetText(f"{base}.self_evaluation.actual", "980")])
+        settle()
+        assert fields.model.look(line, column).ghost == "5.00"
+        assert "980/1960×10=5.00" in fields.card.working.text()
+        assert not editing.dossier.filled(score)
+        press(Qt.Key.Key_G, CTRL)
+        assert editing.dossier.text(score) == "5.00"
+        assert editing.undo_name == "用建议得分"
+        press(Qt.Key.Key_Z, CTRL)
+        assert not editing.dossier.filled(score)
+        editing.step("得分", [SetText(score, "7")])
+        press(Qt.Key.Key_G, CTRL)
+        assert editing.dossier.text(score) == "7"

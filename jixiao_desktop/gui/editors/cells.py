@@ -308,7 +308,10 @@ class CellDelegate(QStyledItemDelegate):
         flags = MIDDLE if col.kind == "choice" and not col.group else LEFT
         if look.progress.light is not Light.NONE:
             self._draw_light(painter, inner, look)
-        painter.drawText(inner, flags | wrap_flags(look.text), look.text)
+        if look.ghost:
+            painter.setPen(theme().colour("accent"))
+        said = look.text or look.ghost
+        painter.drawText(inner, flags | wrap_flags(said), said)
 
     @staticmethod
     def _draw_empty(painter: QPainter, inner: QRect, name: bool) -> None:

@@ -16,6 +16,7 @@ from jixiao_desktop.gui.theme import mark, px
 
 NEW = "还没有指标：按 Ctrl+L 从指标库选，或直接打字；也可以从 Excel 整块粘贴。"
 UNLOCK = "解锁…"
+TAKE_SCORE = "用建议得分 Ctrl+G"
 
 
 class RowCard(Card):
@@ -25,11 +26,13 @@ class RowCard(Card):
     """A path to go to."""
     unlock_asked = Signal(str)
     phrase_chosen = Signal(int)
+    score_asked = Signal()
 
     def __init__(self, model: RowsModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
         self._path = ""
+        self._scores = False
         self._shown: object = None
         self.name = label("", "strong")
         self.working = label("")
@@ -62,6 +65,7 @@ class RowCard(Card):
     def say(self, words: str, locked: str = "") -> None:
         """Say why something was not done; what is locked can be opened from here."""
         self._shown = None
+        self._scores = False
         self._tell(words, UNLOCK if locked else "", locked, "must-fix")
         self._unlocks = bool(locked)
 
@@ -95,7 +99,21 @@ class RowCard(Card):
             path = self._model.table.path(line, column) if locked else ""
             self._tell(locked, UNLOCK if locked else "", path)
         self._unlocks = finding is None
+        self._show_score(line, column)
         self._offer_phrases(line, column)
+
+    def _show_score(self, line: int, column: int) -> None:
+        """Show how the score is worked out, and offer it where the cursor is on a blank one."""
+        place, proposal = self._model.score_of(line)
+        self._scores = False
+        if place < 0:
+            return
+        said = "" if proposal.score is None else "建议得分："
+        self.working.setText(f"{said}{proposal.working}")
+        if place == column and self._model.look(line, place).ghost:
+            self._scores = not self._model.locked(line, place)
+        if self._scores:
+            self._tell("", TAKE_SCORE, "")
 
     def _offer_phrases(self, line: int, column: int) -> None:
         prose = self._model.columns[column].kind == "prose" and not self._model.locked(line, column)
@@ -115,4 +133,7 @@ class RowCard(Card):
         self._path = path
 
     def _go(self) -> None:
+        if self._scores:
+            self.score_asked.emit()
+            return
         (self.unlock_asked if self._unlocks else self.wanted).emit(self._path)

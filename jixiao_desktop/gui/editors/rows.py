@@ -25,6 +25,7 @@ from jixiao_desktop.gui.editors.rows_commands import (
     moved,
     next_choice,
     open_text,
+    proposed_scores,
 )
 from jixiao_desktop.gui.editors.rows_model import RowsModel
 from jixiao_desktop.gui.editors.rows_view import RowsView
@@ -87,6 +88,7 @@ class RowsEditor(QWidget):
         self.card.wanted.connect(self.focus_path)
         self.card.unlock_asked.connect(self.unlock_asked)
         self.card.phrase_chosen.connect(self._put_phrase)
+        self.card.score_asked.connect(self._do_score)
 
     # What the page asks for.
 
@@ -243,6 +245,10 @@ class RowsEditor(QWidget):
             phrase = offer.phrases[number - 1] if number else None
             put_phrase(*opened, path, phrase)
 
+    def _do_score(self) -> None:
+        self.flush()
+        self._step("用建议得分", proposed_scores(self.model, self.view.spot()))
+
     def _do_remove(self) -> None:
         if self.row():
             self._step("删除指标", [DropRow(self.model.table.kind, self.row())])
@@ -293,11 +299,10 @@ class RowsEditor(QWidget):
             self.card.say("这些格已锁定，没有填充。")
         self._step(f"向下填充 {len(filled.cells)} 格", filled.changes)
 
-    def _do_help(self) -> None:
-        self._ask_help()
-
     def _ask_help(self) -> None:
         self.help_asked.emit(self._path())
+
+    _do_help = _ask_help
 
     def _do_page(self) -> None:
         """Open the current row as a page of fields."""
@@ -310,7 +315,7 @@ class RowsEditor(QWidget):
         self._page = RowPage(self.model, self.row(), self._make, self)
         self._page.help_asked.connect(self.help_asked)
         self._page.unlock_asked.connect(self.unlock_asked)
-        self._page.committed.connect(self._page_committed)
+        self._page.committed.connect(self._kept)
         self._page.exec()
         line = self.model.line_of(self._page.row)
         self._page.deleteLater()
@@ -321,13 +326,9 @@ class RowsEditor(QWidget):
 
     # What happens in the table.
 
-    def _kept(self) -> None:
+    def _kept(self, path: str = "") -> None:
         self.refresh()
-        self.committed.emit(self._path())
-
-    def _page_committed(self, path: str) -> None:
-        self.refresh()
-        self.committed.emit(path)
+        self.committed.emit(path or self._path())
 
     def _stand(self, now: QModelIndex, before: QModelIndex) -> None:
         del before

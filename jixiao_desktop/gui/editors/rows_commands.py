@@ -92,6 +92,18 @@ def cleared(model: RowsModel, spot: Spot) -> list[Change]:
     return changes
 
 
+def proposed_scores(model: RowsModel, spot: Spot) -> list[Change]:
+    """Put the proposed score into the chosen lines that have none; what is typed stays."""
+    model.refresh()  # a score that was typed a moment ago is typed
+    changes: list[Change] = []
+    for line in range(spot.line, min(spot.line + spot.lines, len(model.table.lines))):
+        column, _ = model.score_of(line)
+        ghost = model.look(line, column).ghost if column >= 0 else ""
+        if ghost and not model.locked(line, column):
+            changes += model.write(line, column, ghost)[1]
+    return changes
+
+
 def added(model: RowsModel, line: int) -> tuple[str, list[Change]]:
     """Add a row behind a line, in its class; return its id and the changes."""
     known = model.table.lines[line] if line < len(model.table.lines) else Line("", ())

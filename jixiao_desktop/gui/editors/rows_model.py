@@ -21,9 +21,12 @@ from jixiao_desktop.domain.changes import Change
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.domain.progress import NOTHING, Progress
+from jixiao_desktop.domain.scoring import Proposal
+from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.gui.editors.field import gravest, sentence, shown_origin, tone_of
 from jixiao_desktop.gui.editors.seam import Editing, printed_for, settings_for
 from jixiao_desktop.session.row_progress import is_actual, row_progress
+from jixiao_desktop.session.row_score import ghost_of, is_score, moves_score, row_proposal
 from jixiao_desktop.session.row_table import (
     Column,
     Line,
@@ -62,6 +65,8 @@ class Look:
     tone: str = ""
     remark: str = ""
     progress: Progress = NOTHING
+    ghost: str = ""
+    """What the program proposes where nothing is typed."""
 
 
 class RowsModel(QAbstractTableModel):
@@ -232,20 +237,34 @@ class RowsModel(QAbstractTableModel):
         if is_actual(col.path):
             settings = settings_for(self.editing, self.form)
             progress = row_progress(self.dossier, settings, path)
+        ghost = ghost_of(self.dossier, self._settings(), path) if is_score(col.path) else ""
         return Look(
             text,
             "" if col.group else "locked" if locked else shown_origin(self.dossier, path),
             tone_of(finding),
             sentence(finding) if finding else progress.working or locked,
             progress,
+            ghost,
         )
+
+    def _settings(self) -> Settings:
+        return settings_for(self.editing, self.form)
+
+    def score_of(self, line: int) -> tuple[int, Proposal]:
+        """Return the column of a line's score and what it would be; -1 where none is asked for."""
+        for column, col in enumerate(self.columns):
+            if is_score(col.path) and self.table.lines[line].row:
+                path = self.table.path(line, column)
+                return column, row_proposal(self.dossier, self._settings(), path)
+        return -1, Proposal(None, "")
 
     def _read_out(self, line: int, column: int) -> str:
         look = self.look(line, column)
         if not self.table.lines[line].row and not self.columns[column].group:
             return EMPTY_LINE
         word = f"{look.progress.light.word}灯" if look.progress.working else ""
-        return " ".join(part for part in (look.text or "空白", word) if part)
+        proposed = f"建议得分 {look.ghost}" if look.ghost else ""
+        return " ".join(part for part in (look.text or "空白", word, proposed) if part)
 
     def _start_anew(self, table: Table) -> None:
         self.beginResetModel()
@@ -288,7 +307,8 @@ class RowsModel(QAbstractTableModel):
                 continue
             for column, col in enumerate(self.columns):
                 judged = is_actual(col.path) and inside[2] in ("name", "target", "operator", "unit")
-                if inside[2] in col.parts or judged:
+                scored = is_score(col.path) and moves_score(inside[2])
+                if inside[2] in col.parts or judged or scored:
                     cells.add((lines[inside[1]], column))
         for line, column in sorted(cells):
             self._looks.pop((line, column), None)

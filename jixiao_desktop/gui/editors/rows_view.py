@@ -352,6 +352,7 @@ COMMANDS: dict[tuple[int, Qt.KeyboardModifier], str] = {
     (Qt.Key.Key_Backspace, PLAIN): "clear",
     (Qt.Key.Key_D, CONTROL): "fill",
     (Qt.Key.Key_L, CONTROL): "library",
+    (Qt.Key.Key_G, CONTROL): "score",
     **MOVES,
     (Qt.Key.Key_Up, BOTH): "up",  # where a window keeps Alt and the arrows for its steps
     (Qt.Key.Key_Down, BOTH): "down",
