@@ -134,6 +134,13 @@ class YearTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
+        header.setFixedHeight(px("field"))
+        for at in range(len(HEADS)):
+            side = Qt.AlignmentFlag.AlignRight if at in RIGHT else Qt.AlignmentFlag.AlignLeft
+            model.setHeaderData(
+                at, Qt.Orientation.Horizontal, side | Qt.AlignmentFlag.AlignVCenter,
+                Qt.ItemDataRole.TextAlignmentRole,
+            )  # fmt: skip
         self.setMinimumHeight(px("field") * 5)
         self.doubleClicked.connect(self._open)
         if self._rows:

@@ -12,6 +12,7 @@ from jixiao_desktop.domain.dossier import Origin
 from jixiao_desktop.gui.dialogs.year_end import TakeFromJuly
 from jixiao_desktop.gui.page import SectionPage
 from jixiao_desktop.gui.year_page import YearPage
+from jixiao_desktop.session.year_end import take
 from tests.gui.desk import answer
 from tests.gui.windows import (
     CTRL,
@@ -57,11 +58,11 @@ def test_ctrl_m_takes_july_over_as_one_step(tmp_path: Path) -> None:
         window.open_project(editing.id, "self-evaluation-budget")
         settle()
 
-        def take(dialog: TakeFromJuly) -> None:
+        def agree(dialog: TakeFromJuly) -> None:
             assert isinstance(dialog, TakeFromJuly)
             press(Qt.Key.Key_Return)
 
-        answer(take)
+        answer(agree)
         press(Qt.Key.Key_M, CTRL)
         path = f"indicators.{editing.dossier.row_ids()[1]}.self_evaluation.actual"
         assert editing.dossier.text(path) == "702"
@@ -104,3 +105,18 @@ def test_a_blank_score_shows_its_proposal_and_one_key_takes_it(tmp_path: Path) -
         editing.step("得分", [SetText(score, "7")])
         press(Qt.Key.Key_G, CTRL)
         assert editing.dossier.text(score) == "7"
+
+
+def test_enter_on_a_carried_cell_makes_it_the_persons_own(tmp_path: Path) -> None:
+    with window_of(tmp_path, PARTY_SCHOOL) as window:
+        editing = window.workspace.edit(first_project(window))
+        window.workspace.choose_notice(editing.unit_id, YEAR_END)
+        first, second, *_ = (
+            f"indicators.{row}.self_evaluation.actual" for row in editing.dossier.row_ids()
+        )
+        take(editing, [first, second])
+        window.open_project(editing.id, "self-evaluation-indicators", first)
+        settle()
+        press(Qt.Key.Key_Return)
+        assert editing.dossier.origin(first) is Origin.TYPED
+        assert editing.dossier.origin(second) is Origin.CARRIED

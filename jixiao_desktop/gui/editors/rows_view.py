@@ -19,6 +19,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEven
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableView, QWidget
 
 from jixiao_desktop.gui.editors.cells import MOVES, CellDelegate, keyed, link_rect
+from jixiao_desktop.gui.editors.confirming import confirm_cell
 from jixiao_desktop.gui.editors.phrases import NO_NUMBER, number_of
 from jixiao_desktop.gui.editors.rows_frozen import FrozenColumns
 from jixiao_desktop.gui.editors.rows_head import RowsHead
@@ -249,7 +250,8 @@ class RowsView(QTableView):
         elif name:
             self.command.emit(name)
         elif event.key() in ENTER:
-            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            confirm_cell(self.rows, self.currentIndex(), back=back)
             self.go(-1 if back else 1, 0)
         elif event.matches(QKeySequence.StandardKey.MoveToStartOfLine):
             self.stand_on(self.currentIndex().row(), self.first)
