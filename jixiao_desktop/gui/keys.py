@@ -83,6 +83,7 @@ class KeyRow(QWidget):
                 widget.deleteLater()
         self._pairs = []
         self._row.setSpacing(px("step2"))
+        self._row.addStretch(1)
         for key, words in keys:
             cap, said = key_cap(key, self), QLabel(words, self)
             mark(said, role="faint")
@@ -90,6 +91,7 @@ class KeyRow(QWidget):
             self._row.addWidget(said)
             self._row.addSpacing(px("step1"))
             self._pairs.append((cap, said))
+        self.updateGeometry()
         self._leave_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -212,7 +212,7 @@ class OutputPage(Page):
             return False
         pages = f"，共 {report.pages} 页" if report.pages else ""
         line.result.setText(
-            f"✓ 导出核对 {report.compared}/{report.compared} 项一致{pages}　校验码 {report.code}"
+            f"✓ 导出核对 {report.compared}/{report.compared} 项一致{pages}\n校验码 {report.code}"
         )
         mark(line.result, tone="fine")
         return True

@@ -52,7 +52,7 @@ class Bars(QObject):
         for button in (self.sheet, self.switch, self.menu):
             ui.top_row.addWidget(button)
         self.keys = KeyRow()
-        ui.bottom_row.addWidget(self.keys)
+        ui.bottom_row.addWidget(self.keys, 1)
         mark(ui.forward, kind="primary")
         for button, key in ((ui.back, "Alt+B"), (ui.forward, "Alt+J")):
             button.setShortcut(key)
@@ -110,6 +110,7 @@ class Bars(QObject):
         path = str(self.workspace.path)
         room = max(ui.bottom.width() // 3, px("findings"))
         mode = Qt.TextElideMode.ElideMiddle
+        ui.note.show()
         ui.note.setText(f"数据文件：{ui.note.fontMetrics().elidedText(path, mode, room)}")
         self._show_saved_soon()
 
@@ -121,7 +122,7 @@ class Bars(QObject):
         self.sheet.setVisible(any(step.form for step in flow.steps))
         self.sheet.setText("回到填报" if whole_form else "看整张表")
         self.switch.hide()
-        ui.note.setText("")
+        ui.note.hide()  # it would share the room with the keys
         ui.back.setVisible(not whole_form)
         ui.back.setEnabled(behind is not None)
         ui.forward.setVisible(not whole_form and bool(ahead))

@@ -203,6 +203,9 @@ class Clerk:
     def picture(self, name: str) -> None:
         """Keep a picture of the screen, where pictures are wanted."""
         if self.pictures is not None:
+            threading.Event().wait(0.2)  # icons are drawn after the first paint
+            if "菜单" in self.screen():  # a message of a step before stands a few seconds
+                self.sees("已保存")
             target = str(self.pictures / f"{name}.png")
             self.settle()
             self.look(lambda: _grab().save(target))

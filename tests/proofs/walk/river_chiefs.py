@@ -59,7 +59,7 @@ def paste(clerk: Clerk) -> None:
         clerk.key("Ctrl+PgDown")
     clerk.do(copy_in_excel)
     clerk.key("Home", "Left", "Left", "Ctrl+V")
-    clerk.sees("粘贴")
+    clerk.sees("粘贴前看一看")
     clerk.picture("24-从Excel粘贴")
     clerk.key("Return")
     clerk.sees("河长制湖长制检查暗访次数 | ≥20次 | 14 | 20")
