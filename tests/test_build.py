@@ -133,6 +133,18 @@ def test_forms_follow_their_designer_files() -> None:
 
 
 @pytest.mark.usefixtures("scripts")
+def test_forms_import_what_they_use_and_nothing_else() -> None:
+    freshness = load("freshness")
+    for file in sorted(freshness.FORMS.glob("ui_*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        named = {one.id for one in ast.walk(tree) if isinstance(one, ast.Name)}
+        heads = [one for one in tree.body if isinstance(one, ast.ImportFrom)]
+        imported = {alias.name for head in heads for alias in head.names}
+        assert imported <= named, file.name
+        assert {name for name in named if name.startswith("Q")} <= imported, file.name
+
+
+@pytest.mark.usefixtures("scripts")
 def test_a_stale_form_shows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     freshness = load("freshness")
     monkeypatch.setattr(freshness, "UI", tmp_path)

@@ -113,12 +113,20 @@ class Catalog:
         """Return all notices: those bundled and those imported."""
         return tuple(self._notices.values())
 
+    @cache  # noqa: B019
+    def _own_notice(self, notice_id: str) -> Notice | None:
+        """Read a bundled notice from the folder of its name: the start needs no other."""
+        if self._extra or Path(notice_id).name != notice_id:
+            return None
+        files = sorted((self.root / "notices" / notice_id).glob("*/notice.toml"))
+        return next((one for one in map(load_notice, files[-1:]) if one.id == notice_id), None)
+
     def notice(self, notice_id: str = "", year: int | None = None) -> Notice:
         """Return a notice ("": the national one), moved to the dossier's year where it is plain."""
         wanted = notice_id or NATIONAL
-        if wanted not in self._notices:
+        found = self._own_notice(wanted) or self._notices.get(wanted)
+        if found is None:
             raise UnknownError(f"没有编号为“{wanted}”的通知，可先从文件导入通知。")
-        found = self._notices[wanted]
         return in_year(found, year or found.year) if found.any_year else found
 
     def settings_for(
