@@ -25,9 +25,10 @@ def take(folder: Path, work: Path) -> None:
     clerk = Clerk()
     clerk.pictures = folder
     for name, script in (
-        ("预算绩效.jixiao", lambda one: party_school.whole(one, work / "out")), ("河长办.jixiao", river_chiefs.paste),
-    ):  # fmt: skip
-        window = open_window(work / f"{name}")
+        ("预算绩效.jixiao", lambda one: party_school.whole(one, work / "out")),
+        ("河长办.jixiao", river_chiefs.paste),
+    ):
+        window = open_window(work / name)
         window.show()
         window.activateWindow()
         clerk.run(script)
@@ -52,8 +53,9 @@ if __name__ == "__main__":
     place = Path(sys.argv[1])
     place.mkdir(parents=True, exist_ok=True)
     home = Path("/home/clerk")  # the pictures show where the files lie
-    scratch = home if os.access("/home", os.W_OK) else Path(tempfile.mkdtemp())
-    scratch.mkdir(exist_ok=True)
+    free = os.access("/home", os.W_OK) and not home.exists()
+    scratch = home if free else Path(tempfile.mkdtemp())
+    scratch.mkdir(exist_ok=not free)
     try:
         take(place, scratch)
         keep_documents(place, scratch / "out")
