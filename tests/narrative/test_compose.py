@@ -197,9 +197,9 @@ def test_sources_are_told_apart_where_there_are_several() -> None:
         {"budget.general_public.initial": "80", "budget.other.initial": "20"},
     )
     text = said(about, FUNDS)
-    assert "其中，一般公共预算年初预算80.00万元" in text
+    assert "一般公共预算年初预算80.00万元" in text
     assert "其他资金年初预算20.00万元" in text
-    assert "其中" not in said(subject(), FUNDS)
+    assert "一般公共预算" not in said(subject(), FUNDS)
 
 
 def test_the_unit_edition_lists_every_project_and_adds_up() -> None:

@@ -37,7 +37,7 @@ class CarryFromLastYear(Dialog):
         super().__init__(
             parent, "从去年带入",
             f"在项目前打勾，带入到{self.year}年。执行数、完成情况和得分不带；"
-            "带入的内容标作“上年带入”，确认前都能改。",
+            "带入的内容标作“带入，待确认”，确认前都能改。",
         )  # fmt: skip
         self.wide = WIDE
         self.workspace = workspace

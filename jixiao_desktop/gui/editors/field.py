@@ -20,7 +20,7 @@ from jixiao_desktop.gui.theme import mark, px
 from jixiao_desktop.session.view import is_time_point
 
 WAITING = {
-    Origin.CARRIED: "上年带入，按 Enter 确认",
+    Origin.CARRIED: "带入的内容，按 Enter 确认",
     Origin.IMPORTED: "从文件读入，按 Enter 确认",
     Origin.CORRECTED: "已按提示改过",
 }

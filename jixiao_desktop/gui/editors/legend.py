@@ -14,7 +14,7 @@ from jixiao_desktop.gui.theme import mark, px
 WORDS = {
     "computed": "蓝字：程序计算",
     "locked": "已锁定",
-    "carried": "上年带入，待确认",
+    "carried": "带入，待确认",
     "imported": "从文件读入，待确认",
     "corrected": "按提示改过",
 }
