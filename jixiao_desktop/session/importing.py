@@ -13,7 +13,8 @@ from jixiao_desktop.session.edit import new_id
 from jixiao_desktop.session.exchange import Exchange, Part, parse
 from jixiao_desktop.session.matching import Matched, match_rows
 from jixiao_desktop.session.view import UNIT_STAGES, kept_path, times_of
-from jixiao_desktop.store.records import Owner, Put, Record, Step
+from jixiao_desktop.store.lists import Owner
+from jixiao_desktop.store.records import Put, Record, Step
 
 if TYPE_CHECKING:
     from jixiao_desktop.session.edit import Editing

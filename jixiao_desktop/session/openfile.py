@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, TypeVar
 from jixiao_desktop.session.problem import Problem
 from jixiao_desktop.session.trouble import copying_problem, opening_problem, saving_problem
 from jixiao_desktop.store.faults import Fault, StoreError
-from jixiao_desktop.store.records import Owner, Put, Record, Step
 
 if TYPE_CHECKING:
     from jixiao_desktop.store.backup import Backup
     from jixiao_desktop.store.datafile import DataFile
-    from jixiao_desktop.store.lists import Lists
+    from jixiao_desktop.store.lists import Lists, Owner
+    from jixiao_desktop.store.records import Put, Record, Step
     from jixiao_desktop.store.repository import Repository
 
 T = TypeVar("T")

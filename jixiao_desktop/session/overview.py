@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao_desktop.domain.months import month_share, window
 from jixiao_desktop.session.step_names import OUTPUT
@@ -21,8 +20,7 @@ UNIT_ASKED = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class UnitView:
+class UnitView(NamedTuple):
     """A unit's year as the home screen shows it."""
 
     unit_id: str
@@ -51,8 +49,7 @@ class UnitView:
         return updated_at, self.updated_at, self.notice_id
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """How a project (or the unit) stands; amounts in 万元."""
 
     kind: str

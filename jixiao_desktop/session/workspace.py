@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jixiao_desktop.session.openfile import OpenFile, restore_file
 from jixiao_desktop.session.problem import Problem
 from jixiao_desktop.session.trouble import opening_problem
 from jixiao_desktop.store.faults import StoreError
-from jixiao_desktop.store.records import Owner, Put, Record, Step
 
 if TYPE_CHECKING:
     from jixiao_desktop.catalog.loading import Catalog
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from jixiao_desktop.session.edit import Editing
     from jixiao_desktop.session.importing import ImportReport
     from jixiao_desktop.store.datafile import DataFile
+    from jixiao_desktop.store.lists import Owner
+    from jixiao_desktop.store.records import Put
 
 __all__ = ["Problem", "ProjectInfo", "UnitInfo", "Workspace", "restore_file"]
 
@@ -33,8 +34,7 @@ TYPED = "typed"
 """Origin of a name; what names origins is loaded with the first dossier."""
 
 
-@dataclass(frozen=True)
-class UnitInfo:
+class UnitInfo(NamedTuple):
     """One unit's year in the list."""
 
     id: str
@@ -161,6 +161,7 @@ class Workspace(OpenFile):
     def add_unit(self, name: str, year: int) -> str:
         """Make a unit's year; return its id."""
         from jixiao_desktop.session.edit import new_id
+        from jixiao_desktop.store.records import Record, Step
 
         record = Record(new_id("u"))
         puts = [
@@ -173,6 +174,7 @@ class Workspace(OpenFile):
     def add_project(self, unit_id: str, name: str) -> str:
         """Make a project of a unit; return its id."""
         from jixiao_desktop.session.edit import new_id
+        from jixiao_desktop.store.records import Record, Step
 
         unit = self._owner(unit_id)
         record = Record(new_id("p"))
@@ -196,6 +198,8 @@ class Workspace(OpenFile):
         return [project_info(one) for one in self.owners("project", removed=True)]
 
     def _set_removed(self, project_id: str, thing: tuple[str, ...] | None, name: str) -> None:
+        from jixiao_desktop.store.records import Step
+
         record = self.record(project_id)
         put = record.put("owner", "removed", thing)
         self.write(Step(WHOLE, name, self.now()), [put])
@@ -213,6 +217,8 @@ class Workspace(OpenFile):
 
         Returns a sentence where texts of another time point went out of sight, else "".
         """
+        from jixiao_desktop.store.records import Step
+
         if notice_id:
             self._catalog.notice(notice_id)
         record = self.record(unit_id)

@@ -5,13 +5,27 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jixiao_desktop.store.faults import Fault, StoreError, fault_of
 from jixiao_desktop.store.head import PRAGMAS, WAIT
-from jixiao_desktop.store.records import Owner
 
 _OWNER = "SELECT id, kind, parent, year, name, code, given, notice, removed, updated FROM owners"
+
+
+class Owner(NamedTuple):
+    """One line of the list of units and projects."""
+
+    id: str
+    kind: str
+    parent: str
+    year: int
+    name: str
+    code: str
+    given: str
+    notice: str
+    removed: str
+    updated: str
 
 
 class Lists:

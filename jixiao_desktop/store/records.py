@@ -72,22 +72,6 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Owner:
-    """One line of the list of units and projects."""
-
-    id: str
-    kind: str
-    parent: str
-    year: int
-    name: str
-    code: str
-    given: str
-    notice: str
-    removed: str
-    updated: str
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """One undoable step: what people called it and whose it is."""
 
