@@ -24,6 +24,7 @@ from jixiao_desktop.session.flow import verdict_words
 
 TONES = {Severity.MUST_FIX: "must-fix", Severity.EXPLAIN: "explain", Severity.HINT: "hint"}
 SHOWN_AT_ONCE = 25
+Key = tuple[str, str, str, str]
 
 
 def sentence_of(finding: Finding) -> str:
@@ -59,8 +60,9 @@ class FindingCard(QFrame):
         column.addLayout(self._head())
         self._sentence = label(sentence_of(finding), "sentence", wrap=True)
         column.addWidget(self._sentence)
-        if finding.fix:
-            column.addWidget(label(finding.fix, "faint", wrap=True))
+        self._fix = label(finding.fix, "faint", wrap=True) if finding.fix else None
+        if self._fix is not None:
+            column.addWidget(self._fix)
         if finding.explained:
             column.addWidget(label(f"已说明：{finding.explained}", "faint", wrap=True))
         column.addLayout(self._action_row())
@@ -68,6 +70,17 @@ class FindingCard(QFrame):
         self._box: QPlainTextEdit | None = None
         self.setAccessibleName(f"{finding.severity.word}：{finding.where}")
         self.setAccessibleDescription(f"{sentence_of(finding)}{finding.fix}")
+
+    def change(self, finding: Finding) -> None:
+        """Show a finding of the same shape in place: the figures moved, the rest stays."""
+        self.finding = finding
+        words = sentence_of(finding)
+        if words != self._sentence.text():
+            self._sentence.setText(words)
+            self.setAccessibleDescription(f"{words}{finding.fix}")
+        if self._fix is not None and self._fix.text() != finding.fix:
+            self._fix.setText(finding.fix)
+            self.setAccessibleDescription(f"{words}{finding.fix}")
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -84,14 +97,14 @@ class FindingCard(QFrame):
         finding = self.finding
         self._actions: list[QPushButton] = []
         self.to_explain: QPushButton | None = None
-        self.to_place = self._action(row, "跳到这里", lambda: self.jump.emit(finding))
+        self.to_place = self._action(row, "跳到这里", lambda: self.jump.emit(self.finding))
         if finding.mend:
-            self._action(row, finding.mend.name, lambda: self.mend.emit(finding))
+            self._action(row, finding.mend.name, lambda: self.mend.emit(self.finding))
         if finding.severity is Severity.EXPLAIN:
             words = "改说明" if finding.explained else "写说明"
             self.to_explain = self._action(row, words, self.write_explanation)
         if finding.rule:
-            self._action(row, "看示例", lambda: self.example.emit(finding))
+            self._action(row, "看示例", lambda: self.example.emit(self.finding))
         row.addStretch(1)
         return row
 
@@ -190,7 +203,7 @@ class FindingsPanel(QWidget):
         frame.setObjectName("findings")
         self._frame = frame
         self._folded = False
-        self._cards: dict[tuple[str, str, str, str], FindingCard] = {}
+        self._cards: dict[Key, FindingCard] = {}
         self._findings: tuple[Finding, ...] = ()
         self._path = ""
         self._limit = SHOWN_AT_ONCE
@@ -263,23 +276,36 @@ class FindingsPanel(QWidget):
             mark(self.count, tone="fine" if fine else "")
         self._none.setVisible(not ordered)
         shown = self._findings[: self._limit]
-        wanted = {_key(f): f for f in shown}
-        for key in [k for k in self._cards if k not in wanted]:
-            card = self._cards.pop(key)
-            card.hide()
-            self._column.removeWidget(card)
-            card.deleteLater()
-        made = {key: self._cards.get(key) or self._card(f) for key, f in wanted.items()}
-        for at, card in enumerate(made.values()):
+        self._cards = self._cards_for(shown)
+        for at, card in enumerate(self._cards.values()):
             if self._column.indexOf(card) != at + 1:
                 self._column.removeWidget(card)
                 self._column.insertWidget(at + 1, card)
             card.show_place(self._path)
-        self._cards = made
         rest = len(ordered) - len(shown)
         self._more.setVisible(rest > 0)
         self._more.setText(f"再显示其余 {rest} 处")
         self._show_folded()
+
+    def _cards_for(self, shown: Sequence[Finding]) -> dict[Key, FindingCard]:
+        """Keep the cards of findings that are still there, also where only figures moved."""
+        wanted = {_key(f): f for f in shown}
+        spare: dict[object, list[FindingCard]] = {}
+        for key, card in self._cards.items():
+            if key not in wanted:
+                spare.setdefault(_shape(card.finding), []).append(card)
+        made: dict[Key, FindingCard] = {}
+        for key, finding in wanted.items():
+            same = spare.get(_shape(finding))
+            kept = self._cards.get(key) or (same.pop(0) if same else None)
+            if kept is not None:
+                kept.change(finding)
+            made[key] = kept or self._card(finding)
+        for card in (card for cards in spare.values() for card in cards):
+            card.hide()
+            self._column.removeWidget(card)
+            card.deleteLater()
+        return made
 
     def _card(self, finding: Finding) -> FindingCard:
         card = FindingCard(finding, self)
@@ -349,5 +375,13 @@ class FindingsPanel(QWidget):
         self.fold_button.setText(str(open_ones) if self._folded and open_ones else "")
 
 
-def _key(finding: Finding) -> tuple[str, str, str, str]:
+def _key(finding: Finding) -> Key:
     return finding.rule, finding.path, finding.message, finding.explained
+
+
+def _shape(finding: Finding) -> tuple[object, ...]:
+    """Return what a card is built from besides its sentences."""
+    return (
+        finding.rule, finding.path, finding.where, finding.severity, finding.explained,
+        finding.passes, bool(finding.fix), finding.mend.name if finding.mend else "",
+    )  # fmt: skip
