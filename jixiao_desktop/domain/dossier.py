@@ -111,6 +111,11 @@ class Dossier:
         return {kind: {row: at for at, row in enumerate(ids)} for kind, ids in self.rows.items()}
 
     @cached_property
+    def worked_out(self) -> dict[object, object]:
+        """What was computed from these texts, for those who ask again; they never change."""
+        return {}
+
+    @cached_property
     def approved(self) -> bool:
         """Tell whether the goal was approved (批复): from then on it is locked."""
         return self.filled("approved.date") or self.filled("approved.document")

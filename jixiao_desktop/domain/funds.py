@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import cache
+from typing import cast
 
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.money import read_money
@@ -37,6 +39,7 @@ COLUMNS = {
 """Money columns of a project, with the path of each source in them."""
 
 
+@cache
 def fund_path(source: str, column: str) -> str:
     """Build the path of one fund cell: ``fund_path("total", "initial")``."""
     return COLUMNS[column].format(source)
@@ -64,6 +67,13 @@ def amount(dossier: Dossier, source: str, column: str) -> Decimal | None:
 
     Where only 一般公共预算 or only 财政拨款 is given, the one stands for the other.
     """
+    kept, key = dossier.worked_out, ("amount", source, column)
+    if key not in kept:
+        kept[key] = _amount(dossier, source, column)
+    return cast("Decimal | None", kept[key])
+
+
+def _amount(dossier: Dossier, source: str, column: str) -> Decimal | None:
     typed = typed_amount(dossier, source, column)
     if typed is not None or dossier.filled(fund_path(source, column)):
         return typed
