@@ -14,7 +14,8 @@ from jixiao_desktop.domain.dossier import Explanation
 from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.gui.forms.ui_wizard import Ui_Wizard
 from jixiao_desktop.gui.page import ChapterPage, Page, make_page
-from jixiao_desktop.gui.panels.findings import FindingsPanel, sentence_of
+from jixiao_desktop.gui.panels.finding_card import sentence_of
+from jixiao_desktop.gui.panels.findings import FindingsPanel
 from jixiao_desktop.gui.panels.help import HelpPlace, field_help
 from jixiao_desktop.gui.panels.steps import StepsPanel
 from jixiao_desktop.gui.theme import px

@@ -56,6 +56,7 @@ class Places:
         self.dictionary = dictionary
         self.window = window(as_of) if as_of else ""
         self.spots: dict[str, Spot] = {}
+        self._ranks: dict[str, int] = {}
         self.lists: dict[str, int] = {}
         for form in forms:
             found = _of_form(form) if isinstance(form, Form) else _of_report(form)
@@ -112,10 +113,16 @@ class Places:
         spot = self.spots.get(pattern)
         at = dossier.position(path)
         if spot is None:
-            near = [s.rank for p, s in self.spots.items() if p.startswith(pattern)]
-            return min(near, default=len(self.spots)), -1 if at is None else at, path
+            return self._near(pattern), -1 if at is None else at, path
         first = spot.rank if at is None else self.lists[pattern.partition("[]")[0]]
         return first, -1 if at is None else at, spot.rank, path
+
+    def _near(self, pattern: str) -> int:
+        """Rank what no form shows itself: with the first place below it, else behind all."""
+        if pattern not in self._ranks:
+            inside = [s.rank for p, s in self.spots.items() if p.startswith(pattern)]
+            self._ranks[pattern] = min(inside, default=len(self.spots))
+        return self._ranks[pattern]
 
 
 def _of_form(form: Form) -> Iterator[tuple[str, str, str]]:

@@ -7,19 +7,14 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton
 
 from jixiao_desktop.domain.changes import set_text
 from jixiao_desktop.domain.finding import Finding, Mend, Severity
 from jixiao_desktop.gui.application import application
 from jixiao_desktop.gui.keys import KeyButton, KeyRow
-from jixiao_desktop.gui.panels.findings import (
-    SHOWN_AT_ONCE,
-    FindingCard,
-    FindingsPanel,
-    place_of,
-    sentence_of,
-)
+from jixiao_desktop.gui.panels.finding_card import FindingCard, place_of, sentence_of
+from jixiao_desktop.gui.panels.findings import SHOWN_AT_ONCE, FindingsPanel
 from jixiao_desktop.gui.panels.help import field_help
 from jixiao_desktop.gui.panels.progress import ProgressBar
 from jixiao_desktop.gui.panels.sheet_view import Regions, SheetView
@@ -70,6 +65,36 @@ def test_cards_that_stay_are_not_made_anew() -> None:
     first = shown.cards[1]
     shown.show_findings([finding("b")])
     assert shown.cards == [first]
+
+
+def test_a_card_whose_figures_moved_or_that_comes_back_is_the_same_card() -> None:
+    shown = panel()
+    shown.show_findings([finding("a"), finding("b", text="差 1.00 万元。")])
+    first = shown.cards[1]
+    asked: list[Finding] = []
+    shown.jump.connect(asked.append)
+    moved = finding("b", text="差 2.00 万元。")
+    shown.show_findings([finding("a"), moved])
+    assert shown.cards[1] is first
+    assert "差 2.00 万元。" in {one.text() for one in first.findChildren(QLabel)}
+    assert "差 2.00 万元。" in first.accessibleDescription()
+    buttons(first)["跳到这里"].click()
+    assert asked == [moved]
+    shown.show_findings([finding("a")])
+    assert not first.isVisible()
+    shown.show_findings([finding("b", text="差 3.00 万元。"), finding("c")])
+    assert shown.cards[0] is first
+    assert first.isVisible()
+    assert "差 3.00 万元。" in {one.text() for one in first.findChildren(QLabel)}
+
+
+def test_a_card_of_another_kind_is_made_anew() -> None:
+    shown = panel()
+    shown.show_findings([finding("b")])
+    first = shown.cards[0]
+    shown.show_findings([finding("b", EXPLAIN)])
+    assert shown.cards[0] is not first
+    assert "写说明" in buttons(shown.cards[0])
 
 
 def test_many_findings_are_shown_in_portions() -> None:

@@ -13,7 +13,7 @@ from jixiao_desktop.gui.dialogs.explaining import rule_help
 from jixiao_desktop.gui.dialogs.frame import WIDE, Dialog
 from jixiao_desktop.gui.dialogs.rows import Row, Rows
 from jixiao_desktop.gui.dialogs.work import Done, Job, Work
-from jixiao_desktop.gui.panels.findings import TONES, sentence_of
+from jixiao_desktop.gui.panels.finding_card import TONES, sentence_of
 from jixiao_desktop.session.check import verdict
 from jixiao_desktop.session.edit import Editing
 from jixiao_desktop.session.workspace import Workspace

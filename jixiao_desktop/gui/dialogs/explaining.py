@@ -10,7 +10,7 @@ from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.gui.dialogs.frame import MEDIUM, Dialog, ReasonBox
 from jixiao_desktop.gui.dialogs.person import keep_person, person
 from jixiao_desktop.gui.panels.card import Card, label
-from jixiao_desktop.gui.panels.findings import TONES, sentence_of
+from jixiao_desktop.gui.panels.finding_card import TONES, sentence_of
 from jixiao_desktop.session.edit import Editing
 from jixiao_desktop.session.workspace import Problem, Workspace
 

@@ -4,188 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from jixiao_desktop.domain.finding import Finding, Severity
+from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.gui.icons import icon
-from jixiao_desktop.gui.panels.card import clear, label, link
-from jixiao_desktop.gui.theme import mark, px, theme
+from jixiao_desktop.gui.panels.card import label, link
+from jixiao_desktop.gui.panels.finding_card import FindingCard, shape_of
+from jixiao_desktop.gui.theme import mark, px
 from jixiao_desktop.session.flow import verdict_words
 
-TONES = {Severity.MUST_FIX: "must-fix", Severity.EXPLAIN: "explain", Severity.HINT: "hint"}
 SHOWN_AT_ONCE = 25
-Key = tuple[str, str, str, str]
-
-
-def sentence_of(finding: Finding) -> str:
-    """Return the message without its place, which stands above it already."""
-    text = finding.message.replace("{where}", finding.where)
-    if finding.where:
-        text = text.removeprefix(finding.where).lstrip("：:，, ")
-    return text
-
-
-def place_of(finding: Finding) -> str:
-    """Return the place in words without the form's name, which the steps at the left show."""
-    form, _, place = finding.where.partition("—")
-    return place or form
-
-
-class FindingCard(QFrame):
-    """One finding: severity word, place, sentence, at most three actions."""
-
-    jump = Signal(object)
-    mend = Signal(object)
-    explain = Signal(object, str)
-    example = Signal(object)
-
-    def __init__(self, finding: Finding, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.finding = finding
-        mark(self, role="card")
-        self.tone = "fine" if finding.explained and finding.passes else TONES[finding.severity]
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px("step4") - px("step1"), px("step2"), px("step2"), px("step2"))
-        column.setSpacing(px("step1") - 1)
-        column.addLayout(self._head())
-        self._sentence = label(sentence_of(finding), "sentence", wrap=True)
-        column.addWidget(self._sentence)
-        self._fix = label(finding.fix, "faint", wrap=True) if finding.fix else None
-        if self._fix is not None:
-            column.addWidget(self._fix)
-        if finding.explained:
-            column.addWidget(label(f"已说明：{finding.explained}", "faint", wrap=True))
-        column.addLayout(self._action_row())
-        self._column = column
-        self._box: QPlainTextEdit | None = None
-        self.setAccessibleName(f"{finding.severity.word}：{finding.where}")
-        self.setAccessibleDescription(f"{sentence_of(finding)}{finding.fix}")
-
-    def change(self, finding: Finding) -> None:
-        """Show a finding of the same shape in place: the figures moved, the rest stays."""
-        self.finding = finding
-        words = sentence_of(finding)
-        if words != self._sentence.text():
-            self._sentence.setText(words)
-            self.setAccessibleDescription(f"{words}{finding.fix}")
-        if self._fix is not None and self._fix.text() != finding.fix:
-            self._fix.setText(finding.fix)
-            self.setAccessibleDescription(f"{words}{finding.fix}")
-
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(px("step1") + 2)
-        chip = label(self.finding.severity.word, "chip", tone=TONES[self.finding.severity])
-        head.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(label(place_of(self.finding), "place", wrap=True), 1)
-        return head
-
-    def _action_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px("step2"))
-        row.setContentsMargins(-px("link-pad"), 0, 0, 0)
-        finding = self.finding
-        self._actions: list[QPushButton] = []
-        self.to_explain: QPushButton | None = None
-        self.to_place = self._action(row, "跳到这里", lambda: self.jump.emit(self.finding))
-        if finding.mend:
-            self._action(row, finding.mend.name, lambda: self.mend.emit(self.finding))
-        if finding.severity is Severity.EXPLAIN:
-            words = "改说明" if finding.explained else "写说明"
-            self.to_explain = self._action(row, words, self.write_explanation)
-        if finding.rule:
-            self._action(row, "看示例", lambda: self.example.emit(self.finding))
-        row.addStretch(1)
-        return row
-
-    def _action(self, row: QHBoxLayout, words: str, do: object) -> QPushButton:
-        button = link(words)
-        button.clicked.connect(do)
-        button.setAccessibleName(f"{words}：{self.finding.where}")
-        row.addWidget(button)
-        self._actions.append(button)
-        return button
-
-    def show_place(self, path: str) -> None:
-        """Say “正在填写” where the keyboard is at this finding's field."""
-        here = bool(path) and path == self.finding.path
-        self.to_place.setText("正在填写" if here else "跳到这里")
-        self.to_place.setEnabled(not here)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close the box with Esc; without one, Esc is for whoever shows the card."""
-        if event.key() == Qt.Key.Key_Escape and self.writing:
-            self._close_box()
-        else:
-            super().keyPressEvent(event)
-
-    def focus_here(self) -> None:
-        """Bring the keyboard to 写说明, else to the first action that can be done."""
-        first = self.to_explain or next((b for b in self._actions if b.isEnabled()), None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def write_explanation(self) -> None:
-        """Open a box inside the card; the text lets the finding pass."""
-        if self._box is not None:
-            self._box.setFocus()
-            return
-        self._box = QPlainTextEdit(self.finding.explained)
-        self._box.setTabChangesFocus(True)
-        self._box.setAccessibleName(f"说明：{self.finding.where}")
-        self._box.setPlaceholderText("写清原因；写了就能上报，连同时间一起保存")
-        self._box.setFixedHeight(px("field") * 2)
-        self._column.addWidget(self._box)
-        row = QHBoxLayout()
-        keep, leave = QPushButton("保存说明"), link("取消")
-        keep.clicked.connect(self._keep)
-        leave.clicked.connect(self._close_box)
-        row.addWidget(keep)
-        row.addWidget(leave)
-        row.addStretch(1)
-        self._box_row = row
-        self._column.addLayout(row)
-        self._box.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @property
-    def writing(self) -> bool:
-        """Tell whether an explanation is just being written."""
-        return self._box is not None
-
-    def _keep(self) -> None:
-        if self._box is not None:
-            text = self._box.toPlainText()
-            self._close_box()
-            self.explain.emit(self.finding, text)
-
-    def _close_box(self) -> None:
-        if self._box is not None:
-            clear(self._box_row)
-            self._box.hide()
-            self._box.deleteLater()
-            self._box = None
-            self.focus_here()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the card with its coloured edge."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipRect(QRectF(0, 0, px("step1"), self.height()))
-        shape = QPainterPath()
-        radius = px("radius-card")
-        shape.addRoundedRect(QRectF(self.rect()), radius, radius)
-        painter.fillPath(shape, theme().colour(self.tone))
+KEPT_ASIDE = 12
+Key = tuple[str, tuple[object, ...]]
 
 
 class FindingsPanel(QWidget):
@@ -204,6 +43,7 @@ class FindingsPanel(QWidget):
         self._frame = frame
         self._folded = False
         self._cards: dict[Key, FindingCard] = {}
+        self._aside: list[FindingCard] = []
         self._findings: tuple[Finding, ...] = ()
         self._path = ""
         self._limit = SHOWN_AT_ONCE
@@ -281,6 +121,7 @@ class FindingsPanel(QWidget):
             if self._column.indexOf(card) != at + 1:
                 self._column.removeWidget(card)
                 self._column.insertWidget(at + 1, card)
+                card.show()
             card.show_place(self._path)
         rest = len(ordered) - len(shown)
         self._more.setVisible(rest > 0)
@@ -290,22 +131,28 @@ class FindingsPanel(QWidget):
     def _cards_for(self, shown: Sequence[Finding]) -> dict[Key, FindingCard]:
         """Keep the cards of findings that are still there, also where only figures moved."""
         wanted = {_key(f): f for f in shown}
-        spare: dict[object, list[FindingCard]] = {}
-        for key, card in self._cards.items():
-            if key not in wanted:
-                spare.setdefault(_shape(card.finding), []).append(card)
+        free = [card for key, card in self._cards.items() if key not in wanted]
         made: dict[Key, FindingCard] = {}
         for key, finding in wanted.items():
-            same = spare.get(_shape(finding))
-            kept = self._cards.get(key) or (same.pop(0) if same else None)
-            if kept is not None:
-                kept.change(finding)
-            made[key] = kept or self._card(finding)
-        for card in (card for cards in spare.values() for card in cards):
-            card.hide()
-            self._column.removeWidget(card)
-            card.deleteLater()
+            card = self._cards.get(key) or _take(finding, free) or _take(finding, self._aside)
+            if card is None:
+                card = self._card(finding)
+            card.change(finding)
+            made[key] = card
+        for card in free:
+            self._lay_aside(card)
         return made
+
+    def _lay_aside(self, card: FindingCard) -> None:
+        """Keep a card that went: what is being typed often brings the same finding again."""
+        card.hide()
+        self._column.removeWidget(card)
+        if card.writing:
+            card.deleteLater()
+            return
+        self._aside.append(card)
+        if len(self._aside) > KEPT_ASIDE:
+            self._aside.pop(0).deleteLater()
 
     def _card(self, finding: Finding) -> FindingCard:
         card = FindingCard(finding, self)
@@ -321,10 +168,10 @@ class FindingsPanel(QWidget):
 
     def lay_out_again(self) -> None:
         """Make all cards anew after the letters changed size."""
-        for card in self._cards.values():
+        for card in (*self._cards.values(), *self._aside):
             card.hide()
             card.deleteLater()
-        self._cards = {}
+        self._cards, self._aside = {}, []
         self._fit()
         self.show_findings(self._findings)
 
@@ -376,12 +223,13 @@ class FindingsPanel(QWidget):
 
 
 def _key(finding: Finding) -> Key:
-    return finding.rule, finding.path, finding.message, finding.explained
+    return finding.message, shape_of(finding)
 
 
-def _shape(finding: Finding) -> tuple[object, ...]:
-    """Return what a card is built from besides its sentences."""
-    return (
-        finding.rule, finding.path, finding.where, finding.severity, finding.explained,
-        finding.passes, bool(finding.fix), finding.mend.name if finding.mend else "",
-    )  # fmt: skip
+def _take(finding: Finding, cards: list[FindingCard]) -> FindingCard | None:
+    """Take a card of a finding's shape out of some that are not needed, None where none is."""
+    shape = shape_of(finding)
+    found = next((card for card in cards if shape_of(card.finding) == shape), None)
+    if found is not None:
+        cards.remove(found)
+    return found
