@@ -29,8 +29,8 @@ NAME = "绩效填报"
 LOG_SIZE = 512 * 1024
 ICON_MS = 100
 """Drawing icons needs a library of its own; it comes after the first paint."""
-SETTLED_MS = 120
-"""When the window is painted and what was loaded for it stays for good."""
+SETTLED_MS = 1000
+"""When the window is painted, and what it and the checks need is loaded and stays for good."""
 LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,

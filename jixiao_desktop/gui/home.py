@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from threading import Thread
 from time import monotonic
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
@@ -37,12 +38,13 @@ from jixiao_desktop.gui.panels.task_list import (
     due_words,
 )
 from jixiao_desktop.gui.theme import mark, px, theme
-from jixiao_desktop.session.overview import Overview, Standing, UnitView
+from jixiao_desktop.session.overview import Overview, Standing, UnitView, load_checks
 
 SLICE = 0.008
 """Seconds of work per idle slice: shorter than one frame."""
 FIRST_PAINT_MS = 150
 """Checks wait until the list is painted and takes keys."""
+LOADING_MS = 20
 WIDTHS = {NAME: 0.225, STATE: 0.105, INITIAL: 0.125, RATE: 0.105, SAVED: 0.085}
 
 
@@ -70,7 +72,8 @@ class Home(QWidget):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(FIRST_PAINT_MS)
-        self._soon.timeout.connect(self._idle.start)
+        self._soon.timeout.connect(self._begin_work)
+        self._loading: Thread | None = None
         self._dress()
         self._connect()
 
@@ -289,6 +292,16 @@ class Home(QWidget):
             ui.dates.setText(" · ".join(filter(None, parts)))
         else:
             ui.dates.setText("一次填写，处处使用；数据只存在这台电脑上。")
+
+    def _begin_work(self) -> None:
+        """Load the checks beside the window first, then work while the program is idle."""
+        if self._loading is None:
+            self._loading = Thread(target=load_checks, daemon=True)
+            self._loading.start()
+        if self._loading.is_alive():
+            QTimer.singleShot(LOADING_MS, self, self._begin_work)
+        else:
+            self._idle.start()
 
     def _work(self) -> None:
         """Work out a few rows, then let keys and painting come first."""

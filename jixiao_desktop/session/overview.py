@@ -147,6 +147,14 @@ class Overview:
         return Standing("unit", key, state, "quiet", False, 0, 0, missing=missing)
 
 
+def load_checks() -> None:
+    """Load what the first standing needs; in a thread of its own it holds up no key."""
+    import jixiao_desktop.domain.computed
+    import jixiao_desktop.session.check
+    import jixiao_desktop.session.edit
+    import jixiao_desktop.store.repository  # noqa: F401
+
+
 def _once(name: str) -> str:
     """Say a form's name once where the notice calls it by its own name."""
     first, _, rest = name.partition(" ")
