@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
@@ -10,6 +11,7 @@ from time import monotonic
 from typing import Any
 
 begun = monotonic()
+gc.disable()  # as the entry does before it loads Qt, which is loaded here for the measure
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent.parent))
 

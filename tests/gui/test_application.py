@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 import sys
@@ -148,3 +149,14 @@ def test_a_file_that_cannot_be_opened_ends_with_a_sentence(
 def test_there_is_one_application() -> None:
     assert application() is QApplication.instance()
     assert QCoreApplication.applicationName() == "绩效填报"
+
+
+def test_garbage_is_collected_again_once_the_window_is_painted() -> None:
+    gc.disable()
+    try:
+        starting._collect_garbage_again()
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > 1000, "what was loaded is looked at again and again"
+    finally:
+        gc.unfreeze()
+        gc.enable()
