@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -21,8 +21,7 @@ SHEETS = ("style.qss", "editors.qss", "dialogs.qss")
 DEFAULT_LETTERS = "medium"
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Named colours and sizes as written in ``tokens.toml``."""
 
     colours: Mapping[str, str]

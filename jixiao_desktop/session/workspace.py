@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -44,8 +42,7 @@ class UnitInfo(NamedTuple):
     year: int
 
 
-@dataclass(frozen=True)
-class ProjectInfo:
+class ProjectInfo(NamedTuple):
     """One project in the list."""
 
     id: str
@@ -55,7 +52,7 @@ class ProjectInfo:
     code: str
     updated_at: str
 
-    @cached_property
+    @property
     def initials(self) -> str:
         """Return the first letters of the name's pinyin, to search by: 会议经费 → hyjf."""
         from jixiao_desktop.session.initials import initials_of

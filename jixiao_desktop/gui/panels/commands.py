@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from jixiao_desktop.gui.theme import theme
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """One command; the first key is the one shown."""
 
     name: str
