@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from jixiao_desktop.catalog.notice_loading import load_notice
 from jixiao_desktop.catalog.notices import FormUse, Notice
 from jixiao_desktop.domain.months import window
-from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.resources import resources_root
 
 if TYPE_CHECKING:
     from jixiao_desktop.catalog.dictionary import Dictionary
     from jixiao_desktop.catalog.forms import Form
     from jixiao_desktop.catalog.reports import Report
+    from jixiao_desktop.domain.settings import Settings
 
 NATIONAL = "national"
 
@@ -134,6 +134,7 @@ class Catalog:
     ) -> Settings:
         """Return the settings in force: defaults, then the form's edition, then the notice's."""
         from jixiao_desktop.catalog.forms import Form
+        from jixiao_desktop.domain.settings import Settings
 
         stage = stage or (form.stage if form else "monitoring")
         texts = {**dict(form.settings if form else ()), **dict(notice.settings)}
@@ -151,6 +152,8 @@ class Catalog:
 
 def _typed(texts: Mapping[str, str]) -> dict[str, object]:
     """Turn setting texts into the types that Settings declares."""
+    from jixiao_desktop.domain.settings import Settings
+
     kinds = {field.name: str(field.type) for field in fields(Settings)}
     made: dict[str, object] = {}
     for key, text in texts.items():

@@ -11,7 +11,6 @@ from typing import Any
 
 from jixiao_desktop.catalog.notices import FormUse, Notice
 from jixiao_desktop.catalog.source import CatalogError, expect, line_of, read_toml
-from jixiao_desktop.domain.settings import Settings
 
 NOTICE_KEYS = (
     "id", "title", "area", "year", "any_year", "basis", "due", "receiver", "as_of", "form",
@@ -55,6 +54,8 @@ def read_settings(file: Path, table: Mapping[str, object]) -> tuple[tuple[str, s
 
 
 def _setting(file: Path, key: str, value: object) -> tuple[str, str]:
+    from jixiao_desktop.domain.settings import Settings
+
     kinds = {f.name: str(f.type) for f in fields(Settings) if f.name not in OWN_SETTINGS}
     text = str(value)
     if key not in kinds:
