@@ -57,7 +57,7 @@ def read_back_report(source: Path | bytes) -> list[str]:
 
 def _document(document: Document) -> str:
     look = document.look
-    body = "".join(_paragraph(document, block) for block in document.blocks)
+    body = "".join(_paragraph(document, block) for block in document.paragraphs)
     section = parts.page_setup(look.page, look.footer)
     return f"{parts.HEAD}<w:document {parts.SPACE}><w:body>{body}{section}</w:body></w:document>"
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from jixiao_desktop.narrative.conditions import holds
-from jixiao_desktop.narrative.document import Document, Paragraph, Run
+from jixiao_desktop.narrative.document import Block, Document, Paragraph, Run
 from jixiao_desktop.narrative.look import read_look
 from jixiao_desktop.narrative.numbering import Counters, numbered
 from jixiao_desktop.narrative.outline import BlockLike, OutlineLike
@@ -24,7 +24,7 @@ def compose(
     """Return the whole report; ``words`` are the notice's (title, due). Amounts in 万元."""
     scope = unit_scope(_spoken(report, subject, words))
     counters = Counters()
-    blocks: list[Paragraph] = []
+    blocks: list[Block] = []
     title = report.title
     for block in report.blocks:
         if not holds(scope, block.only):
@@ -42,7 +42,7 @@ def compose_blank(
 ) -> Document:
     """Return the report to be written by hand: its headings, and what each is to hold."""
     scope, counters = unit_scope(_spoken(report, subject, words)), Counters()
-    blocks: list[Paragraph] = []
+    blocks: list[Block] = []
     for block in report.blocks:
         if block.kind in BY_HAND:
             blocks += by_hand(block)

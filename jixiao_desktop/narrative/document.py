@@ -59,6 +59,54 @@ class Paragraph:
         return "".join(run.text for run in self.runs)
 
 
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """One cell of a table and how far it reaches: ``across`` columns, ``down`` rows."""
+
+    runs: tuple[Run, ...] = ()
+    across: int = 1
+    down: int = 1
+    align: str = "left"
+    bold: bool = False
+
+    @property
+    def text(self) -> str:
+        """What the cell shows; a line break is one of its own."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def path(self) -> str:
+        """Where its first figure would be mended, "" for words."""
+        return next((run.source for run in self.runs if run.source), "")
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table between paragraphs; ``rows`` hold None where a merged cell reaches over.
+
+    ``widths`` are millimetres; the first ``head`` rows are repeated on every page.
+    """
+
+    rows: tuple[tuple[TableCell | None, ...], ...]
+    widths: tuple[float, ...]
+    head: int = 1
+    project: int = -1
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """Every run of every cell, by row and column."""
+        return tuple(run for row in self.rows for cell in row if cell for run in cell.runs)
+
+    @property
+    def texts(self) -> list[list[str]]:
+        """The cells row by row; "" where a merged cell reaches over."""
+        return [[cell.text if cell else "" for cell in row] for row in self.rows]
+
+
+Block = Paragraph | TableBlock
+"""What a report is made of."""
+
+
 @dataclass(frozen=True)
 class Document:
     """A report ready to be drawn; ``form_id`` and ``edition`` are those of its outline.
@@ -67,21 +115,38 @@ class Document:
     """
 
     title: str
-    blocks: tuple[Paragraph, ...]
+    blocks: tuple[Block, ...]
     look: Look
     form_id: str = ""
     edition: str = ""
     blank: bool = False
 
     @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs in order, tables left out."""
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+    @cached_property
+    def tables(self) -> tuple[TableBlock, ...]:
+        """The tables in order."""
+        return tuple(block for block in self.blocks if isinstance(block, TableBlock))
+
+    @cached_property
     def texts(self) -> list[str]:
         """The paragraphs as plain text: what a file that was written must give back."""
-        return [block.text for block in self.blocks]
+        return [block.text for block in self.paragraphs]
+
+    @cached_property
+    def items(self) -> int:
+        """How many paragraphs and filled cells there are to compare."""
+        cells = sum(1 for table in self.tables for row in table.texts for text in row if text)
+        return len(self.texts) + cells
 
     @cached_property
     def code(self) -> str:
-        """Check code of what is shown: 8 characters over form id, edition and every paragraph."""
-        return "" if self.blank else short_code([self.form_id, self.edition, self.texts])
+        """Check code of what is shown: 8 characters over form id, edition, text and tables."""
+        shown = [self.form_id, self.edition, self.texts, *(table.texts for table in self.tables)]
+        return "" if self.blank else short_code(shown)
 
     @cached_property
     def shown_code(self) -> str:

@@ -96,7 +96,7 @@ class ReportPainter:
         return page.left * POINTS_PER_MM, page.top * POINTS_PER_MM
 
     def _boxes(self) -> Iterator[_Box]:
-        for block in self._document.blocks:
+        for block in self._document.paragraphs:
             look = self._look.text(block.style)
             closer = self._look.tracking(block.style) / look.size * 100
             face = Face(look.font, look.size, look.bold, look.latin, closer)

@@ -74,7 +74,7 @@ def test_page_and_margins(word) -> None:
 
 
 def test_headings_are_real_headings_with_outline_levels(word, document: Document) -> None:
-    wanted = [(b.text, f"Heading {b.style[1]}") for b in document.blocks if b.style[0] == "h"]
+    wanted = [(b.text, f"Heading {b.style[1]}") for b in document.paragraphs if b.style[0] == "h"]
     found = [(p.text, p.style.name) for p in word.paragraphs if p.style.name.startswith("Head")]
     assert found == wanted
     assert len(found) >= 9

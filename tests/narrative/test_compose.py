@@ -108,7 +108,7 @@ def test_an_unreadable_amount_stands_as_typed_without_a_unit_of_ours() -> None:
 
 def test_rewritten_text_wins_and_empty_text_leads_back() -> None:
     typed = with_texts(subject(), {FUNDS: "　　第一段。\r\n\r\n第二段。"})
-    bodies = [b for b in whole(typed).blocks if b.path == FUNDS]
+    bodies = [b for b in whole(typed).paragraphs if b.path == FUNDS]
     assert [b.text for b in bodies] == ["第一段。", "第二段。"]
     assert not any(b.drafted for b in bodies)
     back = with_texts(typed, {FUNDS: ""})
@@ -208,7 +208,7 @@ def test_the_unit_edition_lists_every_project_and_adds_up() -> None:
     assert "年初预算合计150.00万元" in text
     assert "已执行合计62.97万元" in text
     assert "执行率41.98%" in text
-    heads = [b for b in whole(about).blocks if b.style == "h3" and b.path.endswith(FUNDS)]
+    heads = [b for b in whole(about).paragraphs if b.style == "h3" and b.path.endswith(FUNDS)]
     assert [b.text for b in heads] == ["1.干部教育培训项目", "2.河长制湖长制工作经费"]
     assert [b.project for b in heads] == [0, 1]
     assert "（干部教育培训项目）" not in whole(about).texts
@@ -230,7 +230,7 @@ def test_the_unit_edition_takes_the_units_own_words_and_a_projects_own_part() ->
     assert "党校自己写的。" in said(part, FUNDS)
     assert "河长制湖长制工作经费年初预算50.00万元" in said(part, FUNDS)
     own = with_unit(part, {f"unit_report.{FUNDS}": "全单位的话。"})
-    bodies = [b.text for b in whole(own).blocks if b.path == f"unit_report.{FUNDS}"]
+    bodies = [b.text for b in whole(own).paragraphs if b.path == f"unit_report.{FUNDS}"]
     assert bodies == ["全单位的话。"]
 
 
@@ -254,6 +254,6 @@ def test_any_text_is_told_line_by_line(text: str) -> None:
     about = with_texts(subject(), {FUNDS: text, "name": text, "unit.name": text, "goal": text})
     made = whole(about)
     assert all(made.texts)
-    told = [b.text for b in made.blocks if b.path == FUNDS and not b.drafted]
+    told = [b.text for b in made.paragraphs if b.path == FUNDS and not b.drafted]
     assert told == list(lines_of(text))
     assert not any(ord(c) < 32 and c != "\t" for t in made.texts for c in t)
