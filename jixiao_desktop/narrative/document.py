@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from jixiao_desktop.domain.short_code import short_code, show_code
+from jixiao_desktop.narrative.chart import ChartBlock
 from jixiao_desktop.narrative.look import Look
 
 NOT_PRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -103,7 +104,7 @@ class TableBlock:
         return [[cell.text if cell else "" for cell in row] for row in self.rows]
 
 
-Block = Paragraph | TableBlock
+Block = Paragraph | TableBlock | ChartBlock
 """What a report is made of."""
 
 
@@ -132,20 +133,27 @@ class Document:
         return tuple(block for block in self.blocks if isinstance(block, TableBlock))
 
     @cached_property
+    def charts(self) -> tuple[ChartBlock, ...]:
+        """The charts in order."""
+        return tuple(block for block in self.blocks if isinstance(block, ChartBlock))
+
+    @cached_property
     def texts(self) -> list[str]:
         """The paragraphs as plain text: what a file that was written must give back."""
         return [block.text for block in self.paragraphs]
 
     @cached_property
     def items(self) -> int:
-        """How many paragraphs and filled cells there are to compare."""
+        """How many paragraphs, filled cells and drawn figures there are to compare."""
         cells = sum(1 for table in self.tables for row in table.texts for text in row if text)
-        return len(self.texts) + cells
+        return len(self.texts) + cells + sum(len(chart.columns) for chart in self.charts)
 
     @cached_property
     def code(self) -> str:
-        """Check code of what is shown: 8 characters over form id, edition, text and tables."""
-        shown = [self.form_id, self.edition, self.texts, *(table.texts for table in self.tables)]
+        """Check code of what is shown: 8 characters over form id, edition and all that is shown."""
+        shown: list[object] = [self.form_id, self.edition, self.texts]
+        shown += [table.texts for table in self.tables]
+        shown += [chart.text for chart in self.charts]
         return "" if self.blank else short_code(shown)
 
     @cached_property

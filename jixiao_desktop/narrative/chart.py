@@ -1,0 +1,122 @@
+"""A chart of a report: columns with their words and the month line, alike in Word and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jixiao_desktop.domain.numbers import plain, round_half_up
+
+PLACES = 4
+"""A share is drawn and kept as its percentage is printed: to two decimals of a percent."""
+LIMIT = Decimal("1.5")
+"""Columns above 150 % end here with a mark; the figure above them is the true one."""
+STEP = Decimal("0.25")
+MOST = 8
+"""Columns of one chart: more would leave no room for their names below."""
+Point = tuple[str, Decimal | None]
+Series = tuple[str, tuple[Point, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name, the words under it, its share of 1, the figure as the text prints it.
+
+    ``scaled`` says that the month line is meant for it. ``source`` is where the figure is mended.
+    """
+
+    name: str
+    share: Decimal
+    shown: str
+    under: str = ""
+    scaled: bool = True
+    source: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name with the words under it."""
+        return f"{self.name}\n{self.under}" if self.under else self.name
+
+    @property
+    def value(self) -> Decimal:
+        """The share as it is kept in a file."""
+        return round_half_up(self.share, PLACES)
+
+    @property
+    def cut(self) -> bool:
+        """Tell whether the column is higher than the chart."""
+        return self.value > LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBlock:
+    """A chart between the paragraphs of a report.
+
+    ``names`` are those of the columns the month line is meant for, and of the others. ``due`` is
+    the month's share of the year (month / 12), ``due_name`` what the line is called.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    names: tuple[str, str]
+    due: Decimal | None = None
+    due_name: str = ""
+    path: str = ""
+    project: int = -1
+    style: str = "body"
+
+    @property
+    def top(self) -> Decimal:
+        """Where the scale ends: a quarter above the highest column, between 1 and the limit."""
+        highest = max((min(one.value, LIMIT) for one in self.columns), default=Decimal(1))
+        highest = max(highest, Decimal(1))
+        return highest if highest == LIMIT else highest - highest % STEP + STEP
+
+    @property
+    def series(self) -> tuple[Series, ...]:
+        """The columns as rows of figures, the month line last; a share stands in one row only."""
+        made = []
+        for name, scaled in zip(self.names, (True, False), strict=True):
+            points = tuple((c.label, c.value if c.scaled is scaled else None) for c in self.columns)
+            if any(value is not None for _, value in points):
+                made.append((name, points))
+        if self.due is not None:
+            level = round_half_up(self.due, PLACES)
+            made.append((self.due_name, tuple((c.label, level) for c in self.columns)))
+        return tuple(made)
+
+    @property
+    def text(self) -> str:
+        """All words and figures as text: what a file that was written must give back."""
+        return told(self.title, self.series)
+
+    @property
+    def spoken(self) -> str:
+        """The chart in one sentence, for those who do not see it."""
+        said = "；".join(f"{c.name}{c.shown}" for c in self.columns)
+        line = f"；{self.due_name}" if self.due is not None else ""
+        return f"柱形图，{self.title}：{said}{line}。"
+
+
+def told(title: str, series: Iterable[tuple[str, Sequence[Point]]]) -> str:
+    """Write a chart's title, names and figures down, one line to a point."""
+    lines = [title]
+    for name, points in series:
+        lines.append(name)
+        lines += [f"{label}\t{plain(value)}" for label, value in points if value is not None]
+    return "\n".join(lines)
+
+
+def parted(columns: Sequence[Column]) -> tuple[tuple[Column, ...], ...]:
+    """Spread many columns evenly over as few charts as hold them."""
+    if not columns:
+        return ()
+    charts = -(-len(columns) // MOST)
+    size, more = divmod(len(columns), charts)
+    made, at = [], 0
+    for number in range(charts):
+        end = at + size + (number < more)
+        made.append(tuple(columns[at:end]))
+        at = end
+    return tuple(made)
