@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from jixiao_desktop.catalog.notice_loading import read_settings
-from jixiao_desktop.catalog.reports import Block, Clause, Draft, Group, Report
+from jixiao_desktop.catalog.reports import Block, Clause, Column, Draft, Group, Report, TableRow
 from jixiao_desktop.catalog.source import CatalogError, expect, line_of, read_toml
 
 KINDS = (
-    "title", "subtitle", "line", "heading", "section", "paragraph", "quote", "rows",
+    "title", "subtitle", "line", "heading", "section", "paragraph", "quote", "rows", "table",
+    "annex", "caption", "note",
 )  # fmt: skip
 WITH_PATH = ("section", "quote")
 FIGURES = ("", "plain")
@@ -20,9 +21,11 @@ REPORT_KEYS = (
     "id", "edition", "year", "title", "short", "basis", "stage", "scope", "file_name", "block",
     "figures", "several", "settings",
 )  # fmt: skip
-PARTS = {"drafts": "draft", "groups": "group"}
+PARTS = {"drafts": "draft", "groups": "group", "columns": "column", "lines": "row"}
 BLOCK_KEYS = tuple(PARTS.get(f.name, f.name) for f in fields(Block))
 GROUP_KEYS = tuple(f.name for f in fields(Group))
+COLUMN_KEYS = tuple(f.name for f in fields(Column))
+ROW_KEYS = tuple(f.name for f in fields(TableRow))
 DRAFT_KEYS = tuple(f.name for f in fields(Draft))
 STYLE_PARTS = ("page", "footer", "text")
 PAGE_KEYS = (
@@ -31,7 +34,7 @@ PAGE_KEYS = (
 FOOTER_KEYS = ("font", "latin", "size", "gap", "pattern", "code_size", "code_pattern")
 TEXT_KEYS = (
     "font", "latin", "size", "bold", "align", "indent", "left_indent", "before", "after",
-    "line_pitch", "keep_with_next", "outline",
+    "line_pitch", "keep_with_next", "outline", "new_page",
 )  # fmt: skip
 
 
@@ -72,13 +75,35 @@ def _block(file: Path, table: Mapping[str, Any]) -> Block:
         raise CatalogError(file, "path", "缺少：每节正文要有自己的路径。", line_of(file, kind))
     if kind == "rows" and not table.get("each"):
         raise CatalogError(file, "each", "缺少：逐行列出的是哪个清单。", line_of(file, kind))
+    if kind == "table" and not (table.get("column") and table.get("row")):
+        raise CatalogError(file, "column", "缺少：表要有列和行。", line_of(file, kind))
     parts = (*PARTS.values(), "clauses")
     return Block(
         **{key: value for key, value in table.items() if key not in parts},
         drafts=tuple(_draft(file, draft) for draft in table.get("draft", ())),
         groups=tuple(_group(file, group) for group in table.get("group", ())),
         clauses=tuple(_clause(file, one) for one in table.get("clauses", ())),
+        columns=tuple(_column(file, one) for one in table.get("column", ())),
+        lines=_lines(file, table),
     )
+
+
+def _column(file: Path, table: Mapping[str, Any]) -> Column:
+    expect(file, table, COLUMN_KEYS, ("text", "width"))
+    return Column(**table)
+
+
+def _lines(file: Path, table: Mapping[str, Any]) -> tuple[TableRow, ...]:
+    """Read a table's rows: every one says something in every column."""
+    made = []
+    for row in table.get("row", ()):
+        expect(file, row, ROW_KEYS, ("cells",))
+        cells = tuple(_clause(file, one) for one in row["cells"])
+        if len(cells) != len(table.get("column", ())):
+            said = cells[0].text if cells else "cells"
+            raise CatalogError(file, "cells", "格数与列数不一样。", line_of(file, said))
+        made.append(TableRow(**{**row, "cells": cells}))
+    return tuple(made)
 
 
 def _group(file: Path, table: Mapping[str, Any]) -> Group:

@@ -55,6 +55,37 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its heading, its width in mm.
+
+    ``over`` is a second heading above it, shared with neighbours of the same words. ``merge``
+    joins equal neighbours downwards (产出指标), within what the columns before it join.
+    ``drop_if_empty`` leaves the column out where no row says anything in it.
+    """
+
+    text: str
+    width: float
+    over: str = ""
+    align: str = "left"
+    merge: bool = False
+    drop_if_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a table, or with ``each`` one for every row of a list.
+
+    Each cell is a pattern with {path} or {name} and may depend on a condition; “<” joins a cell
+    to the one on its left. ``only`` leaves the whole row out.
+    """
+
+    cells: tuple[Clause, ...]
+    each: str = ""
+    only: str = ""
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One piece of a report.
 
@@ -62,9 +93,11 @@ class Block:
     ``level`` 1–4), ``section`` (a prose path that a person may rewrite, else its drafts;
     ``otherwise`` stands where they have nothing to say), ``paragraph`` (a printed sentence with
     figures), ``quote`` (the prose of a path behind ``text``, asked for elsewhere), ``rows`` (one
-    paragraph for every row of ``each``, below the headings of its groups). ``number`` is a number
-    style by its first number ("一、"); a heading restarts the numbers below it unless ``restart``
-    is off. ``clauses`` stand in place of ``text`` where a part of it depends on a condition.
+    paragraph for every row of ``each``, below the headings of its groups), ``table``, ``annex``
+    (附表1 on a new page), ``caption`` (what stands above a table), ``note`` (below it). ``number``
+    is a number style by its first number ("一、"); a heading restarts the numbers below it unless
+    ``restart`` is off. ``clauses`` stand in place of ``text`` where a part of it depends on a
+    condition.
     """
 
     kind: str
@@ -82,6 +115,8 @@ class Block:
     clauses: tuple[Clause, ...] = ()
     each: str = ""
     groups: tuple[Group, ...] = ()
+    columns: tuple[Column, ...] = ()
+    lines: tuple[TableRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

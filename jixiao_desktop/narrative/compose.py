@@ -14,6 +14,10 @@ from jixiao_desktop.narrative.prose import drafted, led, section_path, written
 from jixiao_desktop.narrative.rows import BY_HAND, by_hand, quoted, told_rows
 from jixiao_desktop.narrative.scope import Scope, Subject, unit_scope
 from jixiao_desktop.narrative.sentence import phrase, printed
+from jixiao_desktop.narrative.tables import table, table_by_hand
+
+ROUND_A_TABLE = ("annex", "caption", "note")
+"""Kinds of block that go with a table, also where it is written by hand."""
 
 __all__ = ["Subject", "compose", "compose_blank", "draft", "section_path", "section_text"]
 
@@ -31,7 +35,7 @@ def compose(
             continue
         made = _block(block, scope, counters)
         if block.kind == "title":
-            title = made[0].text if made else title
+            title = next((one.text for one in made if isinstance(one, Paragraph)), title)
         blocks += made
     look = read_look(report.style)
     return Document(title, tuple(blocks), look, report.id, report.edition)
@@ -46,7 +50,9 @@ def compose_blank(
     for block in report.blocks:
         if block.kind in BY_HAND:
             blocks += by_hand(block)
-        elif not block.only:
+        elif block.kind == "table":
+            blocks += table_by_hand(block)
+        elif block.kind in ROUND_A_TABLE or not block.only:
             blocks += _block(block, scope, counters)
     look = read_look(report.style)
     return Document(report.title, tuple(blocks), look, report.id, report.edition, blank=True)
@@ -78,7 +84,9 @@ def _spoken(
     )
 
 
-def _block(block: BlockLike, scope: Scope, counters: Counters) -> tuple[Paragraph, ...]:
+def _block(block: BlockLike, scope: Scope, counters: Counters) -> tuple[Block, ...]:
+    if block.kind == "table":
+        return table(block, scope)
     if block.kind == "section":
         return _section(block, scope.subject)
     if block.kind == "quote":

@@ -10,7 +10,7 @@ from jixiao_desktop.domain.numbers import is_blank, is_dash
 from jixiao_desktop.domain.paths import row_path
 from jixiao_desktop.domain.progress import Light, spending_light
 from jixiao_desktop.narrative.figures import is_quantity, lost_points
-from jixiao_desktop.narrative.scope import Scope, project_scopes
+from jixiao_desktop.narrative.scope import Scope, listed_rows, project_scopes
 from jixiao_desktop.narrative.values import (
     SPENT,
     balance,
@@ -20,11 +20,17 @@ from jixiao_desktop.narrative.values import (
 )
 
 BEHIND = (Light.RED, Light.YELLOW)
+HAS_ROWS = "has_rows:"
 DOUBTFUL = ("有可能", "完全不可能")
 
 
 def holds(scope: Scope, name: str) -> bool:
-    """Tell whether a named condition holds; no name always does, an unknown one is a KeyError."""
+    """Tell whether a named condition holds; no name always does, an unknown one is a KeyError.
+
+    ``has_rows:LIST`` holds where a list (``evaluation.indicators``) has a row that says something.
+    """
+    if name.startswith(HAS_ROWS):
+        return bool(listed_rows(scope, name.removeprefix(HAS_ROWS)))
     return not name or CONDITIONS[name](scope)
 
 

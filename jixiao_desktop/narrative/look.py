@@ -67,6 +67,7 @@ class TextLook:
     line_pitch: float = 0
     keep_with_next: bool = False
     outline: int = 0
+    new_page: bool = False
 
 
 PLAIN = TextLook("仿宋_GB2312", indent=2)

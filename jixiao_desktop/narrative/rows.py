@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jixiao_desktop.domain.paths import ROW_KINDS
-from jixiao_desktop.domain.scoring import scored_rows
 from jixiao_desktop.narrative.document import Paragraph, Run, lines_of
 from jixiao_desktop.narrative.numbering import Counters, numbered
 from jixiao_desktop.narrative.outline import BlockLike, GroupLike
-from jixiao_desktop.narrative.scope import Scope
+from jixiao_desktop.narrative.scope import Scope, listed_rows
 from jixiao_desktop.narrative.sentence import FIELD, filled, printed
 from jixiao_desktop.narrative.values import one_line
 
 BY_HAND = ("section", "quote", "rows", "paragraph")
 """Kinds of block that stand differently in a report to be written by hand."""
 
-INDICATORS = "indicators"
 ROOM = "　　　　"
 
 
@@ -26,19 +23,7 @@ def told_rows(block: BlockLike, scope: Scope, counters: Counters) -> tuple[Parag
 
     Numbers of rows start anew in every group. An unknown list raises KeyError.
     """
-    kind = block.each
-    if kind not in ROW_KINDS:
-        raise KeyError(kind)
-    filled_rows = [r for r in scope.dossier.row_ids(kind) if _says(scope, kind, r)]
-    ids = scored_rows(scope.dossier, kind) if kind.endswith(INDICATORS) else filled_rows
-    before = ("", *ids)
-    rows = [scope.at_row(row, kind, last) for row, last in zip(ids, before, strict=False)]
-    return _grouped(block, rows, block.groups, counters)
-
-
-def _says(scope: Scope, kind: str, row: str) -> bool:
-    """Tell whether a row holds anything."""
-    return any(True for _ in scope.dossier.under(f"{kind}.{row}."))
+    return _grouped(block, listed_rows(scope, block.each), block.groups, counters)
 
 
 def _grouped(

@@ -11,10 +11,13 @@ from typing import Protocol
 from jixiao_desktop.domain import funds
 from jixiao_desktop.domain.dates import read_date
 from jixiao_desktop.domain.dossier import Dossier
-from jixiao_desktop.domain.paths import row_path
+from jixiao_desktop.domain.paths import ROW_KINDS, row_path
 from jixiao_desktop.domain.progress import Bands, Progress, indicator_progress
+from jixiao_desktop.domain.scoring import scored_rows
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.domain.target import Target, read_actual, read_target
+
+INDICATORS = "indicators"
 
 
 class FieldLike(Protocol):
@@ -147,3 +150,18 @@ def unit_scope(subject: Subject) -> Scope:
     if len(subject.projects) == 1 and not subject.whole:
         return Scope(subject, subject.projects[0], 0)
     return Scope(subject, subject.unit)
+
+
+def listed_rows(scope: Scope, kind: str) -> list[Scope]:
+    """Return a scope for every row of a list that says something; an unknown list is KeyError."""
+    if kind not in ROW_KINDS:
+        raise KeyError(kind)
+    filled_rows = [r for r in scope.dossier.row_ids(kind) if _says(scope, kind, r)]
+    ids = scored_rows(scope.dossier, kind) if kind.endswith(INDICATORS) else filled_rows
+    before = ("", *ids)
+    return [scope.at_row(row, kind, last) for row, last in zip(ids, before, strict=False)]
+
+
+def _says(scope: Scope, kind: str, row: str) -> bool:
+    """Tell whether a row holds anything."""
+    return any(True for _ in scope.dossier.under(f"{kind}.{row}."))
