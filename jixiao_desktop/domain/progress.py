@@ -128,7 +128,7 @@ def indicator_progress(
         return NOTHING
     if target.number <= 0:
         return _at_zero(target, actual.number)
-    if _is_ceiling(target, about.get("level2", "")):
+    if is_ceiling(target, about.get("level2", "")):
         return _ceiling(target, target.number, actual.number)
     if is_cumulative(target, **about):
         return _cumulative(target.number, actual.number, as_of, bands)
@@ -155,7 +155,8 @@ def _is_cost(target: Target, level2: str) -> bool:
     return "成本" in level2 or ("经济效益" not in level2 and target.operator not in ("≥", ">"))
 
 
-def _is_ceiling(target: Target, level2: str) -> bool:
+def is_ceiling(target: Target, level2: str) -> bool:
+    """Tell a limit (≤, <, or a cost in money): the less of it, the better."""
     if target.operator in ("≤", "<"):
         return True
     return (

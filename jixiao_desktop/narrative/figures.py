@@ -140,7 +140,8 @@ def class_rows(scope: Scope, name: str) -> tuple[str, ...]:
     )
 
 
-def _class_sum(scope: Scope, name: str, column: str) -> tuple[Decimal | None, tuple[str, ...]]:
+def class_sum(scope: Scope, name: str, column: str) -> tuple[Decimal | None, tuple[str, ...]]:
+    """Add up 分值 or 得分 of one first-level class in 分, with the paths; None where one lacks."""
     paths = tuple(row_path(EVALUATED, row, column) for row in class_rows(scope, name))
     known = [read_score(scope.dossier.text(path)) for path in paths]
     if not known or None in known:
@@ -150,7 +151,7 @@ def _class_sum(scope: Scope, name: str, column: str) -> tuple[Decimal | None, tu
 
 def _class_figure(column: str) -> Callable[[Scope, str], Value | None]:
     def figure(scope: Scope, of: str) -> Value | None:
-        found, paths = _class_sum(scope, of, column)
+        found, paths = class_sum(scope, of, column)
         return Value("—" if found is None else plain(found), paths)
 
     return figure
@@ -158,8 +159,8 @@ def _class_figure(column: str) -> Callable[[Scope, str], Value | None]:
 
 def _class_rate(scope: Scope, of: str) -> Value | None:
     """得分率 of a class: 得分 / 分值."""
-    score, paths = _class_sum(scope, of, "score")
-    weight, _ = _class_sum(scope, of, "weight")
+    score, paths = class_sum(scope, of, "score")
+    weight, _ = class_sum(scope, of, "weight")
     return Value(show_rate(rate(score, weight), zeros=False), paths)
 
 
@@ -170,29 +171,30 @@ def _class_count(scope: Scope, of: str) -> Value | None:
 
 def _class_parts(scope: Scope, of: str) -> Value | None:
     """Name the second-level indicators of a class: 项目立项、绩效目标和资金投入."""
-    names = _names(scope, class_rows(scope, of), "level2")
+    names = names_of(scope, class_rows(scope, of), "level2")
     shown = "、".join(names[:-1]) + ("和" if len(names) > 1 else "") + "".join(names[-1:])
     return Value(shown) if names else None
 
 
 def _class_list(scope: Scope, of: str) -> Value | None:
     """Name the second-level indicators of a class one after another: 产出数量、产出质量."""
-    names = _names(scope, class_rows(scope, of), "level2")
+    names = names_of(scope, class_rows(scope, of), "level2")
     return Value("、".join(names)) if names else None
 
 
 def _class_parts_count(scope: Scope, of: str) -> Value | None:
-    count = len(_names(scope, class_rows(scope, of), "level2"))
+    count = len(names_of(scope, class_rows(scope, of), "level2"))
     return Value("两" if count == 2 else han(count)) if count else None
 
 
 def _listed(scope: Scope, of: str) -> Value | None:
     """Name all different indicators of one level: 决策、过程、产出、效益."""
-    names = _names(scope, class_rows(scope, ""), of)
+    names = names_of(scope, class_rows(scope, ""), of)
     return Value("、".join(names)) if names else None
 
 
-def _names(scope: Scope, rows: Sequence[str], column: str) -> list[str]:
+def names_of(scope: Scope, rows: Sequence[str], column: str) -> list[str]:
+    """Return the different names in one column of evaluated rows, in order."""
     found = [one_line(scope.dossier.text(row_path(EVALUATED, row, column))) for row in rows]
     return list(dict.fromkeys(name for name in found if name))
 
