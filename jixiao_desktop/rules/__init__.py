@@ -24,6 +24,7 @@ from jixiao_desktop.rules import (
     report_figures,
     scores,
     self_evaluation,
+    signs,
     spending,
     texts,
     unit_figures,
@@ -57,6 +58,7 @@ MODULES = (
     scores,
     evaluation_figures,
     unit_figures,
+    signs,
 )
 """Modules of rules by name, in the order a filing is read."""
 
