@@ -144,6 +144,7 @@ class Catalog:
             as_of=notice.time_point(stage),
             required=form.required() if isinstance(form, Form) else (),
             rules_off=frozenset(notice.rules_off),
+            rules_hint=frozenset(notice.rules_hint),
             basis=notice.basis,
             notice_title=notice.title,
         )

@@ -14,10 +14,12 @@ from jixiao_desktop.catalog.source import CatalogError, expect, line_of, read_to
 
 NOTICE_KEYS = (
     "id", "title", "area", "year", "any_year", "basis", "due", "receiver", "as_of", "form",
-    "settings", "rules_off", "texts",
+    "settings", "rules_off", "rules_hint", "texts",
 )  # fmt: skip
 USE_KEYS = ("id", "name", "edition", "title", "due", "headings", "blank")
-OWN_SETTINGS = ("year", "as_of", "required", "rules_off", "basis", "notice_title", "stage")
+OWN_SETTINGS = (
+    "year", "as_of", "required", "rules_off", "rules_hint", "basis", "notice_title", "stage",
+)  # fmt: skip
 
 
 def load_notice(file: Path) -> Notice:
@@ -35,7 +37,8 @@ def load_notice(file: Path) -> Notice:
         as_of=tuple((k, _day(file, k, v)) for k, v in table.get("as_of", {}).items()),
         due=_day(file, "due", table["due"]) if "due" in table else None,
         settings=read_settings(file, table.get("settings", {})),
-        rules_off=tuple(table.get("rules_off", ())),
+        rules_off=_names(file, table, "rules_off"),
+        rules_hint=_names(file, table, "rules_hint"),
         receiver=table.get("receiver", ""),
         folder=file.parent,
         texts=tuple(table.get("texts", {}).items()),
@@ -48,25 +51,37 @@ def _day(file: Path, key: str, value: object) -> date:
     return value
 
 
+def _names(file: Path, table: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """Read a list of names; a single one, or anything else, is refused with its line."""
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise CatalogError(file, key, '应写成名称的列表，例如 ["a.b"]。', line_of(file, key))
+    return tuple(value)
+
+
 def read_settings(file: Path, table: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
     """Read a table of settings as texts; an unknown name or a text for a number is refused."""
     return tuple(_setting(file, key, value) for key, value in table.items())
 
 
 def _setting(file: Path, key: str, value: object) -> tuple[str, str]:
-    from jixiao_desktop.domain.settings import Settings
+    from jixiao_desktop.domain.settings import CHOICES, Settings
 
     kinds = {f.name: str(f.type) for f in fields(Settings) if f.name not in OWN_SETTINGS}
     text = str(value)
     if key not in kinds:
         raise CatalogError(file, key, "不是已有的设置。", line_of(file, key))
     try:
-        if kinds[key] == "Decimal":
-            Decimal(text)
+        if kinds[key] == "Decimal" and not Decimal(text).is_finite():
+            raise ValueError(text)
         if kinds[key] == "int":
             int(text)
     except (InvalidOperation, ValueError) as error:
         raise CatalogError(file, key, "应写成数字。", line_of(file, key)) from error
+    if text not in CHOICES.get(key, (text,)):
+        known = "、".join(CHOICES[key])
+        wrong = f"写的是“{text}”，应是其中一个：{known}。"
+        raise CatalogError(file, key, wrong, line_of(file, key))
     return key, text
 
 

@@ -37,6 +37,8 @@ class Notice:
     due: date | None = None
     settings: tuple[tuple[str, str], ...] = ()
     rules_off: tuple[str, ...] = ()
+    rules_hint: tuple[str, ...] = ()
+    """Rules that are no more than hints here."""
     receiver: str = ""
     folder: Path | None = None
     any_year: bool = False

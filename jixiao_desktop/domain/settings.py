@@ -6,6 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+CHOICES = {
+    "rate_denominator": ("initial", "revised", "received"),
+    "reverse_formula": ("deviation", "ratio"),
+    "tree": ("three", "four"),
+}
+"""Settings that take one of a few words."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -41,6 +48,17 @@ class Settings:
     """Names of the grades with the lowest total of each."""
     money_tolerance: Decimal = Decimal("0.005")
     reason_length: int = 10
+    """Characters that a reason has at least."""
+    satisfaction_low: Decimal = Decimal(80)
+    """A satisfaction target (in %) below this is pointed out."""
+    satisfaction_very_low: Decimal = Decimal(60)
+    """A satisfaction target (in %) below this is to be explained."""
+    execution_explain_below: Decimal = Decimal("0.9")
+    """Year-end execution below this share asks the report for its reasons."""
+    missed_below: Decimal = Decimal("0.6")
+    """An indicator reached to less than this share was missed, whatever is said about it."""
+    cost_far_below: Decimal = Decimal("0.5")
+    """A cost below this share of what was planned is to be explained."""
     stage: str = "monitoring"
     """Stage of the form in hand: monitoring, self_evaluation, evaluation."""
     tree: str = "three"
@@ -48,6 +66,8 @@ class Settings:
     required: tuple[str, ...] = ()
     """Patterns that the forms in use ask for (catalogue)."""
     rules_off: frozenset[str] = field(default_factory=frozenset)
+    rules_hint: frozenset[str] = field(default_factory=frozenset)
+    """Rules whose findings are no more than hints where this notice is in force."""
     basis: str = "财预〔2019〕136号 附件"
     """The clause named first as authority (the notice)."""
     notice_title: str = ""

@@ -225,12 +225,18 @@ class Work:
             given.append(self.surroundings)
         yield from one.check(*given)
 
+    def _severity(self, one: Rule, each: Found) -> Severity:
+        """Weigh a finding: where the notice makes its rule a hint, it is no more."""
+        if one.id in self.settings.rules_hint:
+            return Severity.HINT
+        return each.severity or one.severity
+
     def _finding(self, one: Rule, each: Found) -> Finding:
         data = {key: _shown(value) for key, value in each.data.items()}
         message = one.message.format_map(data | {"where": WHERE})
         return Finding(
             rule=one.id,
-            severity=each.severity or one.severity,
+            severity=self._severity(one, each),
             path=each.path,
             message=message,
             fix=one.fix.format_map(data),

@@ -22,8 +22,6 @@ METHOD = "财预〔2020〕10号"
 READS = ("indicators",)
 ACTUAL, SCORE, REASON = "self_evaluation.actual", "self_evaluation.score", "self_evaluation.reason"
 DEVIATION = "self_evaluation.sections.deviation_and_remedy"
-PLAINLY_MISSED = Decimal("0.6")
-"""Below this share of the weight a target was missed, whatever is said about it."""
 WEIGHT = "weight"
 FURNITURE = row(
     "a",
@@ -270,7 +268,7 @@ def score_follows_the_value(
     if score is None or weight is None or made.score is None or score > weight:
         return
     if score - made.score > settings.score_tolerance:
-        missed = made.score < weight * PLAINLY_MISSED
+        missed = made.score < weight * settings.missed_below
         yield found(
             one.path(SCORE),
             also=(one.path(ACTUAL),),

@@ -30,9 +30,6 @@ SPENT = fund_path("total", "self_evaluation.spent")
 PROGRESS = "self_evaluation.goal_progress"
 DEVIATION = "self_evaluation.sections.deviation_and_remedy"
 SECTIONS = ("deviation_and_remedy", "project_problems", "fund_problems", "measures")
-EXPLAIN_BELOW = Decimal("0.9")
-FAR_BELOW = Decimal("0.5")
-FAILED = Decimal("0.6")
 FURNITURE = row(
     "a",
     {"level2": "数量指标", "name": "办公家具", "operator": "≥", "target": "100", "unit": "个",
@@ -132,7 +129,7 @@ def far_values_are_told(dossier: Dossier, settings: Settings, one: Indicator) ->
     if share is None or unit_family(one.target.unit) == "rate":
         return
     if one.target.operator in ("≤", "<"):
-        far = "成本" in one.level2 and Decimal(0) < share < FAR_BELOW
+        far = "成本" in one.level2 and Decimal(0) < share < settings.cost_far_below
     else:
         far = share >= settings.over_explain
     if far:
@@ -165,7 +162,7 @@ def far_values_are_told(dossier: Dossier, settings: Settings, one: Indicator) ->
 )  # fmt: skip
 def low_execution_is_told(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """A year's execution below 90 % needs a word."""
-    share = low_execution(dossier)
+    share = low_execution(dossier, settings)
     if share is not None and says_nothing(dossier.text(DEVIATION)):
         yield found(
             DEVIATION,
@@ -176,11 +173,12 @@ def low_execution_is_told(dossier: Dossier, settings: Settings) -> Iterator[Foun
         )
 
 
-def low_execution(dossier: Dossier) -> Decimal | None:
-    """Give the year's execution where it is below 90 %."""
+def low_execution(dossier: Dossier, settings: Settings) -> Decimal | None:
+    """Give the year's execution where it is low enough to be accounted for."""
     spent = funds.amount(dossier, "total", "self_evaluation.spent")
     share = rate(spent, funds.yearly_budget(dossier))
-    return share if share is not None and share < EXPLAIN_BELOW else None
+    low = share is not None and share < settings.execution_explain_below
+    return share if low else None
 
 
 @rule(
@@ -203,7 +201,7 @@ def sections_are_written(dossier: Dossier, settings: Settings) -> Iterator[Found
     """A report that was begun leaves no section of substance empty."""
     if not any(True for _ in dossier.under("self_evaluation.sections.")):
         return
-    told = DEVIATION if low_execution(dossier) is not None else ""
+    told = DEVIATION if low_execution(dossier, settings) is not None else ""
     for section in SECTIONS:
         path = f"self_evaluation.sections.{section}"
         if not dossier.filled(path) and path != told:
@@ -233,7 +231,7 @@ def done_means_done(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     for one in indicators(dossier, settings) if said else ():
         share = rate(reached(one).number, one.number)
         higher = one.target.operator not in ("≤", "<") and not one.target.deadline
-        if share is not None and higher and share < FAILED:
+        if share is not None and higher and share < settings.missed_below:
             yield found(
                 PROGRESS,
                 also=(one.path(ACTUAL),),

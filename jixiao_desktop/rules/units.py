@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Severity
@@ -180,11 +181,15 @@ def satisfaction_is_plausible(
 ) -> Iterator[Found]:
     """A satisfaction target below 80 % or of 100 % is rarely meant."""
     asked = _SATISFACTION.search(one.name) and "%" in one.target.unit
-    if not asked or one.number is None or 80 <= one.number < 100 or one.number > 100:
+    if not asked or one.number is None or not _odd(one.number, settings):
         return
     why = "要求人人满意，很难做到" if one.number == 100 else "定得偏低"
-    severity = Severity.EXPLAIN if one.number < 60 else Severity.HINT
+    severity = Severity.EXPLAIN if one.number < settings.satisfaction_very_low else Severity.HINT
     yield found(one.path("target"), severity=severity, target=one.shown(), why=why)
+
+
+def _odd(percent: Decimal, settings: Settings) -> bool:
+    return percent < settings.satisfaction_low or percent == 100
 
 
 _OWN_STAFF = re.compile("职工|干警|工作人员|本单位|内部人员|机关人员|员工")

@@ -87,6 +87,16 @@ class Case:
         plain = self.catalog.settings_for(self.notice, form, self.year, stage)
         return replace(plain, as_of=self.as_of(plain.stage, form))
 
+    def checked_with(self, forms: Sequence[Form | Report], stage: str) -> Settings:
+        """Return the settings that checks of these forms go by.
+
+        Those of the first form of the stage that brings any (its edition's denominator, its
+        classes), with the notice's above them.
+        """
+        mine = [form for form in forms if form.stage == stage]
+        own = next((form for form in mine if form.settings), None)
+        return self.settings(own or next(iter(mine), None), stage)
+
     def words(self, form: Form | Report) -> dict[str, str]:
         """Return the words for headings, outlines and file names."""
         words = words_for(self.notice, form, self.year, self.as_of(form.stage, form))

@@ -190,7 +190,7 @@ def _checked(case: Case, dossier: Dossier) -> tuple[Finding, ...]:
         forms = [case.form(form_id) for form_id in ids]
     stage = forms[0].stage if forms else ""
     mine = [form for form in forms if (form.scope == UNIT) is whole]
-    settings = alone.settings(mine[0] if whole and mine else None, stage)
+    settings = alone.checked_with(mine, stage)
     return check_dossier(dossier, settings, case.catalog, mine)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from jixiao_desktop.catalog.forms import Form
+from jixiao_desktop.catalog.forms import UNIT, Form
 from jixiao_desktop.catalog.notices import Notice
 from jixiao_desktop.catalog.reports import Report
 from jixiao_desktop.domain import paths
@@ -119,9 +119,10 @@ class Editing:
 
     @property
     def settings(self) -> Settings:
-        """The settings in force for the stage in work."""
-        forms = self.forms
-        return self.case.settings(None, forms[0].stage if forms else "")
+        """The settings in force for the stage in work: the notice's over the edition's."""
+        whole = self.lens.project is None
+        forms = [form for form in self.forms if (form.scope == UNIT) is whole] or self.forms
+        return self.case.checked_with(forms, forms[0].stage if forms else "")
 
     def _built(self) -> Dossier:
         plain = self.lens.dossier()

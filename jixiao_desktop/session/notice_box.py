@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jixiao_desktop.catalog.loading import Catalog, UnknownError, laid_over, load_catalog
 from jixiao_desktop.catalog.notice_loading import load_notice
 from jixiao_desktop.catalog.notices import Notice
-from jixiao_desktop.catalog.source import CatalogError
+from jixiao_desktop.catalog.source import CatalogError, line_of
 from jixiao_desktop.resources import resources_root
 from jixiao_desktop.session.problem import Problem, sentence_for
 
@@ -71,6 +71,7 @@ def _checked(file: Path) -> Notice:
     name = file.parent.name or FILE
     try:
         notice = load_notice(file)
+        _check_rules(file, notice)
     except CatalogError as error:
         raise Problem(UNUSABLE.format(name=name, why=_ended(str(error)))) from error
     except (OSError, TypeError, ValueError, KeyError, AttributeError) as error:
@@ -80,6 +81,16 @@ def _checked(file: Path) -> Notice:
         raise Problem(f"编号为“{notice.id}”的通知程序里已经带有，不用导入，直接选用即可。")
     _check_forms(bundled, notice, name)
     return notice
+
+
+def _check_rules(file: Path, notice: Notice) -> None:
+    """Refuse a rule that this version does not know: switching it off would do nothing."""
+    from jixiao_desktop.rules import RULES
+
+    known = {rule.id for rule in RULES}
+    for name in (*notice.rules_off, *notice.rules_hint):
+        if name not in known:
+            raise CatalogError(file, name, "不是这个版本里的检查规则。", line_of(file, name))
 
 
 def _check_forms(catalog: Catalog, notice: Notice, name: str) -> None:
