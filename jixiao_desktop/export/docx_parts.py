@@ -25,10 +25,20 @@ STYLE_NAMES = {
     "h2": ("Heading2", "heading 2"),
     "h3": ("Heading3", "heading 3"),
     "h4": ("Heading4", "heading 4"),
+    "h5": ("Heading5", "heading 5"),
     "body": ("NormalIndent", "Normal Indent"),
     "line": ("BodyText", "Body Text"),
+    "annex": ("AnnexLabel", "Annex Label"),
+    "caption": ("Caption", "caption"),
+    "note": ("NoteHeading", "Note Heading"),
 }
 """Kinds of paragraph → Word's own style ids and names, which every language knows."""
+
+GAP = "Gap"
+"""Style of the empty point behind a table, without which Word joins it to the next one."""
+
+UNTOLD = (GAP,)
+"""Styles of paragraphs that hold no text of the report."""
 
 CONTENT_TYPES = f"""{HEAD}<Types xmlns="{PACKAGE}/content-types">\
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
@@ -105,7 +115,10 @@ def styles(look: Look) -> str:
         '<w:style w:type="paragraph" w:styleId="Footer"><w:name w:val="footer"/>'
         '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:line="240" w:lineRule="auto"/></w:pPr>'
         f'<w:rPr>{fonts(look.footer)}<w:sz w:val="{round(look.footer.size * 2)}"/>'
-        f'<w:szCs w:val="{round(look.footer.size * 2)}"/></w:rPr></w:style></w:styles>'
+        f'<w:szCs w:val="{round(look.footer.size * 2)}"/></w:rPr></w:style>'
+        f'<w:style w:type="paragraph" w:styleId="{GAP}"><w:name w:val="{GAP}"/>'
+        '<w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>'
+        '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:style></w:styles>'
     )
 
 
@@ -113,6 +126,7 @@ def _style(look: Look, kind: str) -> str:
     text = look.text(kind)
     identity, name = STYLE_NAMES[kind]
     keep = "<w:keepNext/><w:keepLines/>" if text.keep_with_next else ""
+    keep += "<w:pageBreakBefore/>" if text.new_page else ""
     level = f'<w:outlineLvl w:val="{text.outline - 1}"/>' if text.outline else ""
     align = {"justify": "both"}.get(text.align, text.align)
     bold = "<w:b/><w:bCs/>" if text.bold else '<w:b w:val="0"/><w:bCs w:val="0"/>'

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
+from itertools import zip_longest
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from jixiao_desktop.export import docx_parts as parts
-from jixiao_desktop.narrative.document import Document, Paragraph
+from jixiao_desktop.export.docx_table import table_part
+from jixiao_desktop.grid.compare import compare
+from jixiao_desktop.grid.sheet import Grid
+from jixiao_desktop.grid.told import grid_of
+from jixiao_desktop.grid.word import word_grids
+from jixiao_desktop.narrative.document import Block, Document, Paragraph, TableBlock
 from jixiao_desktop.narrative.titles import balanced, width
 
 ALWAYS = (1980, 1, 1, 0, 0, 0)
@@ -48,18 +54,55 @@ def write_docx_report(document: Document) -> bytes:
 
 
 def read_back_report(source: Path | bytes) -> list[str]:
-    """Read a Word report again: its paragraphs as text."""
+    """Read a Word report again: its paragraphs as text, tables apart."""
     import docx
 
     stream = io.BytesIO(source) if isinstance(source, bytes) else str(source)
-    return [paragraph.text for paragraph in docx.Document(stream).paragraphs]
+    found = docx.Document(stream).paragraphs
+    return [paragraph.text for paragraph in found if paragraph._p.style not in parts.UNTOLD]
+
+
+def read_back_tables(source: Path | bytes) -> list[Grid]:
+    """Read the tables of a Word report again, each as a grid."""
+    stream = io.BytesIO(source) if isinstance(source, bytes) else source
+    return word_grids(stream, lead=False)
+
+
+def unlike(document: Document, source: Path | bytes) -> list[str]:
+    """Say where a written report differs from what was to be written; empty where nowhere."""
+    pairs = zip_longest(read_back_report(source), document.texts)
+    wrong = [f"第{place}段" for place, (got, told) in enumerate(pairs, 1) if got != told]
+    tables = zip_longest(read_back_tables(source), told_grids(document))
+    for place, (got, told) in enumerate(tables, 1):
+        if got is None or told is None:
+            wrong.append(f"第{place}个表")
+        else:
+            wrong += [f"第{place}个表：{one}" for one in compare(told, got).differences]
+    return wrong
+
+
+def told_grids(document: Document) -> list[Grid]:
+    """Return the tables of a report as grids, in the letters of its look."""
+    return [_grid(document, table) for table in document.tables]
+
+
+def _grid(document: Document, table: TableBlock) -> Grid:
+    return grid_of(table, document.look.text("table"), document.look.text("table_head"))
 
 
 def _document(document: Document) -> str:
     look = document.look
-    body = "".join(_paragraph(document, block) for block in document.paragraphs)
+    body = "".join(_block(document, block) for block in document.blocks)
     section = parts.page_setup(look.page, look.footer)
     return f"{parts.HEAD}<w:document {parts.SPACE}><w:body>{body}{section}</w:body></w:document>"
+
+
+def _block(document: Document, block: Block) -> str:
+    if isinstance(block, TableBlock):
+        grid = _grid(document, block)
+        table = table_part(grid, (1, grid.area[2]))
+        return f'{table}<w:p><w:pPr><w:pStyle w:val="{parts.GAP}"/></w:pPr></w:p>'
+    return _paragraph(document, block) if isinstance(block, Paragraph) else ""
 
 
 def _paragraph(document: Document, block: Paragraph) -> str:

@@ -40,7 +40,7 @@ def write_docx_table(grid: Grid, made_at: datetime | None = None) -> bytes:
     titles = title_rows(grid)
     scale = page_scale(grid)
     body = [_title(grid, row, scale) for row in titles]
-    body.append(_table(grid, (titles.stop, grid.area[2]), scale))
+    body.append(table_part(grid, (titles.stop, grid.area[2]), scale))
     # Word wants a paragraph after a table; this one takes a point.
     body.append('<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>')
     body += _annex(grid)
@@ -124,7 +124,8 @@ def _half_points(style: CellStyle, scale: float) -> int:
     return max(round(style.size * scale * 2), round(SMALLEST * 2))
 
 
-def _table(grid: Grid, rows: tuple[int, int], scale: float) -> str:
+def table_part(grid: Grid, rows: tuple[int, int], scale: float = 1.0) -> str:
+    """Return the rows of a grid, from one to another, as a Word table."""
     widths = [_twips(grid.width(c), scale) for c in grid.columns]
     columns = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
     made = "".join(_row(grid, row, widths, scale) for row in range(rows[0], rows[1] + 1))

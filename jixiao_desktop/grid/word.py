@@ -35,10 +35,11 @@ class _Table:
     """Rows of (column, columns covered, vertical merge "", "start" or "on", text)."""
 
 
-def word_grids(file: Path | BytesIO) -> list[Grid]:
+def word_grids(file: Path | BytesIO, *, lead: bool = True) -> list[Grid]:
     """Return every table of a Word file as a grid; paragraphs before it are its first rows.
 
     A table right below another with the same columns continues it. Heights and looks are not read.
+    Without ``lead`` the paragraphs are left out.
     """
     with zipfile.ZipFile(file) as archive:
         body = ElementTree.fromstring(archive.read("word/document.xml")).find(f"{W}body")
@@ -46,6 +47,9 @@ def word_grids(file: Path | BytesIO) -> list[Grid]:
     if body is None:
         return []
     tables, annex = _collect(_blocks(body))
+    if not lead:
+        for table in tables:
+            table.before = []
     grids = [_to_grid(table, keywords) for table in tables]
     return [grid.with_(annex=annex) for grid in grids]
 

@@ -65,9 +65,7 @@ def _narrowed(row: Row, kept: Sequence[int]) -> Row:
     return made
 
 
-def _widths(
-    columns: Sequence[ColumnLike], shown: Sequence[ColumnLike]
-) -> tuple[float, ...]:
+def _widths(columns: Sequence[ColumnLike], shown: Sequence[ColumnLike]) -> tuple[float, ...]:
     """Share the width of dropped columns among the others, in mm."""
     whole, left = sum(c.width for c in columns), sum(c.width for c in shown)
     return tuple(round(column.width * whole / left, 2) for column in shown)

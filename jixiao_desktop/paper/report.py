@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
-from jixiao_desktop.narrative.document import Document, Paragraph
+from jixiao_desktop.grid.told import grid_of
+from jixiao_desktop.narrative.document import Document, Paragraph, TableBlock
 from jixiao_desktop.narrative.look import TextLook
 from jixiao_desktop.narrative.titles import balanced
 from jixiao_desktop.paper import text
 from jixiao_desktop.paper.drawing import POINTS_PER_MM, on_page
+from jixiao_desktop.paper.flow import Box, LineBox, Placed, Sheet, TableBox, paginate
 from jixiao_desktop.paper.fonts import UNITS, register
+from jixiao_desktop.paper.sheet import paint_parts
+from jixiao_desktop.paper.strip import Strip
 from jixiao_desktop.paper.text import Face, Line
-
-TOLERANCE = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """One line of a paragraph on the page: top and left in points of the text area."""
-
-    block: Paragraph
-    line: Line
-    face: Face
-    top: float
-    left: float
-    pitch: float
-    stretch: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Box:
-    """One line that waits for its page; ``keep`` holds it together with the next one."""
-
-    placed: Placed
-    before: float
-    after: float
-    keep: bool
 
 
 class ReportPainter:
@@ -49,7 +27,7 @@ class ReportPainter:
         register()
         self._document = document
         self._look = document.look
-        self._pages = tuple(self._paginate(list(self._boxes())))
+        self._pages = paginate(list(self._boxes()), self._look.page.text_height)
 
     def pages(self) -> int:
         """Return how many pages the report takes, at least one."""
@@ -62,7 +40,12 @@ class ReportPainter:
 
     def lines(self, page: int) -> tuple[str, ...]:
         """Return the lines of a page as text, without the footer."""
-        return tuple(placed.line.text for placed in self._at(page))
+        return tuple(placed.line.text for placed in self._at(page).lines)
+
+    def cells(self, page: int) -> tuple[str, ...]:
+        """Return what the tables of a page show, cell by cell."""
+        parts = (part for piece in self._at(page).pieces for part in piece.parts if part.lines)
+        return tuple("".join(line.text for line in part.lines) for part in parts)
 
     def paint(self, painter: QPainter, page: int, target: QRectF) -> None:
         """Draw a page into a rectangle of the device."""
@@ -70,47 +53,68 @@ class ReportPainter:
         on_page(painter, self.size(page), target)
         painter.setPen(text.BLACK)
         left, top = self._corner()
-        for placed in self._at(page):
+        for placed in self._at(page).lines:
             base = text.baseline(
                 (top + placed.top) * UNITS, placed.pitch * UNITS, placed.face.size * UNITS
             )
             point = QPointF((left + placed.left) * UNITS, base)
             text.draw(painter, point, placed.line.text, placed.face, placed.stretch)
+        for piece in self._at(page).pieces:
+            painter.save()
+            painter.translate((left + piece.left) * UNITS, (top + piece.top) * UNITS)
+            paint_parts(painter, piece.parts)
+            painter.restore()
         self._footer(painter, page)
         painter.restore()
 
     def hit(self, page: int, point: QPointF) -> str:
         """Return the source of the figure at a point, else the path of its section."""
         left, top = self._corner()
-        for placed in self._at(page):
+        for placed in self._at(page).lines:
             if placed.top <= point.y() - top < placed.top + placed.pitch:
                 inside = (point.x() - left - placed.left) * UNITS
                 return _source(placed, inside) or placed.block.path
+        for piece in self._at(page).pieces:
+            x, y = point.x() - left - piece.left, point.y() - top - piece.top
+            for part in piece.parts:
+                if part.left <= x < part.right and part.top <= y < part.bottom:
+                    return part.box.cell.path
         return ""
 
-    def _at(self, page: int) -> tuple[Placed, ...]:
-        return self._pages[page] if page < len(self._pages) else ()
+    def _at(self, page: int) -> Sheet:
+        return self._pages[page] if page < len(self._pages) else Sheet()
 
     def _corner(self) -> tuple[float, float]:
         page = self._look.page
         return page.left * POINTS_PER_MM, page.top * POINTS_PER_MM
 
-    def _boxes(self) -> Iterator[_Box]:
-        for block in self._document.paragraphs:
-            look = self._look.text(block.style)
-            closer = self._look.tracking(block.style) / look.size * 100
-            face = Face(look.font, look.size, look.bold, look.latin, closer)
-            made = self._lines(block, look, face)
-            pitch = self._look.pitch(block.style)
-            for number, line in enumerate(made):
-                left, stretch = self._across(look, face, line, number == 0)
-                placed = Placed(block, line, face, 0.0, left, pitch, stretch)
-                yield _Box(
-                    placed,
-                    look.before if number == 0 else 0.0,
-                    look.after if line is made[-1] else 0.0,
-                    look.keep_with_next or (block.style == "title" and line is not made[-1]),
-                )
+    def _boxes(self) -> Iterator[Box]:
+        for block in self._document.blocks:
+            if isinstance(block, TableBlock):
+                yield self._table(block)
+            elif isinstance(block, Paragraph):
+                yield from self._paragraph(block)
+
+    def _table(self, block: TableBlock) -> TableBox:
+        grid = grid_of(block, self._look.text("table"), self._look.text("table_head"))
+        strip = Strip(grid)
+        return TableBox(strip, max(0.0, (self._look.page.text_width - strip.width) / 2))
+
+    def _paragraph(self, block: Paragraph) -> Iterator[LineBox]:
+        look = self._look.text(block.style)
+        closer = self._look.tracking(block.style) / look.size * 100
+        face = Face(look.font, look.size, look.bold, look.latin, closer)
+        made = self._lines(block, look, face)
+        pitch = self._look.pitch(block.style)
+        for number, line in enumerate(made):
+            left, stretch = self._across(look, face, line, number == 0)
+            yield LineBox(
+                Placed(block, line, face, 0.0, left, pitch, stretch),
+                look.before if number == 0 else 0.0,
+                look.after if line is made[-1] else 0.0,
+                look.keep_with_next or (block.style == "title" and line is not made[-1]),
+                look.new_page and number == 0,
+            )
 
     def _lines(self, block: Paragraph, look: TextLook, face: Face) -> tuple[Line, ...]:
         width = (self._look.page.text_width - look.left_indent * look.size) * UNITS
@@ -124,37 +128,13 @@ class ReportPainter:
             start += len(part)
         return tuple(made)
 
-    def _across(
-        self, look: TextLook, face: Face, line: Line, first: bool
-    ) -> tuple[float, float]:
+    def _across(self, look: TextLook, face: Face, line: Line, first: bool) -> tuple[float, float]:
         """Return where a line begins and how far it is opened, in points."""
         indent = look.left_indent * look.size + (look.indent * look.size if first else 0.0)
         room = (self._look.page.text_width - indent) * UNITS
         if look.align == "justify":
             return indent, text.justified(line, face, room)
         return indent + text.start_of(look.align, room, line.width) / UNITS, 0.0
-
-    def _paginate(self, boxes: Sequence[_Box]) -> Iterator[tuple[Placed, ...]]:
-        """Fill pages; what is kept with the next line goes over together with it."""
-        room = self._look.page.text_height + TOLERANCE
-        page: list[Placed] = []
-        top = 0.0
-        at = 0
-        while at < len(boxes):
-            group = _kept_together(boxes, at)
-            need = sum(b.before + b.placed.pitch + b.after for b in group[:-1])
-            need += group[-1].before + group[-1].placed.pitch
-            if page and top + need > room:
-                yield tuple(page)
-                page, top = [], 0.0
-            # A chain of headings longer than a page is told line by line.
-            for box in group if need <= room else group[:1]:
-                top += box.before if page else 0.0
-                page.append(_moved(box.placed, top))
-                top += box.placed.pitch + box.after
-                at += 1
-        if page:
-            yield tuple(page)
 
     def _footer(self, painter: QPainter, page: int) -> None:
         """Draw the page number outside and the check code inside (GB/T 9704-2012 7.5)."""
@@ -175,25 +155,6 @@ class ReportPainter:
         for x, words, own in marks if odd else marks[::-1]:
             if words:
                 text.draw(painter, QPointF(left + x, base), words, own)
-
-
-def _kept_together(boxes: Sequence[_Box], at: int) -> Sequence[_Box]:
-    end = at
-    while end < len(boxes) - 1 and boxes[end].keep:
-        end += 1
-    return boxes[at : end + 1]
-
-
-def _moved(placed: Placed, top: float) -> Placed:
-    return Placed(
-        placed.block,
-        placed.line,
-        placed.face,
-        top,
-        placed.left,
-        placed.pitch,
-        placed.stretch,
-    )
 
 
 def _source(placed: Placed, inside: float) -> str:

@@ -61,7 +61,7 @@ class SheetPainter:
             self._scale *= _gathered(self._strip, down / self._scale)
         self._bands = self._strip.pages(down / self._scale)
         self._annex = annex_pages(grid.annex, across, down)
-        self._parts = self._all_parts()
+        self._parts = parts_of(self._strip, self._bands)
 
     def pages(self) -> int:
         """Return how many pages there are, added pages included."""
@@ -89,7 +89,7 @@ class SheetPainter:
         painter.translate(left * UNITS, top * UNITS)
         if page < len(self._bands):
             painter.scale(self._scale, self._scale)
-            self._sheet(painter, page)
+            paint_parts(painter, self._parts[page])
         else:
             _written(painter, self._annex[page - len(self._bands)])
         painter.restore()
@@ -117,35 +117,6 @@ class SheetPainter:
             left += max(0.0, spare / 2)
         return left, self._page.top * POINTS_PER_MM
 
-    def _all_parts(self) -> tuple[tuple[Part, ...], ...]:
-        """Work out what every page shows; lines of a cut cell go on where the page before ended."""
-        shown: dict[int, int] = defaultdict(int)
-        pages = []
-        for bands in self._bands:
-            parts: list[Part] = []
-            for band in bands:
-                for number, box in enumerate(self._strip.boxes):
-                    if box.top < band.bottom - 0.01 and box.bottom > band.top + 0.01:
-                        seen = 0 if band.repeated else shown[number]
-                        part, told = _part(box, band, seen)
-                        parts.append(part)
-                        if not band.repeated:
-                            shown[number] = told
-            pages.append(tuple(parts))
-        return tuple(pages)
-
-    def _sheet(self, painter: QPainter, page: int) -> None:
-        frame = Frame()
-        for part in self._parts[page]:
-            if part.style.fill not in UNPAINTED:
-                area = QRectF(QPointF(part.left, part.top), QPointF(part.right, part.bottom))
-                whole = QRectF(area.topLeft() * UNITS, area.size() * UNITS)
-                painter.fillRect(whole, QColor(f"#{part.style.fill}"))
-            frame.cell((part.left, part.top, part.right, part.bottom), part.style)
-        for part in self._parts[page]:
-            _draw_lines(painter, part)
-        frame.draw(painter)
-
     def _footer(self, painter: QPainter, page: int) -> None:
         words = self._grid.footer
         if not words:
@@ -156,6 +127,40 @@ class SheetPainter:
         y = (size.height() - self._page.bottom * POINTS_PER_MM * 0.45) * UNITS
         painter.setPen(text.BLACK)
         text.draw(painter, QPointF(x, y), words, FOOTER)
+
+
+def parts_of(
+    strip: Strip, pages: Sequence[Sequence[Band]]
+) -> tuple[tuple[Part, ...], ...]:
+    """Work out what every page shows; lines of a cut cell go on where the page before ended."""
+    shown: dict[int, int] = defaultdict(int)
+    made = []
+    for bands in pages:
+        parts: list[Part] = []
+        for band in bands:
+            for number, box in enumerate(strip.boxes):
+                if box.top < band.bottom - 0.01 and box.bottom > band.top + 0.01:
+                    seen = 0 if band.repeated else shown[number]
+                    part, told = _part(box, band, seen)
+                    parts.append(part)
+                    if not band.repeated:
+                        shown[number] = told
+        made.append(tuple(parts))
+    return tuple(made)
+
+
+def paint_parts(painter: QPainter, parts: Sequence[Part]) -> None:
+    """Draw the cells of a page and the lines around them, from the painter's own corner."""
+    frame = Frame()
+    for part in parts:
+        if part.style.fill not in UNPAINTED:
+            area = QRectF(QPointF(part.left, part.top), QPointF(part.right, part.bottom))
+            whole = QRectF(area.topLeft() * UNITS, area.size() * UNITS)
+            painter.fillRect(whole, QColor(f"#{part.style.fill}"))
+        frame.cell((part.left, part.top, part.right, part.bottom), part.style)
+    for part in parts:
+        _draw_lines(painter, part)
+    frame.draw(painter)
 
 
 def _gathered(strip: Strip, room: float) -> float:

@@ -88,8 +88,17 @@ class Strip:
         first, last = (max(0, min(n - self.grid.area[0], len(self.rows) - 1)) for n in header)
         return self.rows[first], self.rows[min(last + 1, len(self.rows) - 1)]
 
-    def pages(self, room: float) -> tuple[tuple[Band, ...], ...]:
-        """Cut the strip into pages of ``room`` points; a row that no page holds is cut itself."""
+    @property
+    def least(self) -> float:
+        """Return the height of the header rows and the first row below them."""
+        head = self._header()[1]
+        return next((edge for edge in self.rows if edge > head), self.rows[-1])
+
+    def pages(self, room: float, first: float | None = None) -> tuple[tuple[Band, ...], ...]:
+        """Cut the strip into pages of ``room`` points; a row that no page holds is cut itself.
+
+        ``first`` is what the first page has left, where something stands above the sheet.
+        """
         made: list[tuple[Band, ...]] = []
         head_top, head_bottom = self._header()
         head = head_bottom - head_top
@@ -98,7 +107,8 @@ class Strip:
         top, end = 0.0, self.rows[-1]
         while top < end - SLACK or not made:
             repeat = head if made and top >= head_bottom and top < self.framed else 0.0
-            bottom = self._break(top, room - repeat, room - head)
+            left = room if made or first is None else first
+            bottom = self._break(top, left - repeat, room - head)
             body = Band(top, bottom, repeat)
             again = Band(head_top, head_bottom, 0.0, repeated=True)
             made.append((again, body) if repeat else (body,))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -177,16 +176,14 @@ def _differs(differences: Sequence[str]) -> str:
 
 
 def _write_report(document: Document, target: Path, fmt: str) -> OutputReport:
-    done = OutputReport(target, len(document.texts), document.shown_code)
+    done = OutputReport(target, document.items, document.shown_code)
     if fmt == "pdf":
         return _write_pdf(report_painter(document), target, done)
-    from jixiao_desktop.export.docx_report import read_back_report, write_docx_report
+    from jixiao_desktop.export.docx_report import unlike, write_docx_report
 
     def verify(path: Path) -> None:
-        got = read_back_report(path)
-        if got != document.texts:
-            pairs = zip_longest(got, document.texts)
-            wrong = [f"第{i}段" for i, (a, b) in enumerate(pairs, 1) if a != b]
+        wrong = unlike(document, path)
+        if wrong:
             raise Problem(_differs(wrong))
 
     put_file(target, write_docx_report(document), verify)
