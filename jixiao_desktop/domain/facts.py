@@ -13,11 +13,28 @@ from decimal import Decimal
 from functools import lru_cache
 
 from jixiao_desktop.domain.dates import month_end
+from jixiao_desktop.domain.han_numbers import HAN, read_han
 from jixiao_desktop.domain.money import SHIFTS
 from jixiao_desktop.domain.numbers import ONE_TO_ONE, WIDE
 from jixiao_desktop.domain.units import COUNTS
 
 PHASES = {
+    "上年": "上年",
+    "上一年": "上年",
+    "去年": "上年",
+    "往年": "上年",
+    "历年": "上年",
+    "同期": "上年",
+    "下年": "下年",
+    "下一年": "下年",
+    "明年": "下年",
+    "次年": "下年",
+    "结余": "结余",
+    "结转": "结余",
+    "剩余": "结余",
+    "未支": "结余",
+    "合同": "合同",
+    "中标": "合同",
     "预计": "预计",
     "预期": "预计",
     "计划": "预计",
@@ -40,9 +57,16 @@ PHASES = {
 }
 """Words that tell at which stage of the year a figure stands, and the stage they name."""
 
+HOLDING = ("预计", "上年", "下年", "合同")
+"""Stages that a figure keeps whatever word follows: “去年同期支出35万元”, “预计支出20万元”."""
+
 _WORDS = re.compile(
-    r"(?P<figure>[0-9][0-9,.]*)|(?P<phase>"
-    + "|".join(PHASES)
+    r"(?P<figure>[0-9][0-9,.]*)|(?P<han>百分之["
+    + HAN
+    + r"]{1,12}|["
+    + HAN
+    + r"]{1,12}(?=[万亿千百]?元|[余多]?[次场人名家台套户份件篇部辆所座亩]))|(?P<phase>"
+    + "|".join(sorted(PHASES, key=len, reverse=True))
     + r")|(?P<break>[。；;，,！？!?\n\r])"
 )
 _DATE = re.compile(
@@ -59,6 +83,12 @@ _UNITS = frozenset(u for u in COUNTS if "/" not in u and len(u) <= 4) | {*_MORE_
 _STARTS = frozenset(unit[0] for unit in _UNITS) | frozenset("百千万亿元余多%‰个\\")
 _PLAIN = re.compile(r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _NO_SIGN_AFTER = "年月日号"
+_NO_COUNT = re.compile(
+    "次(?:性|数|日)|人(?:员|民|力|才|们|类|体|口|事|物|家|文|均|为|工|身)|名(?:称|单|额|牌|义)|家(?:庭|属|具|电)|"
+    "部(?:门|分|署|队|委)|件事|场所|套路|份额|台账|所(?:有|属|以)|座谈|户(?:口|籍)|亩均"
+)
+_EACH = re.compile("(?:每|各|人均|户均|亩均|平均|单价|标准)[^，。；;、,0-9]{0,7}$")
+_BETWEEN = re.compile("[0-9][万亿千百元次个人名%]{0,3}[-~—–至到～]+$")
 LONGEST = 30
 """A longer row of digits is no figure."""
 
@@ -80,6 +110,10 @@ class Fact:
     text: str
     start: int
     end: int
+    each: bool = False
+    """One of many: a price, a standard, an amount per head or village."""
+    year: int | None = None
+    """Year named before it in the same sentence, None where there is none."""
 
 
 @lru_cache(maxsize=1024)
@@ -99,6 +133,7 @@ class _Walk:
         self.held = False
         self.trailing: tuple[str, int] = ("", 0)
         self.year: int | None = None
+        self.named: int | None = None
         self.waiting = 0
 
     def facts(self) -> tuple[Fact, ...]:
@@ -112,10 +147,18 @@ class _Walk:
                     self.found.append(fact)
                     self.held, self.trailing = False, ("", 0)
                     position = max(position, fact.end)
+            elif match["han"]:
+                fact = self._worded(match["han"], match.start(), match.end())
+                if fact is not None:
+                    self.found.append(fact)
+                    self.held, self.trailing = False, ("", 0)
+                    position = max(position, fact.end)
             elif match["phase"]:
                 self._stage(PHASES[match["phase"]], match.start())
             else:
                 self._close_clause()
+                if match["break"] not in "，,；;":
+                    self.named = None
         self._close_clause()
         return tuple(self.found)
 
@@ -126,7 +169,7 @@ class _Walk:
         if self.held or (phase in ("累计", "截至") and self.phase):
             return
         if phase or self.phase == "预计":
-            self.phase, self.held = phase, phase == "预计"
+            self.phase, self.held = phase, phase in HOLDING
 
     def _close_clause(self) -> None:
         """End a clause: its last figure takes the stage word just behind it (“30万元已支出”)."""
@@ -163,7 +206,7 @@ class _Walk:
         match = _DATE.match(self.shown, start) if not self._digit_before(start) else None
         if match:
             year, month = int(match[1] or match[4]), match[2] or match[6]
-            self.year = year
+            self.year = self.named = year
             if month is None:
                 return self._fact("year", year, "年", start, match.end())
             return self._day_fact((year, int(month), match[3] or match[7]), start, match.end())
@@ -217,7 +260,34 @@ class _Walk:
         before = self.shown[max(0, start - 2) : start]
         if before.endswith("第") or (before[-1:].isascii() and before[-1:].isalpha()):
             return True
-        return len(before) == 2 and before[1] in "-~—–" and before[0].isdigit()
+        if before[-1:] not in tuple("-~—–至到～"):
+            return False
+        inside = bool(_BETWEEN.search(self.shown[max(0, start - 8) : start]))
+        if inside and self.found and self.found[-1].end == start - 1:
+            self.found.pop()  # the first half says as little
+        return inside
+
+    def _worded(self, written: str, start: int, end: int) -> Fact | None:
+        """Read a figure in Chinese numerals: 三十万元, 五次, 百分之九十."""
+        if written.startswith("百分之"):
+            share = read_han(written[3:])
+            return None if share is None else self._fact("rate", share, "%", start, end)
+        before = self.shown[max(0, start - 1) : start]
+        if written[-1] in "万亿" and len(written) > 1 and self.shown.startswith("元", end):
+            written, end = written[:-1], end - 1
+        number = read_han(written)
+        if number is None or before in ("第", "之", "其", "万", "几", "数"):
+            return None
+        if match := _MONEY.match(self.shown, end):
+            if match[1]:
+                value = number.scaleb(SHIFTS[match[1]], context=WIDE)
+                return self._fact("money", value, match[1] + match[2], start, match.end())
+            return None
+        unit = self._counter(end)
+        if not unit or _NO_COUNT.match(self.shown, end) or written.startswith(("千", "百", "万")):
+            return None
+        more = self.shown.startswith(("余", "多"), end)
+        return self._fact("count", number, unit, start, end + more + len(unit))
 
     def _negative(self, start: int) -> bool:
         if start == 0 or self.shown[start - 1] != "-":
@@ -228,4 +298,7 @@ class _Walk:
     def _fact(
         self, kind: str, value: Decimal | date | int, unit: str, start: int, end: int
     ) -> Fact:
-        return Fact(kind, value, unit, self.phase, self.text[start:end], start, end)
+        before = self.shown[max(0, start - 9) : start]
+        each = "/" in unit or bool(_EACH.search(before))
+        text = self.text[start:end]
+        return Fact(kind, value, unit, self.phase, text, start, end, each, self.named)
