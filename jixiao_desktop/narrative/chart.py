@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,8 +14,16 @@ PLACES = 4
 LIMIT = Decimal("1.5")
 """Columns above 150 % end here with a mark; the figure above them is the true one."""
 STEP = Decimal("0.25")
-MOST = 8
+ROOM = Decimal("0.12")
+"""What a figure above a column takes of the scale."""
+MOST = 6
 """Columns of one chart: more would leave no room for their names below."""
+LETTERS, PITCH = 9.0, 12.0
+"""Size of a chart's letters and height of their lines in points."""
+PLOT, AROUND, AXIS = 110.0, 62.0, 48.0
+"""Points of the columns' room, of title and legend together, of the scale at the left."""
+HALF = 0.55
+"""Width of a letter or figure as a part of a Han character's."""
 Point = tuple[str, Decimal | None]
 Series = tuple[str, tuple[Point, ...]]
 
@@ -68,10 +77,9 @@ class ChartBlock:
 
     @property
     def top(self) -> Decimal:
-        """Where the scale ends: a quarter above the highest column, between 1 and the limit."""
-        highest = max((min(one.value, LIMIT) for one in self.columns), default=Decimal(1))
-        highest = max(highest, Decimal(1))
-        return highest if highest == LIMIT else highest - highest % STEP + STEP
+        """Where the scale ends: room for a figure above the highest column, from 1 to the limit."""
+        highest = max((one.value for one in self.columns), default=Decimal(0)) + ROOM
+        return min(max(Decimal(math.ceil(highest / STEP)) * STEP, Decimal(1)), LIMIT)
 
     @property
     def series(self) -> tuple[Series, ...]:
@@ -91,6 +99,12 @@ class ChartBlock:
         """All words and figures as text: what a file that was written must give back."""
         return told(self.title, self.series)
 
+    def height(self, width: float) -> float:
+        """Return the height in points of a chart so many points wide: names take their lines."""
+        room = (width - AXIS) / max(len(self.columns), 1) / LETTERS - 1
+        lines = [sum(_lines(part, room) for part in c.label.split("\n")) for c in self.columns]
+        return AROUND + PLOT + PITCH * max(lines, default=1)
+
     @property
     def spoken(self) -> str:
         """The chart in one sentence, for those who do not see it."""
@@ -106,6 +120,12 @@ def told(title: str, series: Iterable[tuple[str, Sequence[Point]]]) -> str:
         lines.append(name)
         lines += [f"{label}\t{plain(value)}" for label, value in points if value is not None]
     return "\n".join(lines)
+
+
+def _lines(text: str, room: float) -> int:
+    """Count the lines a name takes in a room of so many Han characters."""
+    ems = sum(HALF if one < "\u0250" else 1.0 for one in text)
+    return max(1, math.ceil(ems / max(room, 1.0)))
 
 
 def parted(columns: Sequence[Column]) -> tuple[tuple[Column, ...], ...]:
