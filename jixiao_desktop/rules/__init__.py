@@ -11,6 +11,7 @@ from jixiao_desktop.rules import (
     amounts,
     blanks,
     budget,
+    cited,
     cost_items,
     coverage,
     deviation,
@@ -59,6 +60,7 @@ MODULES = (
     evaluation_figures,
     unit_figures,
     signs,
+    cited,
 )
 """Modules of rules by name, in the order a filing is read."""
 
