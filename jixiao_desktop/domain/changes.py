@@ -105,6 +105,9 @@ def _apply_text(dossier: Dossier, change: SetText, now: str, force: bool) -> Dos
     reason = "" if force else dossier.locked(change.path)
     if reason:
         raise LockedError(change.path, reason)
+    old = dossier.entries.get(change.path)
+    if old is not None and old.text == change.text:
+        now = old.at  # confirmed, not written: what was said of it still holds
     return dossier.with_entries({change.path: Entry(change.text, change.origin, now)})
 
 

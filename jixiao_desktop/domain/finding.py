@@ -49,7 +49,11 @@ class Finding:
     follows: str = ""
     """Path of the unreadable or missing value this finding follows from, "" for a root cause."""
     explained: str = ""
-    """The written explanation that lets it pass, "" where none is kept."""
+    """The written explanation, "" where none is kept; ``by`` whom and ``at`` what time."""
+    by: str = ""
+    at: str = ""
+    doubt: str = ""
+    """Why the explanation does not let it pass, "" where it does."""
     project: str = ""
     where: str = ""
     data: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
@@ -58,5 +62,5 @@ class Finding:
     def passes(self) -> bool:
         """Tell whether the finding no longer withholds 可以上报."""
         return self.severity is Severity.HINT or (
-            self.severity is Severity.EXPLAIN and bool(self.explained.strip())
+            self.severity is Severity.EXPLAIN and bool(self.explained.strip()) and not self.doubt
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao_desktop.domain.dossier import Dossier
@@ -10,9 +9,8 @@ from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.engine import TEXTS, Found, found, rule
 from jixiao_desktop.rules.examples import Example
+from jixiao_desktop.rules.open_blank import open_blank
 
-_BLANK = re.compile(r"(?<![、…])…{2,}(?=[㐀-鿿（(，；])(?!等|以及|诸如)")
-_QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|「[^「」]*」")
 AROUND = 8
 
 
@@ -50,16 +48,6 @@ AROUND = 8
 def blanks_are_completed(dossier: Dossier, settings: Settings, path: str) -> Iterator[Found]:
     """A “……” in the middle of a sentence stands for something that was to be written there."""
     text = dossier.text(path)
-    if "……" not in text:
-        return
-    bare = _QUOTED.sub(lambda match: "“" * len(match[0]), text)
-    for match in _BLANK.finditer(bare):
-        if not _lists(bare, match):
-            yield found(path, words=text[max(0, match.start() - AROUND) : match.end() + AROUND])
-            return
-
-
-def _lists(text: str, match: re.Match[str]) -> bool:
-    """Tell whether the dots end a list (“桌椅、书柜……，”) instead of standing for a word."""
-    clause = re.split("[，。；：（]", text[: match.start()])[-1]
-    return text[match.end()] in "，；" and "、" in clause
+    place = open_blank(text)
+    if place is not None:
+        yield found(path, words=text[max(0, place[0] - AROUND) : place[1] + AROUND])

@@ -15,6 +15,7 @@ from jixiao_desktop.domain.finding import Finding, Mend, Severity
 from jixiao_desktop.domain.money import show_money
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.examples import Example
+from jixiao_desktop.rules.explained import answered
 from jixiao_desktop.rules.indicator import indicator_of
 from jixiao_desktop.rules.surroundings import ALONE, Surroundings
 
@@ -266,7 +267,7 @@ def run_rules(rules: Iterable[Rule], work: Work) -> tuple[Finding, ...]:
     """Run rules over a dossier; every finding raw (``{where}`` left in), gravest first."""
     dossier, settings = work.dossier, work.settings
     made = [f for one in rules if one.speaks(dossier, settings) for f in work.findings_of(one)]
-    return ordered(_explained(_folded(made), dossier), lambda path: place_key(dossier, path))
+    return ordered(answered(_folded(made), dossier), lambda path: place_key(dossier, path))
 
 
 def _folded(findings: list[Finding]) -> list[Finding]:
@@ -294,17 +295,6 @@ def _cause(finding: Finding, roots: set[str], rows: Mapping[tuple[str, ...], str
     if finding.rule.startswith(JUDGING) and (path := rows.get(_row(finding.path))):
         return path
     return next((p for p in (finding.path, *finding.also) if p in roots), "")
-
-
-def _explained(findings: list[Finding], dossier: Dossier) -> list[Finding]:
-    """Put the dossier's written explanations beside the findings they answer."""
-    kept = {(e.rule, e.path): e.text for e in dossier.explanations}
-    return [
-        replace(f, explained=kept.get((f.rule, f.path), ""))
-        if kept.get((f.rule, f.path), "") != f.explained
-        else f
-        for f in findings
-    ]
 
 
 Key = Callable[[str], tuple[object, ...]]

@@ -232,7 +232,7 @@ def _as_json(finding: Finding, dossier: Dossier, project: int | None) -> dict[st
         "fix": finding.fix,
         "basis": finding.basis,
     }
-    if finding.explained:
+    if finding.explained and not finding.doubt:
         made["explained"] = finding.explained
     if finding.follows:
         made["follows"] = exchange_path(finding.follows, dossier, project)
