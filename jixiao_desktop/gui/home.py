@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from threading import Thread
 from time import monotonic
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QSizePolicy,
     QWidget,
@@ -23,20 +18,19 @@ from PySide6.QtWidgets import (
 from jixiao_desktop.domain.rates import show_rate
 from jixiao_desktop.gui.forms.ui_home import Ui_Home
 from jixiao_desktop.gui.keys import KeyButton
-from jixiao_desktop.gui.panels.card import Card, label
-from jixiao_desktop.gui.panels.progress import ProgressBar
+from jixiao_desktop.gui.panels.counts import Count, Spending
 from jixiao_desktop.gui.panels.task_list import (
     INITIAL,
-    MISSING,
     NAME,
     RATE,
     SAVED,
     STATE,
     Task,
-    TaskDelegate,
     TaskModel,
+    dress_table,
     due_words,
 )
+from jixiao_desktop.gui.panels.works import WorkSwitch
 from jixiao_desktop.gui.theme import mark, px, theme
 from jixiao_desktop.session.overview import Overview, Standing, UnitView, load_checks
 
@@ -45,6 +39,10 @@ SLICE = 0.008
 FIRST_PAINT_MS = 150
 """Checks wait until the list is painted and takes keys."""
 LOADING_MS = 20
+SCOPES = ("unit", "project")
+UNITS = {"project": "个项目", "unit": "个单位"}
+WORK = "work_"
+"""Beginning of the commands that change to another kind of work."""
 WIDTHS = {NAME: 0.225, STATE: 0.105, INITIAL: 0.125, RATE: 0.105, SAVED: 0.085}
 
 
@@ -54,13 +52,14 @@ class Home(QWidget):
     project_asked = Signal(str)
     unit_asked = Signal(str)
     asked = Signal(str)
-    """A command by name: new_project, carry, read_file, check_all, export_all, new_unit."""
+    """A command by name: new_project, carry, read_file, check_all, export_all, new_unit, work_…."""
 
     def __init__(self, overview: Overview) -> None:
         super().__init__()
         self.overview = overview
         self.view: UnitView | None = None
-        self._forms = ""
+        self._lines: dict[str, str] = {}
+        self._dues_of = ("", "")
         self._standing: dict[str, Standing] = {}
         self._waiting: list[Task] = []
         self.ui = Ui_Home()
@@ -95,32 +94,17 @@ class Home(QWidget):
             Count("需说明", "处", "explain"),
         )
         self.progress = Spending()
+        self.works = WorkSwitch()
+        ui.column.insertWidget(1, self.works)
         for button in (ui.new_project, ui.carry, ui.read_file, self.check_all, self.export_all):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for card in (self.ready, self.must, self.explain):
             ui.cards.addWidget(card, 26)
         ui.cards.addWidget(self.progress, 48)
-        self._dress_table()
+        dress_table(ui.table, self.model)
+        for watched in (ui.table, ui.search):
+            watched.installEventFilter(self)
         self.fit()
-
-    def _dress_table(self) -> None:
-        table = self.ui.table
-        table.setModel(self.model)
-        table.setItemDelegate(TaskDelegate(table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(MISSING, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        table.installEventFilter(self)
-        self.ui.search.installEventFilter(self)
 
     def fit(self) -> None:
         """Take the sizes of the theme in force."""
@@ -169,6 +153,7 @@ class Home(QWidget):
         ):  # fmt: skip
             button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
         ui.new_project.clicked.connect(self._new)
+        self.works.chosen.connect(lambda work: self.asked.emit(f"{WORK}{work}"))
         ui.table.activated.connect(self._open)
         ui.table.clicked.connect(self._open)
         ui.search.textChanged.connect(self._search)
@@ -233,7 +218,9 @@ class Home(QWidget):
     def show_unit(self, unit_id: str = "") -> None:
         """Show a unit's year; figures that are still right stay, others come in while idle."""
         chosen = self.current_id
-        self.view = self.overview.view(unit_id)
+        before, self.view = self.view, self.overview.view(unit_id)
+        if before is None or self.view is None or before.notice_id != self.view.notice_id:
+            self._lines.clear()
         tasks = self._tasks(self.view) if self.view else []
         self.model.show_tasks(tasks, self.view.window if self.view else "")
         self._show_parts(self.view is not None)
@@ -253,11 +240,14 @@ class Home(QWidget):
         return self.model.shown[row].id if 0 <= row < len(self.model.shown) else ""
 
     def _tasks(self, view: UnitView) -> list[Task]:
-        made = [Task(view.unit_id, "unit", "单位基本信息", view.updated_at)]
-        made += [
-            Task(p.id, "project", p.name, p.updated_at, p, self._forms or " ")
-            for p in view.projects
-        ]
+        whole = "部门整体支出" if view.whole else "单位基本信息"
+        own = self._lines.get("unit") or " " if view.whole else ""
+        made = [Task(view.unit_id, "unit", whole, view.updated_at, under=own)]
+        if not view.whole:
+            line = self._lines.get("project") or " "
+            made += [
+                Task(p.id, "project", p.name, p.updated_at, p, line) for p in view.projects
+            ]
         return [self._with_standing(task) for task in made]
 
     def _with_standing(self, task: Task) -> Task:
@@ -274,10 +264,14 @@ class Home(QWidget):
         ui = self.ui
         for widget in (
             ui.table, ui.carry, ui.search, self.check_all, self.export_all, self.ready, self.must,
-            self.explain, self.progress,
+            self.explain, self.progress, self.works,
         ):  # fmt: skip
             widget.setVisible(any_unit)
-        alone = any_unit and self.view is not None and not self.view.projects
+        view = self.view
+        whole = view is not None and view.whole
+        alone = view is not None and not view.projects and not whole
+        for widget in (ui.new_project, ui.carry):
+            widget.setVisible(not whole and (any_unit or widget is ui.new_project))
         ui.empty.setVisible(not any_unit or alone)
         ui.title.setText("要做的事" if any_unit else "从这里开始")
         ui.new_project.setText("新建项目" if any_unit else "填写单位名称，开始")
@@ -286,8 +280,8 @@ class Home(QWidget):
             if alone
             else "这里还没有单位。先填一次单位名称，之后每张表和报告都从这里取。"
         )
-        view = self.view
         if view is not None:
+            self.works.show_work(view.work.id)
             parts = (view.time_point, due_words(view.due, date.today()), f"单位：{view.unit_name}")
             ui.dates.setText(" · ".join(filter(None, parts)))
         else:
@@ -316,14 +310,20 @@ class Home(QWidget):
         self._show_counts()
 
     def _name_forms(self) -> None:
-        """Write the forms under the projects' names; the rows have room for them already."""
-        if self.view is None or self._forms == (line := self.overview.forms_line(self.view)):
+        """Write the forms under the names; the rows have room for them already."""
+        view = self.view
+        if view is None or self._lines:
             return
-        self._forms = line
-        self._waiting = [replace(t, under=line) if t.under else t for t in self._waiting]
+        self._lines = {scope: self.overview.forms_line(view, scope) for scope in SCOPES}
+        self._waiting = [self._named(task) for task in self._waiting]
         for task in self.model.tasks:
-            if task.under:
-                self.model.put(replace(task, under=line))
+            self.model.put(self._named(task))
+        if self._dues_of != (view.unit_id, view.notice_id):
+            self._dues_of = view.unit_id, view.notice_id
+            self.works.show_dues(self.overview.dues(view))
+
+    def _named(self, task: Task) -> Task:
+        return replace(task, under=self._lines[task.kind]) if task.under else task
 
     def work_all(self) -> None:
         """Work out every row now (F9 on the home screen)."""
@@ -337,58 +337,11 @@ class Home(QWidget):
 
     def _show_counts(self) -> None:
         known = [self._standing[t.id] for t in self.model.tasks if t.id in self._standing]
-        projects = [one for one in known if one.kind == "project"]
-        self.ready.show_count(sum(one.ready for one in projects))
+        view = self.view
+        kind = "unit" if view is not None and view.whole else "project"
+        mine = [one for one in known if one.kind == kind]
+        self.ready.show_count(sum(one.ready for one in mine), UNITS[kind])
         self.must.show_count(sum(one.must_fix for one in known))
         self.explain.show_count(sum(one.explain for one in known))
-        if self.view is not None:
-            self.progress.show_sums(projects, self.view.due_share)
-
-
-class Count(Card):
-    """One number with its word."""
-
-    def __init__(self, title: str, unit: str, tone: str) -> None:
-        super().__init__()
-        self._title, self._unit, self._tone = title, unit, tone
-        self.column.addWidget(label(title, "hint"))
-        row = QHBoxLayout()
-        row.setSpacing(px("step2"))
-        self.figure = label("0", "figure", tone="quiet")
-        row.addWidget(self.figure, 0, Qt.AlignmentFlag.AlignBaseline)
-        row.addWidget(label(unit, "strong", tone="quiet"), 0, Qt.AlignmentFlag.AlignBaseline)
-        row.addStretch(1)
-        self.column.addLayout(row)
-        self.column.addStretch(1)
-
-    def show_count(self, count: int) -> None:
-        """Show a number; nothing is grey."""
-        self.figure.setText(str(count))
-        mark(self.figure, tone=self._tone if count else "quiet")
-        self.setAccessibleName(f"{self._title} {count} {self._unit}")
-
-
-class Spending(Card):
-    """How much of all initial budgets is spent, against the month."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.title = label("全部项目执行进度", "hint")
-        self.bar = ProgressBar()
-        self.sums = label("", "hint", wrap=True)
-        for widget in (self.title, self.bar, self.sums):
-            self.column.addWidget(widget)
-        self.column.addStretch(1)
-
-    def show_sums(self, projects: Sequence[Standing], due: Decimal | None) -> None:
-        """Show the sums of all projects that say both figures."""
-        initial = sum((one.initial for one in projects if one.initial is not None), Decimal(0))
-        spent = sum((one.spent for one in projects if one.spent is not None), Decimal(0))
-        share = spent / initial if initial else None
-        at = f"（时点应达 {show_rate(due, 1)}）" if due is not None else ""
-        self.title.setText(f"全部项目执行进度{at}")
-        words = f"已执行 {spent:.2f} 万元 / 年初预算 {initial:.2f} 万元 · {show_rate(share)}"
-        self.sums.setText(words if initial else "填了预算数和执行数，这里显示进度")
-        self.bar.show_share(
-            None if share is None else float(share), None if due is None else float(due), words
-        )
+        if view is not None:
+            self.progress.show_sums(mine, view)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
@@ -17,6 +18,7 @@ from jixiao_desktop.gui.panels.commands import Commands
 from jixiao_desktop.gui.theme import px, theme
 from jixiao_desktop.session.overview import Overview
 from jixiao_desktop.session.step_names import OUTPUT, REVIEW, UNIT
+from jixiao_desktop.session.works import WORKS
 from jixiao_desktop.session.workspace import Problem, Workspace
 
 if TYPE_CHECKING:
@@ -25,6 +27,16 @@ if TYPE_CHECKING:
     from jixiao_desktop.session.edit import Editing
 
 LETTERS = "letters"
+
+
+@runtime_checkable
+class Laid(Protocol):
+    """Something laid over what is open that has its own words for the bars."""
+
+    place: str
+    keys: tuple[tuple[str, str], ...]
+
+
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -67,7 +79,8 @@ class MainWindow(QMainWindow):
 
     def _doings(self) -> dict[str, Callable[[], None]]:
         asking = self.asking
-        return {
+        works = {f"work_{one.id}": partial(asking.work, one.id) for one in WORKS}
+        return works | {
             "new_unit": asking.new_unit, "new_project": asking.new_project,
             "carry": asking.carry, "switch_unit": asking.switch_unit,
             "choose_notice": asking.choose_notice, "approve": asking.approve,
@@ -125,17 +138,19 @@ class MainWindow(QMainWindow):
         self._open(self.workspace.edit(project_id), step, path)
 
     def open_unit(self, unit_id: str) -> None:
-        """Open the unit's own facts."""
-        self._open(self.workspace.edit_unit(unit_id), UNIT)
+        """Open the unit's own facts, or where its own forms go on."""
+        editing = self.workspace.edit_unit(unit_id)
+        whole = any(form.scope == UNIT for form in editing.forms)
+        self._open(editing, "" if whole and editing.dossier.filled("unit.name") else UNIT)
 
     def open_again(self) -> None:
         """Build what is open anew: another notice asks for other steps."""
         if self.wizard is None:
             self.show_home()
-        elif self.wizard.editing.id == self.wizard.editing.unit_id:
-            self.open_unit(self.wizard.editing.id)
+        elif any((form.scope == UNIT) is self.wizard.of_unit for form in self.wizard.editing.forms):
+            self._open(self.wizard.editing)
         else:
-            self.open_project(self.wizard.editing.id)
+            self.show_home()  # the new work asks nothing of what was open
 
     def _open(self, editing: Editing, step: str = "", path: str = "") -> None:
         from jixiao_desktop.gui.wizard import Wizard
@@ -256,6 +271,8 @@ class MainWindow(QMainWindow):
             self.bars.show_home(self.home.view)
         else:
             self.bars.show_wizard(self.wizard, whole_form=self.sheet is not None)
+        if isinstance(self.sheet, Laid):
+            self.bars.show_view(self.sheet.place, self.sheet.keys)
 
     def _name_steps(self) -> None:
         editing = self.wizard.editing if self.wizard else None

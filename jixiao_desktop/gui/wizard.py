@@ -21,6 +21,7 @@ from jixiao_desktop.gui.panels.steps import StepsPanel
 from jixiao_desktop.gui.theme import px
 from jixiao_desktop.session.edit import Editing
 from jixiao_desktop.session.flow import Flow, Step, StepState, steps_of
+from jixiao_desktop.session.works import done_steps, keep_done
 from jixiao_desktop.session.workspace import Problem, Workspace
 
 STEPS_FOLD, STEPS_FOLD_WIDE, FINDINGS_FOLD = 17, 30, 18
@@ -40,7 +41,7 @@ class Wizard(QWidget):
         super().__init__()
         self.workspace, self.editing = workspace, editing
         self.of_unit = editing.id == editing.unit_id
-        done = set(filter(None, workspace.setting(self._key).split("\n")))
+        done = done_steps(workspace, editing.id, editing.notice.id)
         self.flow = Flow(editing, done, steps=steps_of(editing, of_unit=self.of_unit))
         self.ui = Ui_Wizard()
         self.ui.setupUi(self)
@@ -61,10 +62,6 @@ class Wizard(QWidget):
         self.steps.lay_out(self.flow)
         self._connect()
         editing.on_change.append(self._changed)
-
-    @property
-    def _key(self) -> str:
-        return f"done:{self.editing.id}"
 
     def _connect(self) -> None:
         self.steps.chosen.connect(self.open_step)
@@ -291,7 +288,7 @@ class Wizard(QWidget):
     def keep_done(self, step_id: str, done: bool = True) -> None:
         """Mark a step as done (by the person, or after an export)."""
         self.flow.mark_done(step_id, done)
-        self.workspace.set_setting(self._key, "\n".join(sorted(self.flow.done)))
+        keep_done(self.workspace, self.editing.id, self.editing.notice.id, self.flow.done)
         self.check()
 
     # ---- width ----

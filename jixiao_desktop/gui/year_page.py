@@ -30,6 +30,11 @@ MISSING = "—"
 HEADS = ("指标", "年度指标值", "{window}", "年底", "完成率", "分值", "得分")
 RIGHT = (2, 3, 4, 5, 6)
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+KEYS = (("↑↓", "选择指标"), ("Enter", "打开这项指标"), ("F5", "返回"), ("Esc", "返回"))
+GAP = "\u2002"
+"""Keeps the words of a cell off its edge, under those of the head."""
+FEW = 4
+"""Bars of indicators that are drawn: those that are furthest behind."""
 
 
 class YearPage(QScrollArea):
@@ -41,6 +46,8 @@ class YearPage(QScrollArea):
         super().__init__()
         self.editing = editing
         self.view = year_of(editing)
+        self.place = f"{self.view.name or '（还没有名称）'} › 项目全年"
+        self.keys = KEYS
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("项目全年")
@@ -75,7 +82,9 @@ class YearPage(QScrollArea):
                   f"执行率 {show_rate(view.july.rate)}　{said}".strip(), f"light-{light.value}"),
             _card("全年执行数（万元）", _money(view.december.spent),
                   f"执行率 {show_rate(view.december.rate)}"),
-            _card("总分", _score(view.total), view.grade or "得分未齐，还没有等级"),
+            _card("自评总分", _score(view.total), _graded(view.grade)),
+            *([_card("评价得分", _score(view.evaluation), _graded(view.evaluation_grade))]
+              if view.evaluation is not None else []),
         ):  # fmt: skip
             row.addWidget(card, 1)
         self.column.addLayout(row)
@@ -90,13 +99,19 @@ class YearPage(QScrollArea):
         ])  # fmt: skip
         card.column.addWidget(self.bars)
         own = Card()
-        own.column.addWidget(label("指标完成率", "strong"))
+        known = [one for one in view.indicators if _share(one) is not None]
+        lowest = sorted(known, key=lambda one: _share(one) or 0)[:FEW]
+        shown = [one for one in known if one in lowest]
+        title = f"指标完成率（最低的{FEW}项）" if len(known) > FEW else "指标完成率"
+        own.column.addWidget(label(title, "strong"))
         self.completions = Bars("指标完成率")
         self.completions.show_bars([
-            (one.name, _share(one), show_rate(_share(one)), None)
-            for one in view.indicators if _share(one) is not None
-        ][:8])  # fmt: skip
+            (one.name, _share(one), show_rate(_share(one)), None) for one in shown
+        ])  # fmt: skip
         own.column.addWidget(self.completions)
+        if not known:
+            own.column.addWidget(label("填了指标值和完成情况，这里显示完成率", "hint"))
+            self.completions.hide()
         row = QHBoxLayout()
         row.setSpacing(px("step3"))
         for one in (card, own):
@@ -169,7 +184,7 @@ def _texts(one: IndicatorYear) -> tuple[str, ...]:
 
 
 def _item(text: str, column: int) -> QStandardItem:
-    item = QStandardItem(text)
+    item = QStandardItem(f"{GAP}{text}" if column not in RIGHT else f"{text}{GAP}")
     side = Qt.AlignmentFlag.AlignRight if column in RIGHT else Qt.AlignmentFlag.AlignLeft
     item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
     return item
@@ -195,6 +210,10 @@ def _card(title: str, figure: str, under: str = "", tone: str = "") -> Card:
 
 def _money(value: Decimal | None) -> str:
     return MISSING if value is None else show_money(value)
+
+
+def _graded(grade: str) -> str:
+    return f"等级：{grade}" if grade else "得分未齐，还没有等级"
 
 
 def _score(value: Decimal | None) -> str:

@@ -7,14 +7,19 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao_desktop.domain.months import month_share, window
-from jixiao_desktop.session.step_names import OUTPUT
+from jixiao_desktop.session.step_names import OUTPUT, UNIT
+from jixiao_desktop.session.works import WORKS, Work, done_steps, notice_for, work_of
 from jixiao_desktop.session.workspace import ProjectInfo, Workspace
 
 if TYPE_CHECKING:
     from jixiao_desktop.domain.finding import Finding
     from jixiao_desktop.session.edit import Editing
+    from jixiao_desktop.session.flow import Flow
 
 LAST_UNIT = "home.unit"
+JULY = "monitoring"
+FIRST = (JULY, "target")
+"""Stages that a year begins with."""
 UNIT_ASKED = (
     "unit.name", "unit.contacts.filled_by", "unit.contacts.head", "unit.contacts.phone",
 )  # fmt: skip
@@ -33,16 +38,24 @@ class UnitView(NamedTuple):
     window: str
     updated_at: str
     projects: tuple[ProjectInfo, ...]
+    work: Work
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether the notice asks for the unit as a whole, and for none of its projects."""
+        return self.work.scope == UNIT
 
     @property
     def time_point(self) -> str:
         """Return the time point in words, "" where the notice names none."""
-        return f"监控时点 {self.as_of.month}月{self.as_of.day}日" if self.as_of else ""
+        if self.as_of is None or not self.work.point:
+            return ""
+        return f"{self.work.point} {self.as_of.month}月{self.as_of.day}日"
 
     @property
     def due_share(self) -> Decimal | None:
         """Return the part of the year that has passed at the time point."""
-        return month_share(self.as_of) if self.as_of else None
+        return month_share(self.as_of) if self.as_of and self.work.stage == JULY else None
 
     def key(self, updated_at: str) -> tuple[str, str, str]:
         """Return what a project's standing depends on: its last change, the unit's, the notice."""
@@ -77,7 +90,7 @@ class Overview:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
-        self._lines: dict[str, str] = {}
+        self._lines: dict[tuple[str, str], str] = {}
 
     def view(self, unit_id: str = "") -> UnitView | None:
         """Return a unit's year ("": the one last looked at); None in an empty workspace."""
@@ -91,26 +104,39 @@ class Overview:
             self.workspace.set_setting(LAST_UNIT, unit.id)
         line = self.workspace.owner(unit.id)
         notice = self.workspace.notice_of(line.notice if line else "", unit.year)
-        as_of = notice.as_of[0][1] if notice.as_of else None
+        work = work_of(self.workspace, notice)
+        as_of = notice.time_point(work.stage)
+        months = window(as_of) if as_of and work.stage == JULY else "全年" if as_of else ""
         return UnitView(
             unit.id, unit.name or "（还没有名称）", unit.year, notice.id, notice.title, notice.due,
-            as_of, window(as_of) if as_of else "", line.updated if line else "",
-            tuple(self.workspace.projects(unit.id)),
+            as_of, months, line.updated if line else "",
+            tuple(self.workspace.projects(unit.id)), work,
         )  # fmt: skip
 
-    def forms_line(self, view: UnitView) -> str:
+    def forms_line(self, view: UnitView, scope: str = "project") -> str:
         """Name the forms asked for in one line: “附件2 监控表 · 附件1 监控报告”.
 
         Reads the forms, which the first paint of the list must not wait for.
         """
         from jixiao_desktop.catalog.loading import use_of
 
-        if view.notice_id not in self._lines:
+        known = (view.notice_id, scope)
+        if known not in self._lines:
             editing = self.workspace.edit_unit(view.unit_id)
-            uses = ((use_of(editing.notice, form), form) for form in editing.forms)
+            asked = (form for form in editing.forms if form.scope == scope)
+            uses = ((use_of(editing.notice, form), form) for form in asked)
             names = (_once(f"{use.name} {form.short}".strip()) for use, form in uses)
-            self._lines[view.notice_id] = " · ".join(names)
-        return self._lines[view.notice_id]
+            self._lines[known] = " · ".join(names)
+        return self._lines[known]
+
+    def dues(self, view: UnitView) -> dict[str, date | None]:
+        """Say when each kind of work is due; one without a notice here is left out."""
+        made: dict[str, date | None] = {}
+        for work in WORKS:
+            notice = notice_for(self.workspace, view.unit_id, work.id)
+            if notice is not None:
+                made[work.id] = notice.due
+        return made
 
     def standing(self, view: UnitView, owner: str, kind: str) -> Standing:
         """Work out how a project, or the unit itself, stands."""
@@ -125,26 +151,57 @@ class Overview:
         counted = verdict(findings)
         must, explain = counted.must_fix, counted.explain
         info = next(p for p in view.projects if p.id == owner)
-        exported = OUTPUT in self.workspace.setting(f"done:{owner}").split("\n")
-        state, tone = _state(editing, must, explain, exported)
+        exported = OUTPUT in done_steps(self.workspace, owner, view.notice_id)
         settings = editing.case.settings(editing.forms[0] if editing.forms else None)
+        begun = _begun(editing, settings.stage)
+        state, tone = _told(begun, must, explain, exported)
         column = f"{settings.stage}.spent"
         spent = funds.amount(editing.dossier, "total", column) if column in funds.COLUMNS else None
         return Standing(
-            "project", view.key(info.updated_at), state, tone, tone == "fine", must, explain,
+            "project", view.key(info.updated_at), state, tone, tone == "fine",
+            must if begun else 0, explain if begun else 0,
             funds.amount(editing.dossier, "total", "initial"), spent,
             compute("execution_rate", editing.dossier, settings).value,
             _missing(findings, tone, exported),
         )  # fmt: skip
 
     def _unit_standing(self, view: UnitView) -> Standing:
-        dossier = self.workspace.edit_unit(view.unit_id).dossier
+        """Tell how the unit stands: its own facts, or its own forms where the notice has any."""
+        from jixiao_desktop.session.flow import Flow, steps_of
+
+        editing = self.workspace.edit_unit(view.unit_id)
+        if any(form.scope == UNIT for form in editing.forms):
+            return self._whole_standing(view, Flow(editing, steps=steps_of(editing, of_unit=True)))
         label = self.workspace.catalog.dictionary.label
-        blank = [label(path) for path in UNIT_ASKED if not dossier.filled(path)]
+        blank = [label(path) for path in UNIT_ASKED if not editing.dossier.filled(path)]
         state = "填写中" if blank else "已填完"
         missing = f"还没有填：{'、'.join(blank)}" if blank else ""
         key = view.key(view.updated_at)
         return Standing("unit", key, state, "quiet", False, 0, 0, missing=missing)
+
+    def _whole_standing(self, view: UnitView, flow: Flow) -> Standing:
+        """Work out how the unit's own forms stand; what they do not ask for is left aside."""
+        from jixiao_desktop.domain import unit_figures
+        from jixiao_desktop.session.check import verdict
+
+        editing = self.workspace.edit_unit(view.unit_id)
+        findings = tuple(one for one in editing.findings() if flow.step_of(one.path))
+        counted = verdict(findings)
+        must, explain = counted.must_fix, counted.explain
+        exported = OUTPUT in done_steps(self.workspace, view.unit_id, view.notice_id)
+        form = next(form for form in editing.forms if form.scope == UNIT)
+        settings = editing.case.settings(form)
+        begun = _begun(editing, settings.stage)
+        state, tone = _told(begun, must, explain, exported)
+        column = "spent" if settings.stage == JULY else "year_spent"
+        return Standing(
+            "unit", view.key(view.updated_at), state, tone, tone == "fine",
+            must if begun else 0, explain if begun else 0,
+            unit_figures.amount(editing.dossier, "total", "initial"),
+            unit_figures.amount(editing.dossier, "total", column),
+            unit_figures.execution_rate(editing.dossier, settings, "total"),
+            _missing(findings, tone, exported),
+        )  # fmt: skip
 
 
 def load_checks() -> None:
@@ -152,6 +209,7 @@ def load_checks() -> None:
     import jixiao_desktop.domain.computed
     import jixiao_desktop.session.check
     import jixiao_desktop.session.edit
+    import jixiao_desktop.session.flow
     import jixiao_desktop.store.repository  # noqa: F401
 
 
@@ -161,9 +219,29 @@ def _once(name: str) -> str:
     return first if first == rest else name
 
 
-def _state(editing: Editing, must: int, explain: int, exported: bool) -> tuple[str, str]:
-    own = [p for p in editing.dossier.entries if not p.startswith(("unit.", "unit_report."))]
-    if set(own) <= {"name", "id"} and not editing.dossier.row_ids():
+def _begun(editing: Editing, stage: str) -> bool:
+    """Tell whether anything is filled for this kind of work.
+
+    What was approved or said in July does not begin the self-evaluation; the first work of a
+    year begins with whatever is filled.
+    """
+    dossier = editing.dossier
+    if editing.lens.project is None:
+        whole = [path for path in dossier.entries if path.startswith("unit_report.")]
+        later = [path for path in whole if stage in path.split(".") and _says(path)]
+        return bool(later if stage not in FIRST else whole)
+    own = [p for p in dossier.entries if not p.startswith(("unit.", "unit_report."))]
+    if stage in FIRST:
+        return not set(own) <= {"name", "id"} or bool(dossier.row_ids())
+    return any(stage in path.split(".") and _says(path) for path in own)
+
+
+def _says(path: str) -> bool:
+    return not path.endswith(".as_of")
+
+
+def _told(begun: bool, must: int, explain: int, exported: bool) -> tuple[str, str]:
+    if not begun:
         return "未开始", "quiet"
     if must:
         return f"{must} 处必改", "must-fix"

@@ -24,6 +24,7 @@ from jixiao_desktop.store.records import Record
 
 JULY, DECEMBER = "monitoring", "self_evaluation"
 KIND = "indicators"
+LATER, EVALUATED = "evaluation", "evaluation.indicators"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class YearView:
     total: Decimal | None
     grade: str
     indicators: tuple[IndicatorYear, ...]
+    evaluation: Decimal | None = None
+    evaluation_grade: str = ""
 
 
 def year_of(editing: Editing) -> YearView:
@@ -87,7 +90,16 @@ def year_of(editing: Editing) -> YearView:
         scoring.propose_execution(dossier, december).score if began else None,
         total if began else None, scoring.grade_of(total, december) if began else "",
         tuple(_indicator(dossier, row, july, december) for row in scoring.scored_rows(dossier)),
+        *_evaluated(editing, dossier),
     )  # fmt: skip
+
+
+def _evaluated(editing: Editing, dossier: Dossier) -> tuple[Decimal | None, str]:
+    """Return what an evaluation gave the project, and its grade; none where there was none."""
+    if not dossier.row_ids(EVALUATED):
+        return None, ""
+    found = compute("column_grade", dossier, settings_at(editing, dossier, LATER), EVALUATED)
+    return found.value, "" if found.value is None else found.shown
 
 
 def _money(dossier: Dossier, settings: Settings) -> Money:

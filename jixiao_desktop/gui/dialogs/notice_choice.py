@@ -11,6 +11,7 @@ from jixiao_desktop.gui.dialogs.frame import WIDE, Dialog
 from jixiao_desktop.gui.dialogs.rows import Row, Rows
 from jixiao_desktop.gui.dialogs.starting import day_words, notice_words
 from jixiao_desktop.gui.panels.card import Card, label
+from jixiao_desktop.session.works import choose
 from jixiao_desktop.session.workspace import Problem, Workspace
 
 
@@ -95,7 +96,7 @@ class ChooseNotice(Dialog):
         if not isinstance(thing, str):
             return
         try:
-            self.workspace.choose_notice(self.unit_id, thing)
+            choose(self.workspace, self.unit_id, thing)
         except Problem as problem:
             self.say(str(problem))
             return

@@ -11,6 +11,7 @@ from jixiao_desktop.catalog.notices import Notice
 from jixiao_desktop.gui.dialogs.frame import MEDIUM, NARROW, Dialog
 from jixiao_desktop.gui.dialogs.rows import Row, Rows
 from jixiao_desktop.gui.panels.card import Card, label
+from jixiao_desktop.session.works import choose
 from jixiao_desktop.session.workspace import Problem, UnitInfo, Workspace
 
 YEARS_BACK, YEARS_AHEAD = 4, 1
@@ -129,7 +130,7 @@ class NewUnit(Dialog):
             return
         try:
             self.made = self.workspace.add_unit(name, year)
-            self.workspace.choose_notice(self.made, self.notice.currentData() or "")
+            choose(self.workspace, self.made, self.notice.currentData() or "")
         except Problem as problem:
             self.say(str(problem))
             return

@@ -55,6 +55,25 @@ class Asking:
         if unit_id and choose_notice(self.window, self.window.workspace, unit_id):
             self.window.open_again()
 
+    def work(self, work_id: str) -> None:
+        """Change to another kind of work of the year: its notice is laid over the forms."""
+        from jixiao_desktop.session.works import choose, named, notice_for, work_of
+
+        window, unit_id = self.window, self._unit_id()
+        if not unit_id:
+            return
+        if window.wizard is not None:
+            window.wizard.flush()
+        now = window.workspace.edit_unit(unit_id).notice
+        notice = notice_for(window.workspace, unit_id, work_id)
+        title = named(work_id).title
+        if notice is None:
+            window.say(f"还没有{title}的通知。从菜单“选用通知”里导入。")
+        elif notice.id != now.id or work_of(window.workspace, now).id != work_id:
+            said = choose(window.workspace, unit_id, notice.id)
+            window.open_again()
+            window.say(said or f"现在做{title}，按《{notice.title}》填报。")
+
     def carry(self) -> None:
         """Take projects over from an earlier year."""
         from jixiao_desktop.gui.dialogs.last_year import carry_from_last_year

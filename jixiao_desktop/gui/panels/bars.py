@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
 
 FLASH_MS = 4000
 ICON_MS = 100
-HOME_KEYS = (("↑↓", "选择"), ("Enter", "打开"), ("Ctrl+F", "拼音首字母查找"))
+HOME_KEYS = (("↑↓", "选择"), ("Enter", "打开"), ("Ctrl+1…6", "换工作"), ("F5", "项目全年"),
+             ("Ctrl+F", "查找"))  # fmt: skip
 PAGE_KEYS = (("Enter", "下一格"), ("F8", "下一处问题"), ("F7", "写说明"), ("F9", "全面检查"),
              ("F1", "这一格怎么填"), ("Ctrl+Z", "撤销"))  # fmt: skip
 TABLE_KEYS = (("Enter", "向下"), ("Tab", "向右"), ("F2", "编辑"), ("F4", "打开这一行"),
-              ("F8", "下一处问题"))  # fmt: skip
+              ("Ctrl+L", "指标库"), ("Alt+↑↓", "移动行"), ("F8", "下一处问题"))  # fmt: skip
 OUTPUT_KEYS = (("Tab", "下一项"), ("空格", "勾选"), ("Enter", "按下"), ("Ctrl+P", "打印预览"),
                ("Alt+H", "要做的事"))  # fmt: skip
 REVIEW_KEYS = (("Tab", "到“更改”"), ("Ctrl +/-", "缩放"), ("Ctrl+P", "打印预览"))
@@ -128,6 +130,15 @@ class Bars(QObject):
         ui.forward.setText(f"下一步：{_short(ahead)}" if ahead else "")
         ui.forward.setShortcut("Alt+J")  # a new text takes the key away
         self.keys.show_keys(_keys(wizard, whole_form))
+        self._show_saved_soon()
+
+    def show_view(self, place: str, keys: Sequence[tuple[str, str]]) -> None:
+        """Show the bars of something laid over what is open: where one is, and its own keys."""
+        ui = self.ui
+        self._set_place(f"要做的事 › {escape(place)}")
+        for widget in (self.sheet, self.switch, ui.back, ui.forward, ui.note):
+            widget.hide()
+        self.keys.show_keys(tuple(keys))
         self._show_saved_soon()
 
     def _show_saved_soon(self) -> None:

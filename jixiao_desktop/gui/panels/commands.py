@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from jixiao_desktop.gui.theme import theme
+from jixiao_desktop.session.works import WORKS
 
 
 class Command(NamedTuple):
@@ -48,6 +49,13 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("year_end", "带入监控数…", ("Ctrl+M",)),
             Command("save", "保存（随填随存）", ("Ctrl+S",)),
             Command("search", "查找项目", ("Ctrl+F",)),
+        ),
+    ),
+    (
+        "工作(&W)",
+        tuple(
+            Command(f"work_{work.id}", work.title, (f"Ctrl+{number}",))
+            for number, work in enumerate(WORKS, 1)
         ),
     ),
     (
