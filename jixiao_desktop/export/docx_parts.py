@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from jixiao_desktop.catalog.source import read_toml
 from jixiao_desktop.export.page_notes import PROGRAM
 from jixiao_desktop.grid.code import WORD as WORD_FOR_CODE
+from jixiao_desktop.grid.told import BELOW
 from jixiao_desktop.narrative.look import FooterLook, Look, PageLook, TextLook
 from jixiao_desktop.resources import resources_root
 
@@ -35,7 +36,7 @@ STYLE_NAMES = {
 """Kinds of paragraph → Word's own style ids and names, which every language knows."""
 
 GAP = "Gap"
-"""Style of the empty point behind a table, without which Word joins it to the next one."""
+"""Style of the empty points behind a table, without which Word joins it to the next one."""
 
 UNTOLD = (GAP,)
 """Styles of paragraphs that hold no text of the report."""
@@ -117,7 +118,9 @@ def styles(look: Look) -> str:
         f'<w:rPr>{fonts(look.footer)}<w:sz w:val="{round(look.footer.size * 2)}"/>'
         f'<w:szCs w:val="{round(look.footer.size * 2)}"/></w:rPr></w:style>'
         f'<w:style w:type="paragraph" w:styleId="{GAP}"><w:name w:val="{GAP}"/>'
-        '<w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>'
+        '<w:pPr><w:snapToGrid w:val="0"/>'
+        '<w:spacing w:before="0" w:after="0" '
+        f'w:line="{round(BELOW * 20)}" w:lineRule="exact"/></w:pPr>'
         '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:style></w:styles>'
     )
 

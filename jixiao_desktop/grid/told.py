@@ -9,6 +9,8 @@ from jixiao_desktop.grid.measure import height_of
 from jixiao_desktop.grid.sheet import POINTS_PER_MM, Cell, CellStyle, Grid, Page, Position
 
 LINE = "thin"
+BELOW = 6.0
+"""Points left free below a table."""
 
 
 class CellLike(Protocol):

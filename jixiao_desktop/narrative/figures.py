@@ -230,6 +230,12 @@ def _row_rate(scope: Scope, of: str) -> Value | None:
     return Value(words or row_rate(scope), paths)
 
 
+def _row_completed(scope: Scope, of: str) -> Value | None:
+    """Say 指标完成率 of the row in hand as a table shows it: “—” for words and dates."""
+    paths = (scope.row_path("monitoring.actual"), scope.row_path("target"))
+    return Value(row_rate(scope) if is_quantity(scope) else "—", paths)
+
+
 def _year_rate(scope: Scope, of: str) -> Value | None:
     """Say 预算执行率 of a project's year: 全年执行数 / 全年预算数 (〔2020〕10号)."""
     spent = funds.amount(scope.dossier, "total", YEAR_SPENT)
@@ -243,6 +249,7 @@ FIGURES: dict[str, Callable[[Scope, str], Value | None]] = {
     "count": _classes,
     "row_class": _row_class,
     "row_rate": _row_rate,
+    "row_completed": _row_completed,
     "row_lost": _row_lost,
     "items": _spending_items,
     "year_rate": _year_rate,

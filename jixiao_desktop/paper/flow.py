@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from jixiao_desktop.grid.told import BELOW
 from jixiao_desktop.narrative.document import Paragraph
+from jixiao_desktop.paper.chart import ChartBox
 from jixiao_desktop.paper.sheet import Part, parts_of
 from jixiao_desktop.paper.strip import Strip
 from jixiao_desktop.paper.text import Face, Line
@@ -59,7 +61,7 @@ class TableBox:
     left: float
     keep: bool = False
     new_page: bool = False
-    after: float = 0.0
+    after: float = BELOW
 
     @property
     def least(self) -> float:
@@ -67,19 +69,28 @@ class TableBox:
         return self.strip.least
 
 
-Box = LineBox | TableBox
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart on the page: ``top`` in points of the text area."""
+
+    box: ChartBox
+    top: float
+
+
+Box = LineBox | TableBox | ChartBox
 
 
 @dataclass
 class Sheet:
-    """One page: its lines and its pieces of tables."""
+    """One page: its lines, its pieces of tables, its charts."""
 
     lines: list[Placed] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    charts: list[Drawn] = field(default_factory=list)
     end: float = 0.0
 
     def __bool__(self) -> bool:
-        return bool(self.lines or self.pieces)
+        return bool(self.lines or self.pieces or self.charts)
 
 
 def paginate(boxes: Sequence[Box], height: float) -> list[Sheet]:
@@ -123,11 +134,15 @@ class _Filling:
             self._turn()
 
     def put(self, box: Box) -> None:
-        """Place a line, or a table on as many pages as it takes."""
+        """Place a line, a chart, or a table on as many pages as it takes."""
         if isinstance(box, TableBox):
             self._put_table(box)
             return
         page = self._page
+        if isinstance(box, ChartBox):
+            page.charts.append(Drawn(box, page.end))
+            page.end += box.least
+            return
         page.end += box.before if page else 0.0
         page.lines.append(replace(box.placed, top=page.end))
         page.end += box.placed.pitch + box.after
@@ -149,3 +164,4 @@ class _Filling:
                 self._turn()
             self._page.pieces.append(Piece(parts, self._page.end, box.left))
             self._page.end += max((part.bottom for part in parts), default=0.0)
+        self._page.end += box.after

@@ -8,16 +8,21 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
 from jixiao_desktop.grid.told import grid_of
+from jixiao_desktop.narrative.chart import ChartBlock
 from jixiao_desktop.narrative.document import Document, Paragraph, TableBlock
 from jixiao_desktop.narrative.look import TextLook
 from jixiao_desktop.narrative.titles import balanced
 from jixiao_desktop.paper import text
+from jixiao_desktop.paper.chart import ChartBox
 from jixiao_desktop.paper.drawing import POINTS_PER_MM, on_page
 from jixiao_desktop.paper.flow import Box, LineBox, Placed, Sheet, TableBox, paginate
 from jixiao_desktop.paper.fonts import UNITS, register
 from jixiao_desktop.paper.sheet import paint_parts
 from jixiao_desktop.paper.strip import Strip
 from jixiao_desktop.paper.text import Face, Line
+
+TAB = "　"
+"""A tab that was typed or pasted is drawn as a blank of one Han character."""
 
 
 class ReportPainter:
@@ -47,6 +52,10 @@ class ReportPainter:
         parts = (part for piece in self._at(page).pieces for part in piece.parts if part.lines)
         return tuple("".join(line.text for line in part.lines) for part in parts)
 
+    def drawn(self, page: int) -> tuple[str, ...]:
+        """Return every line of text in the charts of a page."""
+        return tuple(w.line for drawn in self._at(page).charts for w in drawn.box.words())
+
     def paint(self, painter: QPainter, page: int, target: QRectF) -> None:
         """Draw a page into a rectangle of the device."""
         painter.save()
@@ -64,6 +73,11 @@ class ReportPainter:
             painter.translate((left + piece.left) * UNITS, (top + piece.top) * UNITS)
             paint_parts(painter, piece.parts)
             painter.restore()
+        for drawn in self._at(page).charts:
+            painter.save()
+            painter.translate(left * UNITS, (top + drawn.top) * UNITS)
+            drawn.box.paint(painter)
+            painter.restore()
         self._footer(painter, page)
         painter.restore()
 
@@ -79,6 +93,10 @@ class ReportPainter:
             for part in piece.parts:
                 if part.left <= x < part.right and part.top <= y < part.bottom:
                     return part.box.cell.path
+        for drawn in self._at(page).charts:
+            found = drawn.box.source(point.x() - left, point.y() - top - drawn.top)
+            if found:
+                return found
         return ""
 
     def _at(self, page: int) -> Sheet:
@@ -92,7 +110,9 @@ class ReportPainter:
         for block in self._document.blocks:
             if isinstance(block, TableBlock):
                 yield self._table(block)
-            elif isinstance(block, Paragraph):
+            elif isinstance(block, ChartBlock):
+                yield ChartBox(block, self._look)
+            else:
                 yield from self._paragraph(block)
 
     def _table(self, block: TableBlock) -> TableBox:
@@ -119,7 +139,8 @@ class ReportPainter:
     def _lines(self, block: Paragraph, look: TextLook, face: Face) -> tuple[Line, ...]:
         width = (self._look.page.text_width - look.left_indent * look.size) * UNITS
         if block.style != "title":
-            return text.lines(block.text, face, width, look.indent * look.size * UNITS)
+            told = block.text.replace("\t", TAB)
+            return text.lines(told, face, width, look.indent * look.size * UNITS)
         parts = balanced([run.text for run in block.runs], self._look.title_room)
         made, start = list[Line](), 0
         for part in parts:
