@@ -19,6 +19,7 @@ from jixiao_desktop.rules import (
     evaluation_figures,
     indicator_kind,
     lights,
+    numbering,
     progress_text,
     readable,
     remedies,
@@ -61,6 +62,7 @@ MODULES = (
     unit_figures,
     signs,
     cited,
+    numbering,
 )
 """Modules of rules by name, in the order a filing is read."""
 
