@@ -1,4 +1,4 @@
-"""Figures in rewritten report sections that depart from their source."""
+"""Money and rates that prose states of the year so far, held against the table of the project."""
 
 from __future__ import annotations
 
@@ -9,31 +9,28 @@ from decimal import Decimal
 from jixiao_desktop.domain import funds
 from jixiao_desktop.domain.changes import set_text
 from jixiao_desktop.domain.dossier import Dossier
-from jixiao_desktop.domain.facts import Fact, facts
+from jixiao_desktop.domain.facts import Fact
 from jixiao_desktop.domain.finding import Mend, Severity
-from jixiao_desktop.domain.funds import COLUMNS, SOURCES, fund_path
+from jixiao_desktop.domain.funds import SOURCES, fund_path
 from jixiao_desktop.domain.money import show_money
-from jixiao_desktop.domain.numbers import normalise, read_number, round_half_up
+from jixiao_desktop.domain.numbers import normalise, plain
 from jixiao_desktop.domain.progress import rate, show_rate
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.budget import EVERY_COLUMN
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example
+from jixiao_desktop.rules.indicator import time_point
+from jixiao_desktop.rules.stated import Stated, agrees, one_of, own_names, stated
 
 SECTIONS = "monitoring.sections."
+PROGRESS = "monitoring.goal_progress"
+REASON = "monitoring.budget_reason"
+SPENT = fund_path("total", "monitoring.spent")
+INITIAL = fund_path("total", "initial")
+RECEIVED = fund_path("total", "received")
 LONGEST = 10_000
-_BEHIND = r"(?:数|额|总额|资金|金额|总数)?(?:共计|合计|累计|为|是|共|达到|达|约)?[：:]? ?$"
-_SPENT = re.compile(
-    r"(?:(?:累计|实际|合计|总共|共|已)(?:执行|支出|支付)|执行(?:数|总额)|支出总额|实际执行总额)"
-    + _BEHIND
-)
-_BUDGET = re.compile(
-    r"(?:年初预算|年度预算|预算总额|预算安排|预算资金|全年预算|年度资金)(?:安排|总额)?" + _BEHIND
-)
-_RATE = re.compile(
-    r"(?:预算)?(?:执行率|支出率|支付率|执行进度|支出进度)(?:为|是|达到|达|约|仅)?[：:]? ?$"
-)
 AROUND = 16
+READS = ("monitoring", "name", "implementer", "unit.name", *EVERY_COLUMN)
 SPEND = {
     "budget.total.initial": "100",
     "monitoring.budget.total.spent": "41.88",
@@ -46,18 +43,6 @@ def before(text: str, fact: Fact) -> str:
     return normalise("x" + text[max(0, fact.start - AROUND) : fact.start])
 
 
-def places(written: str) -> int:
-    """Count the decimals a figure was written with."""
-    digits = re.match(r"[0-9,]*(?:\.([0-9]*))?", normalise(written))
-    return len(digits[1] or "") if digits else 0
-
-
-def same(value: Decimal, known: Decimal, written: str) -> bool:
-    """Tell whether a figure is a known one, at the decimals (or the habit) it was written with."""
-    shown = round_half_up(known, places(written))
-    return value in (shown, known) or abs(value - known) < Decimal("0.005")
-
-
 def replaced(dossier: Dossier, path: str, fact: Fact, right: str) -> Mend:
     """Make the repair that puts the source's figure into a text."""
     text = dossier.text(path)
@@ -65,28 +50,66 @@ def replaced(dossier: Dossier, path: str, fact: Fact, right: str) -> Mend:
     return Mend(f"改为{right}", (set_text(path, fixed),))
 
 
-def money_known(dossier: Dossier) -> set[Decimal]:
-    """Gather every amount of the fund block, in 万元."""
-    cells = (funds.amount(dossier, s, c) for c in COLUMNS for s in SOURCES)
-    return {value for value in cells if value is not None}
+def texts_so_far(dossier: Dossier) -> list[tuple[str, str]]:
+    """List the texts that speak of the year up to the time point."""
+    paths = [p for p in (PROGRESS, REASON) if dossier.filled(p)]
+    paths += [p for p, _ in dossier.under(SECTIONS)]
+    return [(path, dossier.text(path)) for path in paths]
 
 
-def in_sections(dossier: Dossier, kind: str) -> Iterator[tuple[str, Fact]]:
-    """Walk the figures of one kind in rewritten sections."""
-    for path, entry in dossier.under(SECTIONS):
-        for fact in facts(entry.text[:LONGEST]):
-            if fact.kind == kind and isinstance(fact.value, Decimal):
-                yield path, fact
+def statements(dossier: Dossier, settings: Settings) -> Iterator[tuple[str, Stated]]:
+    """Walk what the texts state of the whole project at the time point."""
+    names, as_of = own_names(dossier), time_point(dossier, settings)
+    for path, text in texts_so_far(dossier):
+        for one in stated(text, names):
+            other_month = as_of and one.months and as_of.month not in one.months[-2:]
+            if not other_month and one.fact.year in (None, dossier.year):
+                yield path, one
+
+
+def columns_known(dossier: Dossier, *columns: str) -> list[Decimal | None]:
+    """Gather the amounts of some money columns, of every source, in 万元."""
+    cells = [funds.amount(dossier, source, c) for c in columns for source in SOURCES]
+    if "revised" in columns:
+        cells += [funds.yearly_budget(dossier, source) for source in SOURCES]
+    return cells
+
+
+def of_table(
+    dossier: Dossier, what: str, spent_column: str = "monitoring.spent"
+) -> tuple[str, Decimal | None, list[Decimal | None]]:
+    """Give where the table holds what a text states, the figure, and all that would agree."""
+    spent, whole = funds.amount(dossier, "total", spent_column), funds.yearly_budget(dossier)
+    if what == "执行数":
+        return fund_path("total", spent_column), spent, columns_known(dossier, spent_column)
+    if what == "到位数":
+        received = funds.amount(dossier, "total", "received")
+        return RECEIVED, received, columns_known(dossier, "received")
+    if what == "预算数":
+        known = columns_known(dossier, "initial", "revised")
+        return INITIAL, funds.amount(dossier, "total", "initial"), known
+    received = funds.amount(dossier, "total", "received")
+    bases = [b for b in (whole, funds.amount(dossier, "total", "initial"), received) if b]
+    left: list[Decimal | None] = [base - spent for base in bases] if spent is not None else []
+    forecast = funds.amount(dossier, "total", "monitoring.forecast")
+    left += [base - forecast for base in bases] if forecast is not None else []
+    left += columns_known(dossier, "initial")[5:6]  # 上年结转
+    return fund_path("total", spent_column), left[0] if left else None, left
+
+
+def shown_as(value: Decimal, fact: Fact) -> str:
+    """Write an amount in the unit that a text uses."""
+    return f"{plain(value.scaleb(4))}元" if fact.unit == "元" else f"{show_money(value)}万元"
 
 
 @rule(
     "report.money",
-    title="报告正文的金额",
+    title="文字里的金额与资金表",
     severity=Severity.MUST_FIX,
-    reads=("monitoring.sections", *EVERY_COLUMN),
+    reads=READS,
     stage="monitoring",
     message="{where}写的{what}是{written}，而表中是{right}。",
-    fix="按表中的数改正文，或改表；也可以恢复为自动生成的文字。",
+    fix="按表中的数改文字，或改表；报告的文字也可以恢复为自动生成的。",
     basis=WITHIN,
     failing=(
         Example(
@@ -99,85 +122,195 @@ def in_sections(dossier: Dossier, kind: str) -> Iterator[tuple[str, Fact]]:
             SPEND | {OVERALL: "本项目年初预算120万元。"},
             OVERALL,
         ),
+        Example(
+            "完成情况写实际支出五十万元，表中41.88万元",
+            SPEND | {PROGRESS: "截至2024年7月31日，本项目实际支出五十万元。"},
+            PROGRESS,
+        ),
+        Example(
+            "正文写实际到位资金88.32万元，表中到位100万元",
+            SPEND | {"budget.total.received": "100", OVERALL: "1-7月实际到位资金88.32万元。"},
+            OVERALL,
+        ),
+        Example(
+            "正文写结余50万元，应是58.12万元",
+            SPEND | {OVERALL: "累计支出41.88万元，资金结余50万元。"},
+            OVERALL,
+        ),
     ),
     passing=(
         Example("正文与表一致", SPEND | {OVERALL: "年初预算100万元，累计支出418800元。"}),
         Example("正文写申请的金额", SPEND | {OVERALL: "本月申请预算资金3.01万元。"}),
         Example("正文写其中一笔", SPEND | {OVERALL: "累计支出41.88万元，其中培训费12.3万元。"}),
+        Example("正文写一项工作的支出", SPEND | {OVERALL: "机房维护工作实际支出8790元。"}),
+        Example("正文写去年同期", SPEND | {OVERALL: "去年同期累计支出35万元。"}),
+        Example("正文写6月底的数", SPEND | {OVERALL: "截至6月底累计支出30万元。"}),
+        Example("正文写合同", SPEND | {REASON: "合同金额90万元，已支付36万元，余款验收后付。"}),
     ),
-)  # fmt: skip
+)
 def report_money_agrees(dossier: Dossier, settings: Settings) -> Iterator[Found]:
-    """Spending and budget stated in the report are those of the table."""
-    known = money_known(dossier)
-    sources = {
-        "执行数": (_SPENT, fund_path("total", "monitoring.spent"),
-                   funds.amount(dossier, "total", "monitoring.spent")),
-        "预算数": (_BUDGET, fund_path("total", "initial"),
-                   funds.amount(dossier, "total", "initial")),
-    }  # fmt: skip
-    for path, fact in in_sections(dossier, "money"):
-        value, words = Decimal(str(fact.value)), before(dossier.text(path), fact)
-        other = fact.unit not in ("万元", "元", "万") or fact.phase in ("申请", "调整", "到位")
-        if other or any(same(value, k, "") for k in known):
+    """Spending, budget, money received and left that a text states are those of the table."""
+    for path, one in statements(dossier, settings):
+        if one.fact.kind != "money":
             continue
-        for what, (pattern, source, right) in sources.items():
-            digits = fact.text if fact.unit != "元" else "0.000000"
-            if right is None or not pattern.search(words) or same(value, right, digits):
-                continue
-            shown = f"{show_money(right)}万元"
-            yield found(
-                path,
-                also=(source,),
-                mend=replaced(dossier, path, fact, shown),
-                what=what,
-                written=fact.text,
-                right=shown,
-            )
+        source, right, known = of_table(dossier, one.what)
+        if right is None or one_of(one.fact, known):
+            continue
+        shown = shown_as(right, one.fact)
+        yield found(
+            path,
+            also=(source,),
+            severity=Severity.EXPLAIN if one.what == "结余数" else None,
+            mend=replaced(dossier, path, one.fact, shown),
+            what=one.what,
+            written=one.fact.text,
+            right=shown,
+        )
 
 
 @rule(
     "report.rate",
-    title="报告正文的执行率",
+    title="文字里的执行率和到位率",
     severity=Severity.MUST_FIX,
-    reads=("monitoring.sections", *EVERY_COLUMN),
+    reads=READS,
     stage="monitoring",
-    message="{where}写的执行率是{written}，而{spent}万元÷{budget}万元={right}。",
-    fix="按表中的数改正文，或改表；也可以恢复为自动生成的文字。",
+    message="{where}写的{what}是{written}，而{part}万元÷{budget}万元={right}。",
+    fix="按表中的数改文字，或改表；报告的文字也可以恢复为自动生成的。",
     basis=WITHIN,
     failing=(
         Example("正文写执行率64.3%，应为41.88%", SPEND | {OVERALL: "预算执行率64.3%。"}, OVERALL),
+        Example(
+            "完成情况写支付率14.88%，应为41.88%", SPEND | {PROGRESS: "支付率14.88%。"}, PROGRESS
+        ),
+        Example(
+            "正文写到位率100%，应为80%",
+            SPEND | {"budget.total.received": "80", OVERALL: "资金到位率100%。"},
+            OVERALL,
+        ),
     ),
     passing=(
         Example("正文写执行率41.9%", SPEND | {OVERALL: "预算执行率41.9%。"}),
         Example("正文写指标完成率60%", SPEND | {OVERALL: "培训班次完成率60%。"}),
+        Example("正文写上年执行率", SPEND | {OVERALL: "上年预算执行率96%。"}),
+        Example("正文写全年要达到的", SPEND | {OVERALL: "力争年底预算执行率达到100%。"}),
     ),
 )
 def report_rate_agrees(dossier: Dossier, settings: Settings) -> Iterator[Found]:
-    """An execution rate stated in the report is spent / budget, by any budget column."""
-    spent = funds.amount(dossier, "total", "monitoring.spent")
-    initial = funds.amount(dossier, "total", "initial")
-    whole = funds.yearly_budget(dossier)
-    main = rate(spent, initial)
-    if main is None or spent is None or initial is None:
-        return
-    received = rate(spent, funds.amount(dossier, "total", "received"))
-    per_source = [
-        rate(funds.amount(dossier, s, "monitoring.spent"), funds.amount(dossier, s, "initial"))
-        for s in SOURCES
-    ]
-    known = [q * 100 for q in (main, rate(spent, whole), received, *per_source) if q is not None]
-    for path, fact in in_sections(dossier, "rate"):
-        value, words = Decimal(str(fact.value)), before(dossier.text(path), fact)
-        written = fact.text.rstrip("%\\ ")
-        if not _RATE.search(words) or read_number(written) is None:
+    """Rates of spending and of money received that a text states are quotients of the table."""
+    said = [(p, one) for p, one in statements(dossier, settings) if one.fact.kind == "rate"]
+    for path, one in said:
+        column = "monitoring.spent" if one.what == "执行率" else "received"
+        part = funds.amount(dossier, "total", column)
+        whole = funds.amount(dossier, "total", "initial") or funds.yearly_budget(dossier)
+        main = rate(part, whole)
+        if main is None or part is None or whole is None:
             continue
-        if not any(same(value, k, written) for k in known):
-            yield found(
-                path,
-                also=(fund_path("total", "monitoring.spent"), fund_path("total", "initial")),
-                mend=replaced(dossier, path, fact, show_rate(main)),
-                written=fact.text,
-                spent=spent,
-                budget=initial,
-                right=show_rate(main),
-            )
+        known = quotients(dossier, column)
+        if one_of(one.fact, known):
+            continue
+        yield found(
+            path,
+            also=(fund_path("total", column), INITIAL),
+            mend=replaced(dossier, path, one.fact, show_rate(main)),
+            what=one.what,
+            written=one.fact.text,
+            part=part,
+            budget=whole,
+            right=show_rate(main),
+        )
+
+
+def quotients(dossier: Dossier, column: str) -> list[Decimal | None]:
+    """Give every rate, in percent, that a money column may be said to have, of every source."""
+    made: list[Decimal | None] = []
+    columns = ("initial",) if column == "received" else ("initial", "received")
+    for source in SOURCES:
+        part = funds.amount(dossier, source, column)
+        bases = [funds.amount(dossier, source, c) for c in columns]
+        for whole in (*bases, funds.yearly_budget(dossier, source)):
+            share = rate(part, whole)
+            made.append(None if share is None else share * 100)
+    return made
+
+
+@rule(
+    "report.rate_of_nothing",
+    title="预算为0的执行率",
+    severity=Severity.MUST_FIX,
+    reads=READS,
+    stage="monitoring",
+    message="{where}写的执行率是{written}，而年度资金总额是0，除不出执行率。",
+    fix="执行率写“—”或“不适用”，不写0%，也不写100%。",
+    basis=WITHIN,
+    failing=(
+        Example(
+            "预算0万元，正文写执行率0%",
+            {"budget.total.initial": "0", OVERALL: "支出0万元，预算执行率0%。"},
+            OVERALL,
+        ),
+        Example(
+            "预算0万元，完成情况写执行率100%",
+            {"budget.total.initial": "0.00", PROGRESS: "预算执行率100%。"},
+            PROGRESS,
+        ),
+    ),
+    passing=(
+        Example("有预算", SPEND | {OVERALL: "预算执行率41.88%。"}),
+        Example("预算0万元，写“—”", {"budget.total.initial": "0", OVERALL: "预算执行率—。"}),
+    ),
+)
+def nothing_has_no_rate(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """A rate of a budget of nothing cannot be formed."""
+    if funds.yearly_budget(dossier) != 0:
+        return
+    for path, one in statements(dossier, settings):
+        if one.what == "执行率":
+            yield found(path, also=(INITIAL,), written=one.fact.text)
+
+
+@rule(
+    "report.two_figures",
+    title="同一个数写了两样",
+    severity=Severity.EXPLAIN,
+    reads=READS,
+    stage="monitoring",
+    message="{where}写的{what}是{second}，而{other}写的是{first}。",
+    fix="核对资金表和账目，两处写同一个数；说的不是一回事的，写明各是什么。",
+    basis=WITHIN,
+    failing=(
+        Example(
+            "一处写执行率17.59%，一处写执行率19.57%",
+            {PROGRESS: "预算执行率17.59%。", OVERALL: "本项目预算执行率19.57%。"},
+            OVERALL,
+        ),
+        Example(
+            "同一段里写实际支出12万元，又写累计支出15万元",
+            {OVERALL: "本项目实际支出12万元。截至7月底累计支出15万元。"},
+            OVERALL,
+        ),
+    ),
+    passing=(
+        Example("两处一致", {PROGRESS: "预算执行率17.6%。", OVERALL: "预算执行率17.59%。"}),
+        Example("与表不符的，另有意见", SPEND | {OVERALL: "执行率64.3%。预算执行率41.88%。"}),
+    ),
+)
+def one_figure_one_way(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """A figure that no table holds is stated in one way throughout the texts."""
+    first: dict[str, tuple[str, Stated]] = {}
+    for path, one in statements(dossier, settings):
+        held = {"执行率": "执行数", "到位率": "到位数"}.get(one.what, one.what)
+        if one.what == "结余数" or of_table(dossier, held)[1] is not None:
+            continue
+        at, former = first.setdefault(one.what, (path, one))
+        if agrees(former.fact, one.value) or agrees(one.fact, former.value):
+            continue
+        other = "同一段里" if at == path else "另一处"
+        also = () if at == path else (at,)
+        texts = {"first": former.fact.text, "second": one.fact.text}
+        yield found(path, also=also, what=one.what, other=other, **texts)
+
+
+def same(value: Decimal, known: Decimal, written: str) -> bool:
+    """Tell whether a figure is a known one, at the decimals it was written with."""
+    digits = len(re.sub(r"[^0-9.]", "", normalise(written)).partition(".")[2])
+    return value in (round(known, digits), known) or abs(value - known) < Decimal("0.005")

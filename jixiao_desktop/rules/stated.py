@@ -1,0 +1,147 @@
+"""What prose states of a project's money: budget, received, spent, left, and the rates of these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.facts import Fact, facts
+from jixiao_desktop.domain.money import SHIFTS
+from jixiao_desktop.domain.numbers import ONE_TO_ONE, WIDE, round_half_up
+
+LONGEST = 20_000
+_BEHIND = (
+    r"(?:数|额|总额|资金|金额|总数|经费|款项|了)?"
+    r"(?:共计|合计|累计|为|是|共|达到|达|约|仅|的)*[：:]? ?$"
+)
+_SPENT = (
+    r"(?:(?:累计|实际|合计|总共|总计|共计|共|已|累计已|实际已)(?:完成)?"
+    r"(?:执行|支出|支付|使用|列支|形成支出)|(?:资金|预算)?执行(?=数|总额|金额)|(?:支出|支付)(?=总额|数|金额)|资金执行|"
+    r"(?:资金|经费|项目|费用)支出)"
+)
+_BUDGET = (
+    r"(?:(?:年初|年度|全年|批复|安排|本年|项目)?预算(?:批复|安排|下达)?|年度资金|资金总)"
+    r"(?:安排|总额)?"
+)
+ROLES = {
+    "执行数": re.compile(_SPENT + _BEHIND),
+    "预算数": re.compile(_BUDGET + _BEHIND),
+    "到位数": re.compile(r"(?:实际)?(?:拨付)?到位" + _BEHIND),
+    "结余数": re.compile(r"(?:结余|剩余|未支出|未支付|尚未支出)" + _BEHIND),
+}
+"""What the words right before an amount say it is; the first that fits counts."""
+
+RATES = {
+    "到位率": re.compile(r"到位率" + _BEHIND),
+    "执行率": re.compile(
+        r"(?:执行率|支出率|支付率|(?:预算|资金|经费)使用率|执行进度|支出进度|支付进度)" + _BEHIND
+    ),
+}
+_BREAK = re.compile(r"[。；;！？!?\n\r]")
+_PAUSE = re.compile(r"[，,、：:（(）)]")
+_ASIDE = re.compile(
+    "其中|分别|季度|半年|计划|拟|每|各(?!项)|预计|申请|调整|追加|上年|去年|往年|同期|结转|力争|确保|同比|"
+    "比.{0,6}(?:增|减|降|多|少)|合同|中标|尾款|应|还需|尚需|定额|超过|不超|高于|低于|按|包括|用于"
+)
+_LIST = re.compile("其中|合同|分别")
+_GENERAL = re.compile(
+    r"(?:截[至止]到?|到|于|自)?(?:目前|(?:19|20)[0-9]{2}年?|[0-9]{1,2}月[份底末]?|[0-9]{1,2}[日号]|年底|年末|底|末)"
+    r"|[0-9]{1,2}[-—~至到][0-9]{1,2}月|本级|县级|盟级|市级|该|本|此|项目|资金|财政|经费|预算|年度|全年|本年|年初|"
+    r"总额|共计|目前|期间|时点|监控|专项|支出|实际|一般公共|拨款|其|的|已|共|全部|使用|我们?|整体|以来|现|并|且|各项|"
+    r"单位|部门|[，,、：:\s《》“”（）()〔〕年度月日至-]"
+)
+_OFFICE = re.compile("(?:局|中心|委|院|校|站|所|办|府|处|馆|队|社|会|厅|部|科|镇|乡|街道|公司)$")
+_MONTH = re.compile(r"([0-9]{1,2}) ?月")
+STAGE_ASIDE = ("上年", "下年", "预计", "申请", "调整", "合同")
+
+
+@dataclass(frozen=True)
+class Stated:
+    """One figure that a text states: what it is of, and where it stands."""
+
+    what: str
+    fact: Fact
+    months: tuple[int, ...] = ()
+    """Months named before it in the same sentence."""
+
+    @property
+    def value(self) -> Decimal:
+        """Give the figure: money in 万元, rates in points of a hundred."""
+        return Decimal(str(self.fact.value))
+
+
+@lru_cache(256)
+def stated(text: str, names: tuple[str, ...] = ()) -> tuple[Stated, ...]:
+    """Find what a text states of the whole project's money; parts, plans, other years are left out.
+
+    ``names`` are the project's and unit's own names, which may stand as the subject.
+    """
+    shown = text[:LONGEST].translate(ONE_TO_ONE)
+    return tuple(_walk(shown, names))
+
+
+def _walk(shown: str, names: tuple[str, ...]) -> Iterator[Stated]:
+    begin, end_of_last = 0, 0
+    for fact in facts(shown):
+        for match in _BREAK.finditer(shown, end_of_last, fact.start):
+            begin = match.end()
+        head = shown[max(begin, fact.start - 160) : fact.start]
+        clause = shown[max(begin, end_of_last, fact.start - 60) : fact.start]
+        end_of_last = fact.end
+        what = _role(fact, clause)
+        if what and not _beside(fact, head, clause) and _general(what, clause, names):
+            months = tuple(int(m) for m in _MONTH.findall(head))
+            yield Stated(what, fact, months)
+
+
+def _role(fact: Fact, clause: str) -> str:
+    roles = {"money": ROLES, "rate": RATES}.get(fact.kind, {})
+    return next((what for what, pattern in roles.items() if pattern.search(clause)), "")
+
+
+def _beside(fact: Fact, head: str, clause: str) -> bool:
+    """Tell whether a figure is of a part, a plan or another year."""
+    if fact.each or fact.phase in STAGE_ASIDE or _LIST.search(head):
+        return True
+    return bool(_ASIDE.search(clause))
+
+
+def _general(what: str, clause: str, names: tuple[str, ...]) -> bool:
+    """Tell whether the whole project is the subject, not one of its items."""
+    roles = ROLES.get(what) or RATES[what]
+    said = _PAUSE.split(roles.sub("", clause))[-1]
+    for name in names:
+        said = said.replace(name, "")
+    left = _GENERAL.sub("", said).strip()
+    return len(left) <= 1 or bool(_OFFICE.search(left)) or any(left in name for name in names)
+
+
+def own_names(dossier: Dossier) -> tuple[str, ...]:
+    """Give the names under which a text may speak of the whole project."""
+    paths = ("name", "unit.name", "implementer", "department.name")
+    known = {dossier.text(path).strip() for path in paths} - {""}
+    return tuple(sorted(known, key=len, reverse=True))
+
+
+def places(written: str) -> int:
+    """Count the decimals a figure was written with."""
+    digits = re.match(r"[0-9,]*(?:\.([0-9]*))?", written.translate(ONE_TO_ONE))
+    return len(digits[1] or "") if digits else 0
+
+
+def agrees(fact: Fact, known: Decimal) -> bool:
+    """Tell whether a figure is a known one, at the decimals and in the unit it was written with."""
+    shift = SHIFTS.get(fact.unit.split("/")[0], 0) if fact.kind == "money" else 0
+    value = Decimal(str(fact.value)).scaleb(-shift, context=WIDE)
+    own = known.scaleb(-shift, context=WIDE)
+    near = Decimal("0.005") if shift == 0 else Decimal(1) if fact.unit == "元" else Decimal(0)
+    return value == round_half_up(own, places(fact.text)) or abs(value - own) <= near
+
+
+def one_of(fact: Fact, known: Iterable[Decimal | None]) -> bool:
+    """Tell whether a figure is one of several known ones."""
+    return any(agrees(fact, value) for value in known if value is not None)
