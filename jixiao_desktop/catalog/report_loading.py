@@ -13,9 +13,10 @@ from jixiao_desktop.catalog.source import CatalogError, expect, line_of, read_to
 
 KINDS = (
     "title", "subtitle", "line", "heading", "section", "paragraph", "quote", "rows", "table",
-    "annex", "caption", "note",
+    "annex", "caption", "note", "chart",
 )  # fmt: skip
 WITH_PATH = ("section", "quote")
+WITH_EACH = ("rows", "chart")
 FIGURES = ("", "plain")
 REPORT_KEYS = (
     "id", "edition", "year", "title", "short", "basis", "stage", "scope", "file_name", "block",
@@ -73,8 +74,8 @@ def _block(file: Path, table: Mapping[str, Any]) -> Block:
         raise CatalogError(file, kind, "不是提纲里认识的一块。", line_of(file, f'"{kind}"'))
     if kind in WITH_PATH and not table.get("path"):
         raise CatalogError(file, "path", "缺少：每节正文要有自己的路径。", line_of(file, kind))
-    if kind == "rows" and not table.get("each"):
-        raise CatalogError(file, "each", "缺少：逐行列出的是哪个清单。", line_of(file, kind))
+    if kind in WITH_EACH and not table.get("each"):
+        raise CatalogError(file, "each", "缺少：列出或画出的是哪个清单。", line_of(file, kind))
     if kind == "table" and not (table.get("column") and table.get("row")):
         raise CatalogError(file, "column", "缺少：表要有列和行。", line_of(file, kind))
     parts = (*PARTS.values(), "clauses")

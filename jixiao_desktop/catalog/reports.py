@@ -94,8 +94,9 @@ class Block:
     ``otherwise`` stands where they have nothing to say), ``paragraph`` (a printed sentence with
     figures), ``quote`` (the prose of a path behind ``text``, asked for elsewhere), ``rows`` (one
     paragraph for every row of ``each``, below the headings of its groups), ``table``, ``annex``
-    (附表1 on a new page), ``caption`` (what stands above a table), ``note`` (below it). ``number``
-    is a number style by its first number ("一、"); a heading restarts the numbers below it unless
+    (附表1 on a new page), ``caption`` (what stands above a table), ``note`` (below it), ``chart``
+    (the drawing that ``each`` names, only where the person asked for charts). ``number`` is a
+    number style by its first number ("一、"); a heading restarts the numbers below it unless
     ``restart`` is off. ``clauses`` stand in place of ``text`` where a part of it depends on a
     condition.
     """

@@ -6,15 +6,30 @@ sharp. Element order follows ISO/IEC 29500-1, clauses 20.4 and 21.2.
 
 from __future__ import annotations
 
+import io
+import itertools
 import zipfile
 from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from jixiao_desktop.domain.numbers import plain
 from jixiao_desktop.export.chart_book import SHEET, book, place
-from jixiao_desktop.narrative.chart import LETTERS, ChartBlock, Point, Series, told
+from jixiao_desktop.export.docx_parts import GAP
+from jixiao_desktop.narrative.chart import (
+    ABOVE,
+    FILLS,
+    GRID,
+    LETTERS,
+    MONTH,
+    TITLE,
+    ChartBlock,
+    Point,
+    Series,
+    told,
+)
 from jixiao_desktop.narrative.look import Look, TextLook
 
 if TYPE_CHECKING:
@@ -34,19 +49,14 @@ SPACE = f'xmlns:c="{CHART}" xmlns:a="{MAIN}" xmlns:r="{OFFICE}"'
 
 POINT = 12700
 """Points to EMU."""
-SIZE, TITLE_SIZE = round(LETTERS * 100), 1200
+SIZE, TITLE_SIZE = round(LETTERS * 100), round(TITLE * 100)
 """Letters in hundredths of a point."""
-FILLS = ("accent1", "accent3")
-"""Columns the month line is meant for, and the others: dark and light also without colour."""
-LINE = "accent2"
 AXES = ("510010001", "510010002")
 RATE = "0.00%"
 PAPER = (
     '<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>'
 )
 """White behind a figure, where the month line would run through it."""
-ABOVE = "▲"
-"""Stands before the figure of a column that is higher than the chart."""
 
 
 def part_name(number: int) -> str:
@@ -100,7 +110,7 @@ def chart_paragraph(chart: ChartBlock, number: int, look: Look) -> str:
     width, height = round(room * POINT), round(chart.height(room) * POINT)
     name, spoken = quoteattr(f"图表 {number}"), quoteattr(chart.spoken)
     return (
-        '<w:p><w:pPr><w:pStyle w:val="BodyText"/><w:keepLines/>'
+        f'<w:p><w:pPr><w:pStyle w:val="{GAP}"/><w:keepLines/>'
         '<w:spacing w:before="120" w:after="120" w:line="240" w:lineRule="auto"/>'
         '<w:ind w:left="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr><w:r><w:drawing>'
         f'<wp:inline xmlns:wp="{FRAME}" distT="0" distB="0" distL="0" distR="0">'
@@ -176,7 +186,7 @@ def _columns(chart: ChartBlock) -> str:
 def _column(chart: ChartBlock, number: int) -> str:
     name, points = chart.series[number]
     fill = FILLS[chart.names.index(name)]
-    solid = f'<c:spPr><a:solidFill><a:schemeClr val="{fill}"/></a:solidFill></c:spPr>'
+    solid = f'<c:spPr><a:solidFill><a:srgbClr val="{fill}"/></a:solidFill></c:spPr>'
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>{_name(name, number)}{solid}'
         f'<c:invertIfNegative val="0"/>{_labels(chart, points)}{_names(points)}'
@@ -191,15 +201,15 @@ def _month_line(chart: ChartBlock) -> str:
     number, (name, points) = len(columns), line
     alone = len(points) == 1  # a line needs two points; one alone shows as a dash
     marker = (
-        f'<c:marker><c:symbol val="dash"/><c:size val="24"/><c:spPr><a:solidFill><a:schemeClr '
-        f'val="{LINE}"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr></c:marker>'
+        f'<c:marker><c:symbol val="dash"/><c:size val="24"/><c:spPr><a:solidFill><a:srgbClr '
+        f'val="{MONTH}"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr></c:marker>'
         if alone
         else '<c:marker><c:symbol val="none"/></c:marker>'
     )
     return (
         '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>{_name(name, number)}'
-        f'<c:spPr><a:ln w="22225" cap="flat"><a:solidFill><a:schemeClr val="{LINE}"/>'
+        f'<c:spPr><a:ln w="22225" cap="flat"><a:solidFill><a:srgbClr val="{MONTH}"/>'
         f'</a:solidFill><a:prstDash val="sysDash"/><a:round/></a:ln></c:spPr>{marker}'
         f'{_names(points)}{_values(points, number)}<c:smooth val="0"/></c:ser>'
         f'<c:marker val="1"/>{_axis_ids()}</c:lineChart>'
@@ -284,7 +294,7 @@ def _axes(chart: ChartBlock, look: TextLook) -> str:
     names, scale = AXES
     line, pale = (
         f'<c:spPr><a:ln w="6350"><a:solidFill>{ink}</a:solidFill></a:ln></c:spPr>'
-        for ink in ('<a:schemeClr val="tx1"/>', '<a:srgbClr val="D9D9D9"/>')
+        for ink in ('<a:schemeClr val="tx1"/>', f'<a:srgbClr val="{GRID}"/>')
     )
     return (
         f'<c:catAx><c:axId val="{names}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
@@ -312,11 +322,18 @@ def _legend(chart: ChartBlock) -> str:
 # ---- reading back ------------------------------------------------------------------------
 
 
-def read_back_chart(archive: zipfile.ZipFile, number: int) -> str:
-    """Read the n-th chart's words and cached figures as ``ChartBlock.text`` writes them."""
+def read_back_charts(source: Path | bytes) -> list[str]:
+    """Read words and cached figures of every chart again, as ``ChartBlock.text`` writes them."""
+    with zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source) as archive:
+        known = set(archive.namelist())
+        numbers = itertools.takewhile(lambda n: part_name(n) in known, itertools.count(1))
+        return [_read(archive.read(part_name(number))) for number in numbers]
+
+
+def _read(part: bytes) -> str:
     from xml.etree import ElementTree
 
-    root = ElementTree.fromstring(archive.read(part_name(number)))
+    root = ElementTree.fromstring(part)
     title = "".join(text.text or "" for text in root.iterfind("c:chart/c:title//a:t", NAMES))
     series = []
     for one in root.iterfind("c:chart/c:plotArea/*/c:ser", NAMES):

@@ -8,12 +8,14 @@ from itertools import zip_longest
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from jixiao_desktop.export import docx_chart as charts
 from jixiao_desktop.export import docx_parts as parts
 from jixiao_desktop.export.docx_table import table_part
 from jixiao_desktop.grid.compare import compare
 from jixiao_desktop.grid.sheet import Grid
 from jixiao_desktop.grid.told import grid_of
 from jixiao_desktop.grid.word import word_grids
+from jixiao_desktop.narrative.chart import ChartBlock
 from jixiao_desktop.narrative.document import Block, Document, Paragraph, TableBlock
 from jixiao_desktop.narrative.titles import balanced, width
 
@@ -30,12 +32,14 @@ def write_docx_report(document: Document) -> bytes:
 
     Source of the page: GB/T 9704-2012. Nothing is embedded; official font names stand in styles.
     """
-    look, code = document.look, document.shown_code
-    files = {
-        "[Content_Types].xml": parts.CONTENT_TYPES,
+    look, code, drawn = document.look, document.shown_code, len(document.charts)
+    files: dict[str, str | bytes] = {
+        "[Content_Types].xml": charts.with_chart_types(parts.CONTENT_TYPES, drawn),
         "_rels/.rels": parts.RELATIONS,
         "word/document.xml": _document(document),
-        "word/_rels/document.xml.rels": parts.DOCUMENT_RELATIONS,
+        "word/_rels/document.xml.rels": charts.with_chart_relations(
+            parts.DOCUMENT_RELATIONS, drawn
+        ),
         "word/styles.xml": parts.styles(look),
         "word/settings.xml": parts.settings(look),
         "word/fontTable.xml": parts.font_table(look),
@@ -43,6 +47,7 @@ def write_docx_report(document: Document) -> bytes:
         "word/footer1.xml": parts.footer(look, code, odd=True),
         "word/footer2.xml": parts.footer(look, code, odd=False),
         "docProps/core.xml": parts.core(document.title, code),
+        **charts.chart_parts(document.charts, look),
     }
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -78,6 +83,8 @@ def unlike(document: Document, source: Path | bytes) -> list[str]:
             wrong.append(f"第{place}个表")
         else:
             wrong += [f"第{place}个表：{one}" for one in compare(told, got).differences]
+    drawn = zip_longest(charts.read_back_charts(source), (one.text for one in document.charts))
+    wrong += [f"第{place}个图" for place, (got, told) in enumerate(drawn, 1) if got != told]
     return wrong
 
 
@@ -102,7 +109,10 @@ def _block(document: Document, block: Block) -> str:
         grid = _grid(document, block)
         table = table_part(grid, (1, grid.area[2]))
         return f'{table}<w:p><w:pPr><w:pStyle w:val="{parts.GAP}"/></w:pPr></w:p>'
-    return _paragraph(document, block) if isinstance(block, Paragraph) else ""
+    if isinstance(block, ChartBlock):
+        number = next(n for n, one in enumerate(document.charts, 1) if one is block)
+        return charts.chart_paragraph(block, number, document.look)
+    return _paragraph(document, block)
 
 
 def _paragraph(document: Document, block: Paragraph) -> str:

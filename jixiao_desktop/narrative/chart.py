@@ -18,8 +18,13 @@ ROOM = Decimal("0.12")
 """What a figure above a column takes of the scale."""
 MOST = 6
 """Columns of one chart: more would leave no room for their names below."""
-LETTERS, PITCH = 9.0, 12.0
-"""Size of a chart's letters and height of their lines in points."""
+FILLS = ("1F4E79", "A6A6A6")
+"""Columns the month line is meant for, and the others: dark and light also without colour."""
+MONTH, GRID = "C00000", "D9D9D9"
+ABOVE = "▲"
+"""Stands before the figure of a column that is higher than the chart."""
+TITLE, LETTERS, PITCH = 12.0, 9.0, 12.0
+"""Sizes of a chart's title and letters, and height of their lines, in points."""
 PLOT, AROUND, AXIS = 110.0, 62.0, 48.0
 """Points of the columns' room, of title and legend together, of the scale at the left."""
 HALF = 0.55

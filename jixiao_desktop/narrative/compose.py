@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from jixiao_desktop.narrative.charting import charted
 from jixiao_desktop.narrative.conditions import holds
 from jixiao_desktop.narrative.document import Block, Document, Paragraph, Run
 from jixiao_desktop.narrative.look import read_look
@@ -52,7 +53,7 @@ def compose_blank(
             blocks += by_hand(block)
         elif block.kind == "table":
             blocks += table_by_hand(block)
-        elif block.kind in ROUND_A_TABLE or not block.only:
+        elif block.kind in ROUND_A_TABLE or not (block.only or block.kind == "chart"):
             blocks += _block(block, scope, counters)
     look = read_look(report.style)
     return Document(report.title, tuple(blocks), look, report.id, report.edition, blank=True)
@@ -87,6 +88,8 @@ def _spoken(
 def _block(block: BlockLike, scope: Scope, counters: Counters) -> tuple[Block, ...]:
     if block.kind == "table":
         return table(block, scope)
+    if block.kind == "chart":
+        return charted(block, scope) if scope.subject.charts else ()
     if block.kind == "section":
         return _section(block, scope.subject)
     if block.kind == "quote":

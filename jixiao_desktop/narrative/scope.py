@@ -48,6 +48,8 @@ class Subject:
     """How figures are said, as the outline has it: "" or plain."""
     whole: bool = False
     """Whether the report is about the unit as a whole, not about projects."""
+    charts: bool = False
+    """Whether the person asked for charts where the outline has them."""
 
     @property
     def plain(self) -> bool:
