@@ -14,7 +14,7 @@ from jixiao_desktop.catalog.reports import Report
 from jixiao_desktop.catalog.source import CatalogError
 from jixiao_desktop.domain.computed import COMPUTED
 from jixiao_desktop.domain.paths import ROW_KINDS
-from jixiao_desktop.narrative.conditions import CONDITIONS
+from jixiao_desktop.narrative.conditions import CONDITIONS, HAS_ROWS
 from jixiao_desktop.narrative.figures import FIGURES
 from jixiao_desktop.narrative.sentence import FIELD
 from jixiao_desktop.narrative.values import VALUES
@@ -42,11 +42,16 @@ def test_every_name_in_an_outline_is_known(one: Report) -> None:
     for block in one.blocks:
         said = [(block.text, block.each), *((c.text, block.each) for c in block.clauses)]
         said += [(p, d.each) for d in block.drafts for p in (d.lead, *(c.text for c in d.clauses))]
+        said += [(c.text, line.each) for line in block.lines for c in line.cells]
         for name, each in ((n, each) for p, each in said for n in FIELD.findall(p)):
             assert known_name(name, each), f"{one.id}: {name}"
         asked = [block.only, *(d.only for d in block.drafts), *(c.only for c in block.clauses)]
         asked += [c.only for d in block.drafts for c in d.clauses]
-        assert {name for name in asked if name} <= set(CONDITIONS)
+        asked += [n for line in block.lines for n in (line.only, *(c.only for c in line.cells))]
+        lists = {name.partition(":")[2] for name in asked if name.startswith(HAS_ROWS)}
+        assert lists <= set(ROW_KINDS)
+        assert {n for n in asked if n and not n.startswith(HAS_ROWS)} <= set(CONDITIONS)
+        assert {line.each for line in block.lines} <= {"", *ROW_KINDS}
         assert {d.each.partition(":")[0] for d in block.drafts} <= {*LISTS, *ROW_KINDS}
         assert block.kind != "section" or dictionary.find(block.path)
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from jixiao_desktop.narrative.compose import compose, compose_blank
-from jixiao_desktop.narrative.document import Document, Paragraph, Run
+from jixiao_desktop.narrative.document import Document, Paragraph, Run, TableBlock, TableCell
 from jixiao_desktop.narrative.look import read_look
 from jixiao_desktop.paper import text
 from jixiao_desktop.paper.pdf import write_pdf
@@ -176,3 +176,86 @@ def test_a_blank_report_carries_page_numbers_but_no_code(tmp_path: Path) -> None
     assert "校验码" not in found
     assert "—1—" in found
     assert "包括年度绩效目标的整体情况" in found or "写年初批复的绩效目标整体情况" in found
+
+
+def listed(count: int, reason: str = "按进度完成") -> TableBlock:
+    """A table of so many rows in classes of ten."""
+    head = tuple(TableCell((Run(t),), align="center") for t in ("类", "指标", "得分", "原因"))
+    rows = [head]
+    for n in range(count):
+        first = None if n % 10 else TableCell((Run(f"第{n // 10}类"),), down=min(10, count - n))
+        cells = (f"指标{n}", str(n % 7), reason)
+        paths = (f"indicators.r{n}.name", f"indicators.r{n}.score", "")
+        told = (TableCell((Run(t, p),)) for t, p in zip(cells, paths, strict=True))
+        rows.append((first, *told))  # type: ignore[arg-type]
+    return TableBlock(tuple(rows), (20.0, 60.0, 20.0, 56.0))
+
+
+def with_table(lines: int, table: TableBlock) -> ReportPainter:
+    blocks = [Paragraph((Run(f"第{n}行"),)) for n in range(lines)]
+    head = Paragraph((Run("附表"),), "h1")
+    after = Paragraph((Run("表后"),))
+    look = read_look(report().style)
+    return ReportPainter(Document("试", (*blocks, head, table, after), look))
+
+
+def test_a_table_repeats_its_headings_and_splits_no_row() -> None:
+    painter = with_table(8, listed(64))
+    assert painter.pages() > 2
+    told = [painter.cells(page) for page in range(painter.pages())]
+    for page, cells in enumerate(told):
+        assert cells[:4] == ("类", "指标", "得分", "原因"), f"page {page}"
+    names = [c for cells in told for c in cells if c.startswith("指标") and c != "指标"]
+    assert names == [f"指标{n}" for n in range(64)]
+    assert all(sum(c.startswith("第") for c in cells) >= 1 for cells in told)
+    assert painter.lines(painter.pages() - 1) == ("表后",)
+
+
+@pytest.mark.parametrize("lines", range(14, 22))
+def test_a_table_s_title_stays_with_its_first_row(lines: int) -> None:
+    painter = with_table(lines, listed(3))
+    for page in range(painter.pages()):
+        if "附表" in painter.lines(page):
+            assert "指标0" in painter.cells(page)
+
+
+def test_a_row_taller_than_a_page_goes_on_over_the_page() -> None:
+    reason = "".join(f"原因{n}，" for n in range(700))
+    painter = with_table(2, listed(1, reason))
+    told = [c for page in range(painter.pages()) for c in painter.cells(page)]
+    assert painter.pages() > 2
+    words = ("类", "指标", "得分", "原因", "第0类", "指标0", "0")
+    kept = "".join(c for c in told if c not in words)
+    assert kept == reason
+
+
+def test_a_point_on_a_table_tells_the_cell_s_path() -> None:
+    painter = with_table(1, listed(4))
+    size = painter.size(0)
+    found = {
+        painter.hit(0, QPointF(x, y))
+        for x in range(0, int(size.width()), 10)
+        for y in range(0, int(size.height()), 6)
+    }
+    assert {"indicators.r0.name", "indicators.r3.score"} <= found
+
+
+def test_a_table_s_texts_are_in_the_pdf(tmp_path: Path) -> None:
+    found = bare(text_of(write_pdf(with_table(3, listed(40))), tmp_path))
+    for n in range(40):
+        assert f"指标{n}" in found
+    assert "第3类" in found
+
+
+def test_an_annex_begins_a_page() -> None:
+    style = dict(report().style)
+    texts = {**style["text"], "annex": {"font": "黑体", "size": 16, "new_page": True}}  # type: ignore[dict-item]
+    blocks = (Paragraph((Run("正文"),)), Paragraph((Run("附表1"),), "annex"), listed(2))
+    painter = ReportPainter(Document("试", blocks, read_look({**style, "text": texts})))
+    assert [painter.lines(page) for page in range(painter.pages())] == [("正文",), ("附表1",)]
+
+
+def test_a_tab_takes_one_blank_and_no_line_leaves_the_page() -> None:
+    painter = ReportPainter(bodies(["(二)\t" + HAN * 4]))
+    assert painter.lines(0)[0].startswith("(二)　预算")
+    assert len(painter.lines(0)[0]) <= 28
