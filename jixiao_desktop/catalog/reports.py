@@ -158,6 +158,11 @@ class Report:
         """Return the file formats a report can be exported to."""
         return ("docx", "pdf")
 
+    @property
+    def drawn(self) -> bool:
+        """Tell whether the outline offers charts."""
+        return any(block.kind == "chart" for block in self.blocks)
+
     def sections(self) -> tuple[Block, ...]:
         """Return the prose sections in order."""
         return tuple(block for block in self.blocks if block.kind == "section")

@@ -91,6 +91,7 @@ def _file_commands(commands: Any) -> None:
     export.add_argument("input", metavar="文件")
     export.add_argument("--form", required=True, metavar="表")
     export.add_argument("--to", required=True, metavar="文件")
+    export.add_argument("--charts", action="store_true", help="报告里加图表")
     _choices(export)
     read = commands.add_parser("read", help="读入填好的表，写成交换文件")
     read.add_argument("input", metavar="文件")

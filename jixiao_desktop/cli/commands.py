@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from jixiao_desktop.catalog.forms import UNIT, Form
@@ -79,7 +80,8 @@ def export(wanted: argparse.Namespace) -> int:
     single = not whole and (isinstance(form, Form) or not form.several or not found)
     if wanted.project or single:
         source = one_project(source)
-    report = export_form(source.case, wanted.form, Path(wanted.to), wanted.edition)
+    case = replace(source.case, charts=wanted.charts)
+    report = export_form(case, wanted.form, Path(wanted.to), wanted.edition)
     for note in report.notes:
         print(note)
     print(report.sentence)

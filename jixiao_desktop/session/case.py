@@ -31,6 +31,8 @@ class Case:
     dossiers: tuple[Dossier, ...]
     unit: Dossier | None = None
     """The unit's own year, where it is in hand apart from its projects."""
+    charts: bool = False
+    """Whether reports carry the charts their outline offers."""
 
     @property
     def dossier(self) -> Dossier:

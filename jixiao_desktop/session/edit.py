@@ -106,8 +106,9 @@ class Editing:
     def case(self) -> Case:
         """What checks and outputs start from."""
         if self._case is None:
+            charts = self._workspace.charts
             plain = Case(self._workspace.catalog, self.notice, self.year, (self._dossier,))
-            self._case = plain
+            self._case = replace(plain, charts=charts)
         return self._case
 
     @property
@@ -141,6 +142,10 @@ class Editing:
             if part in paths.STAGES and not path.endswith(".as_of")
         }
         return frozenset([*stages[:1], *filled])
+
+    def use_charts(self, on: bool) -> None:
+        """Have reports carry their charts from now on, or no longer."""
+        self._workspace.use_charts(on)
 
     # -- steps -------------------------------------------------------------------------------
 

@@ -91,6 +91,7 @@ def subject_of(case: Case, report: Report) -> Subject:
         case.settings(report),
         case.catalog.dictionary,
         case.words(report),
+        charts=case.charts,
     )
 
 

@@ -28,6 +28,7 @@ __all__ = ["Problem", "ProjectInfo", "UnitInfo", "Workspace", "restore_file"]
 
 WHOLE = ""
 """Scope of steps that make or remove units and projects."""
+CHARTS, YES = "report.charts", "yes"
 TYPED = "typed"
 """Origin of a name; what names origins is loaded with the first dossier."""
 
@@ -66,6 +67,7 @@ class Workspace(OpenFile):
     def __init__(self, file: DataFile, catalog: Catalog) -> None:
         super().__init__(file)
         self._catalog = catalog
+        self._charts: bool | None = None
         self._editings: weakref.WeakValueDictionary[str, Editing] = weakref.WeakValueDictionary()
 
     @classmethod
@@ -95,6 +97,22 @@ class Workspace(OpenFile):
         self._catalog = catalog
         for editing in list(self._editings.values()):
             editing.look_again(self._notice(editing.unit_id))
+
+    @property
+    def charts(self) -> bool:
+        """Whether reports carry charts, as chosen for this data file; not unless asked for."""
+        if self._charts is None:
+            self._charts = self.setting(CHARTS) == YES
+        return self._charts
+
+    def use_charts(self, on: bool) -> None:
+        """Have reports carry charts or not, and remember it."""
+        if on == self.charts:
+            return
+        self.set_setting(CHARTS, YES if on else "")
+        self._charts = on
+        for editing in list(self._editings.values()):
+            editing.look_again()
 
     def __enter__(self) -> Workspace:
         return self
@@ -137,7 +155,9 @@ class Workspace(OpenFile):
         wanted = listed if project_ids is None else list(project_ids)
         unit = self.edit_unit(unit_id)
         dossiers = tuple(self.edit(one).dossier for one in wanted) or (unit.dossier,)
-        return Case(self._catalog, unit.notice, unit.year, dossiers, unit.dossier)
+        return Case(
+            self._catalog, unit.notice, unit.year, dossiers, unit.dossier, charts=self.charts
+        )
 
     def _editing(self, owner: str) -> Editing:
         from jixiao_desktop.session.edit import Editing
