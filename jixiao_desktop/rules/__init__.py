@@ -18,7 +18,9 @@ from jixiao_desktop.rules import (
     duplicates,
     evaluation_figures,
     indicator_kind,
+    itemised,
     lights,
+    magnitude,
     numbering,
     progress_text,
     readable,
@@ -63,6 +65,8 @@ MODULES = (
     signs,
     cited,
     numbering,
+    magnitude,
+    itemised,
 )
 """Modules of rules by name, in the order a filing is read."""
 

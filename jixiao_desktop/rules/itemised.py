@@ -1,0 +1,285 @@
+"""Items listed in prose, held against the total they are listed under; price times quantity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.facts import Fact, facts
+from jixiao_desktop.domain.finding import Severity
+from jixiao_desktop.domain.money import SHIFTS, show_money
+from jixiao_desktop.domain.numbers import ONE_TO_ONE, WIDE, plain
+from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.rules.engine import TEXTS, WITHIN, Found, found, rule
+from jixiao_desktop.rules.examples import Example
+from jixiao_desktop.rules.stated import places
+
+LONGEST = 20_000
+ITEMS = 40
+_END = re.compile(r"[。！？!?\n\r]")
+_CLAUSE_END = re.compile(r"[。；;！？!?\n\r]")
+_OPEN = re.compile("等(?!级|候)|主要|包括|大约|左右|部分")
+_ALTERNATE = re.compile("已支|支付|支出|到位|执行|完成")
+_TOTAL = re.compile("(?:合计|共计|总计|共需|共|计)(?:约|为|是|金额|支出|投入|需)*$")
+PROGRESS = "monitoring.goal_progress"
+SPENDING = "monitoring.sections.fund_execution"
+
+
+def amount_of(fact: Fact) -> Decimal:
+    """Give a fact's figure."""
+    return Decimal(str(fact.value))
+
+
+def rounding(total: Fact, parts: Sequence[Fact]) -> Decimal:
+    """Give how far a sum may be off by rounding alone, in 万元."""
+    steps = [Decimal(1).scaleb(SHIFTS.get(f.unit, 0) - places(f.text)) for f in (total, *parts)]
+    return sum(steps, Decimal(0)) / 2 + Decimal("0.0001")
+
+
+@lru_cache(256)
+def lists(text: str) -> tuple[tuple[Fact, tuple[Fact, ...], bool], ...]:
+    """Find the lists of a text: (total, items, whether the list says that it is complete)."""
+    shown = text[:LONGEST].translate(ONE_TO_ONE)
+    if "其中" not in shown:
+        return ()
+    money = [f for f in facts(shown) if f.kind == "money" and not f.each]
+    made = []
+    for match in re.finditer("其中", shown):
+        before = [f for f in money if f.end <= match.start()]
+        if not before or not re.fullmatch(
+            r"[，,、；;：:。（(\s]{0,3}", _gap(shown, before[-1], match)
+        ):
+            continue
+        end = _END.search(shown, match.end())
+        stop = end.start() if end else len(shown)
+        nested = shown.find("其中", match.end(), stop)
+        stop = stop if nested < 0 else nested
+        parts = tuple(f for f in money if match.end() <= f.start and f.end <= stop)[:ITEMS]
+        closed = not _OPEN.search(shown[match.end() : stop]) and len(parts) > 2
+        made.append((before[-1], parts, closed))
+    return tuple(made)
+
+
+def _gap(shown: str, fact: Fact, match: re.Match[str]) -> str:
+    return shown[fact.end : match.start()]
+
+
+def holds_a_sum(parts: Sequence[Fact]) -> bool:
+    """Tell whether one item is itself the sum of those behind it: then nothing adds up."""
+    values = [amount_of(f) for f in parts]
+    for at, value in enumerate(values):
+        run = Decimal(0)
+        for count, other in enumerate(values[at + 1 :], 1):
+            run += other
+            if run == value and value and count > 1:
+                return True
+    return False
+
+
+@rule(
+    "text.items_sum",
+    title="文字里的分项与总数",
+    severity=Severity.MUST_FIX,
+    reads=("",),
+    each=TEXTS,
+    message="{where}写的总数是{total}，其中各项合计{sum}万元，{word}{gap}万元。",
+    fix="核对账目，改总数或改分项；分项没有列全的，写上“等”或补全。",
+    basis=WITHIN,
+    failing=(
+        Example(
+            "支出19.85万元，其中各项合计23.85万元",
+            {PROGRESS: "共支付19.85万元，其中：租车费1.7万元，制作费12.15万元，印刷费10万元。"},
+            PROGRESS,
+        ),
+        Example(
+            "支出53.09万元，其中三项合计50万元",
+            {SPENDING: "支出53.09万元。其中：办公费20万元、差旅费20万元、会议费10万元。"},
+            SPENDING,
+        ),
+        Example(
+            "总经费三十万元，其中二十万元和十五万元",
+            {"purpose": "总经费三十万元，其中设备二十万元、培训十五万元。"},
+            "purpose",
+        ),
+    ),
+    passing=(
+        Example(
+            "分项之和等于总数",
+            {PROGRESS: "共支付3.01万元，其中劳务费0.50万元、差旅费1.02万元、印刷费1.49万元。"},
+        ),
+        Example(
+            "分项写元，总数四舍五入到万元",
+            {PROGRESS: "共支付1.01万元，其中：电费546.18元；节日活动费9540.00元。"},
+        ),
+        Example(
+            "只列了主要的几项",
+            {PROGRESS: "共支付30万元，其中办公费5万元、差旅费8万元、会议费2万元等。"},
+        ),
+        Example(
+            "剩余的也列在里面",
+            {PROGRESS: "到位148.32万元。其中：购置税12.03万元，车辆135.92万元，剩余0.37万元。"},
+        ),
+    ),
+)
+def items_make_the_total(dossier: Dossier, settings: Settings, path: str) -> Iterator[Found]:
+    """Items listed after 其中 make up the amount in front of it, and never more."""
+    for total, parts, closed in lists(dossier.text(path)):
+        whole = amount_of(total)
+        added = sum((amount_of(f) for f in parts), Decimal(0))
+        gap = added - whole
+        if not parts or abs(gap) <= rounding(total, parts) or holds_a_sum(parts):
+            continue
+        if gap < 0 and not closed:
+            continue
+        yield found(
+            path,
+            severity=Severity.MUST_FIX if gap > 0 else Severity.EXPLAIN,
+            total=total.text,
+            sum=added,
+            word="多" if gap > 0 else "少",
+            gap=show_money(abs(gap)),
+        )
+        return
+
+
+@lru_cache(256)
+def totals(text: str) -> tuple[tuple[Fact, tuple[Fact, ...]], ...]:
+    """Find totals told behind their items: “A 54万元，B 37.5万元，合计91.5万元”."""
+    shown = text[:LONGEST].translate(ONE_TO_ONE)
+    if not re.search("[合共总]?计|共", shown):
+        return ()
+    made, clause = [], list[Fact]()
+    start = 0
+    for fact in facts(shown):
+        if fact.kind not in ("money", "count"):
+            continue
+        if _CLAUSE_END.search(shown, start, fact.start):
+            clause = []
+        lead = shown[max(start, fact.start - 8) : fact.start]
+        same = tuple(f for f in clause if f.kind == fact.kind and f.unit == fact.unit)
+        if _TOTAL.search(lead) and len(same) > 1 and not fact.each:
+            made.append((fact, same))
+            clause = []
+        elif not fact.each and not fact.phase:
+            clause.append(fact)
+        start = fact.end
+    return tuple(made)
+
+
+@rule(
+    "text.total_behind",
+    title="文字里的合计",
+    severity=Severity.EXPLAIN,
+    reads=("",),
+    each=TEXTS,
+    message="{where}写{word}{total}，而前面{count}项相加是{sum}，相差{gap}。",
+    fix="核对各项和合计，改其中有误的一个。",
+    basis=WITHIN,
+    failing=(
+        Example(
+            "购电脑54万元，一体机37.5万元，合计90万元",
+            {"purpose": "购置电脑54万元，一体机37.5万元，合计90万元。"},
+            "purpose",
+        ),
+        Example(
+            "男性61人、女性5人，合计76人",
+            {"goal": "为男性61人、女性5人，合计76人体检，增强保健意识。"},
+            "goal",
+        ),
+    ),
+    passing=(
+        Example("合计相符", {"purpose": "购置电脑54万元，一体机37.5万元，合计91.5万元。"}),
+        Example("每村的标准不计", {"goal": "5个村，每个村补助30万元，共150万元。"}),
+        Example("前面只有一项", {"goal": "购置电脑54万元，合计投入80万元。"}),
+    ),
+)
+def totals_are_sums(dossier: Dossier, settings: Settings, path: str) -> Iterator[Found]:
+    """A total told behind its items is their sum."""
+    text = dossier.text(path)
+    for total, parts in totals(text):
+        added = sum((amount_of(f) for f in parts), Decimal(0))
+        gap = abs(added - amount_of(total))
+        off = rounding(total, parts) if total.kind == "money" else Decimal(0)
+        if gap <= off or holds_a_sum(parts):
+            continue
+        shift = SHIFTS.get(total.unit, 0) if total.kind == "money" else 0
+        yield found(
+            path,
+            word="合计",
+            total=total.text,
+            count=len(parts),
+            sum=f"{plain(added.scaleb(-shift, context=WIDE))}{total.unit}",
+            gap=f"{plain(gap.scaleb(-shift, context=WIDE))}{total.unit}",
+        )
+        return
+
+
+@lru_cache(256)
+def products(text: str) -> tuple[tuple[Fact, Fact, Fact], ...]:
+    """Find (quantity, price, total) told in one clause, where nothing else is counted."""
+    shown = text[:LONGEST].translate(ONE_TO_ONE)
+    made, begin = [], 0
+    found_here = [f for f in facts(shown) if f.kind in ("money", "count")]
+    ends = [m.start() for m in _CLAUSE_END.finditer(shown)] + [len(shown)]
+    at = 0
+    for end in ends:
+        clause = []
+        while at < len(found_here) and found_here[at].start < end:
+            clause.append(found_here[at])
+            at += 1
+        begin, text_of = end, shown[begin:end]
+        if len(clause) == 3 and not _ALTERNATE.search(text_of) and "其中" not in text_of:
+            made += _product(clause, shown)
+    return tuple(made)
+
+
+def _product(clause: list[Fact], shown: str) -> list[tuple[Fact, Fact, Fact]]:
+    counts = [f for f in clause if f.kind == "count"]
+    prices = [f for f in clause if f.kind == "money" and f.each]
+    sums = [f for f in clause if f.kind == "money" and not f.each]
+    if not (len(counts) == len(prices) == len(sums) == 1):
+        return []
+    count, price, total = counts[0], prices[0], sums[0]
+    lead = shown[max(0, price.start - 8) : price.start]
+    per = price.unit.partition("/")[2] or ("每" in lead and lead.rpartition("每")[2][:2])
+    twice = price.unit.count("/") > 1 or lead.count("每") > 1
+    fits = bool(per) and str(per).startswith(count.unit[:1]) and not twice
+    behind = _TOTAL.search(shown[max(0, total.start - 8) : total.start])
+    return [(count, price, total)] if fits and behind and total.start > price.start else []
+
+
+@rule(
+    "text.price_times_count",
+    title="文字里的单价乘数量",
+    severity=Severity.EXPLAIN,
+    reads=("",),
+    each=TEXTS,
+    message="{where}写{count}、单价{price}、共{total}，而相乘是{sum}万元，相差{gap}万元。",
+    fix="核对数量、单价和总价，改其中有误的一个；另有费用的，写明是什么。",
+    basis=WITHIN,
+    failing=(
+        Example(
+            "电脑20台，每台5000元，共计12万元",
+            {"purpose": "购置电脑20台，每台5000元，共计12万元。"},
+            "purpose",
+        ),
+    ),
+    passing=(
+        Example("相乘正好", {"purpose": "购置电脑20台，每台5000元，共计10万元。"}),
+        Example("还有天数", {"purpose": "培训50人，每人每天400元，3天，共计6万元。"}),
+        Example("没有单价", {"purpose": "购置电脑20台，共计10万元。"}),
+    ),
+)
+def prices_make_the_sum(dossier: Dossier, settings: Settings, path: str) -> Iterator[Found]:
+    """A quantity times its price is the sum told with them."""
+    text = dossier.text(path)
+    for count, price, total in products(text) if "元" in text else ():
+        made = amount_of(count) * amount_of(price)
+        gap = abs(made - amount_of(total))
+        if gap <= max(rounding(total, ()), made * Decimal("0.01")):
+            continue
+        yield found(path, count=count.text, price=price.text, total=total.text, sum=made, gap=gap)
+        return
