@@ -20,15 +20,17 @@ from jixiao_desktop.catalog.dictionary import Field
 from jixiao_desktop.catalog.forms import Form
 from jixiao_desktop.catalog.loading import load_catalog
 from jixiao_desktop.catalog.reports import Block, Report
-from jixiao_desktop.domain.computed import compute
 from jixiao_desktop.domain.finding import Finding
-from jixiao_desktop.domain.progress import Bands, month_share, rate, show_rate, spending_light
-from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.gui.editors import make_editor, section_widget
 from jixiao_desktop.gui.editors.field import FieldEditor
 from jixiao_desktop.gui.editors.fields import FieldsEditor
 from jixiao_desktop.gui.panels.card import Card, label
-from jixiao_desktop.gui.panels.progress import ProgressBar
+from jixiao_desktop.gui.panels.standing import (
+    ProgressCard,
+    TotalCard,
+    tells_progress,
+    tells_total,
+)
 from jixiao_desktop.gui.theme import mark, px
 from jixiao_desktop.session.edit import Editing
 from jixiao_desktop.session.flow import Step
@@ -128,9 +130,12 @@ class SectionPage(Page):
             card.column.addWidget(self.fields)
             self.column.addWidget(card)
         self.progress: ProgressCard | None = None
-        if section.layout == "matrix" and self.step.form:
-            self.progress = ProgressCard(self.editing, self.step.form)
+        if section.layout == "matrix" and tells_progress(section):
+            self.progress = ProgressCard(self.editing, form)
             self.column.addWidget(self.progress)
+        self.total = TotalCard(self.editing, form, section) if tells_total(section) else None
+        if self.total is not None:
+            self.column.addWidget(self.total)
         self.beside: tuple[Card, FieldsEditor] | None = None
         others = self.fields.give_others() if section.layout == "matrix" else None
         if others is not None:  # reasons are read apart from the figures they explain
@@ -158,8 +163,9 @@ class SectionPage(Page):
     def refresh(self) -> None:
         """Show the dossier as it is now."""
         self.fields.refresh()
-        if self.progress:
-            self.progress.refresh()
+        for card in (self.progress, self.total):
+            if card is not None:
+                card.refresh()
 
     def flush(self) -> None:
         """Commit what is just being typed."""
@@ -268,41 +274,6 @@ class ChapterPage(Page):
     def paths(self) -> tuple[str, ...]:
         """Return the texts of this chapter."""
         return tuple(self.editors)
-
-
-class ProgressCard(Card):
-    """执行进度: the share spent, the line of the month, the light with its word."""
-
-    def __init__(self, editing: Editing, form: Any) -> None:
-        super().__init__()
-        self.editing, self.form = editing, form
-        head = QHBoxLayout()
-        head.addWidget(label("执行进度", "strong"))
-        head.addStretch(1)
-        self.words = label("", "hint")
-        head.addWidget(self.words)
-        self.column.addLayout(head)
-        self.bar = ProgressBar()
-        self.column.addWidget(self.bar)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Work out share, light and words again."""
-        settings: Settings = self.editing.case.settings(self.form)
-        share = compute("execution_rate", self.editing.dossier, settings, "total").value
-        due = month_share(settings.as_of) if settings.as_of else None
-        words, tone = "填了预算数和执行数，这里显示进度", "quiet"
-        if share is not None and settings.as_of is not None and due is not None:
-            bands = Bands(settings.red_below, settings.yellow_below, settings.blue_from)
-            light = spending_light(share, type(share)(1), settings.as_of, bands)
-            relative = show_rate(rate(share, due), 1)
-            said = f"时点应达 {show_rate(due)}，已达应有进度的 {relative}"
-            words, tone = f"● {light.word}　{said}", f"light-{light.value}"
-        self.words.setText(words)
-        mark(self.words, tone=tone)
-        self.bar.show_share(
-            None if share is None else float(share), None if due is None else float(due), words
-        )
 
 
 def show_focused(page: Page) -> None:

@@ -79,6 +79,12 @@ class Step:
         places = self.section.places if self.section else ()
         return tuple(place.path for place in places if place.required and place.path)
 
+    @property
+    def only_figures(self) -> bool:
+        """Tell whether a step asks for nothing: all it shows is worked out."""
+        section = self.section
+        return section is not None and not section.rows and not self.singles
+
 
 @dataclass(frozen=True, slots=True)
 class StepStatus:
@@ -331,6 +337,9 @@ class Flow:
             return StepStatus(StepState.FINE if ready else StepState.UNTOUCHED)
         if step.kind == OUTPUT:
             return StepStatus(StepState.FINE if step.id in self.done else StepState.UNTOUCHED)
+        if step.only_figures and not must and not explain:
+            known = self._figures_known(step)
+            return StepStatus(StepState.FINE if known else StepState.UNTOUCHED)
         if not self.touched(step) and step.id not in self.left and step.id not in self.done:
             return StepStatus(StepState.UNTOUCHED)
         if must:
@@ -338,6 +347,18 @@ class Flow:
         if explain:
             return StepStatus(StepState.EXPLAIN, explain)
         return StepStatus(StepState.FINE if self._complete(step) else StepState.FILLING)
+
+    def _figures_known(self, step: Step) -> bool:
+        """Tell whether the program could work out every figure of a step that asks nothing."""
+        from jixiao_desktop.domain.computed import compute
+
+        case = getattr(self.editing, "case", None)
+        if case is None or step.section is None:
+            return False
+        settings = case.settings(step.form)
+        places = [place for place in step.section.places if place.computed]
+        found = (compute(p.computed, self.editing.dossier, settings, p.of) for p in places)
+        return all(one.value is not None for one in found)
 
     def _complete(self, step: Step) -> bool:
         if step.kind == "chapter":

@@ -108,7 +108,9 @@ def columns_of(rows: Rows, dictionary: Dictionary, printed: Printed) -> tuple[Co
                 )
         else:
             made.append(_column(field, place, heads))
-    return tuple(made)
+    apart = {one.path for one in made} & {"operator", "unit"}
+    return tuple(replace(one, kind="text") if one.kind == "target" and apart else one
+                 for one in made)  # fmt: skip
 
 
 def _column(
@@ -190,8 +192,8 @@ def whole_value(path: str) -> tuple[str, ...]:
 def cell_changes(dossier: Dossier, path_of_row: str, column: Column, text: str) -> list[SetText]:
     """Turn a text written into a cell into changes; ``path_of_row`` is list and row id."""
     path = f"{path_of_row}.{column.path}"
-    if column.kind == "target":
-        wanted = _target_texts(path_of_row, column.path, text)
+    if column.kind == "target" or column.path == "target":
+        wanted = _target_texts(path_of_row, column, text)
     elif column.tick:
         wanted = {path: _ticked(dossier.text(path), column, marked(text, column.tick))}
     else:
@@ -199,13 +201,14 @@ def cell_changes(dossier: Dossier, path_of_row: str, column: Column, text: str) 
     return [SetText(p, t) for p, t in wanted.items() if t != dossier.text(p)]
 
 
-def _target_texts(row: str, path: str, text: str) -> dict[str, str]:
+def _target_texts(row: str, column: Column, text: str) -> dict[str, str]:
     parts = split_target(text)
-    wanted = {f"{row}.{path}": parts.target}
-    # A bare figure leaves sign and unit as they are; clearing the cell clears all three.
-    if parts.operator or not text.strip():
+    wanted = {f"{row}.{column.path}": parts.target}
+    # A bare figure leaves sign and unit as they are; clearing clears what the cell shows.
+    cleared = not text.strip() and column.kind == "target"
+    if parts.operator or cleared:
         wanted[f"{row}.operator"] = parts.operator
-    if parts.unit or not text.strip():
+    if parts.unit or cleared:
         wanted[f"{row}.unit"] = parts.unit
     return wanted
 

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QComboBox,
     QLineEdit,
     QStyle,
@@ -66,6 +67,18 @@ def link_rect(inner: QRect) -> QRect:
     metrics = QFontMetrics(theme().font("body"))
     left = inner.left() + metrics.horizontalAdvance(EMPTY_LINE) + px("step3")
     return QRect(left, inner.top(), metrics.horizontalAdvance(CHOOSE), inner.height())
+
+
+def light_width(metrics: QFontMetrics) -> int:
+    """Return the room that a light takes with its word, behind the text of its cell."""
+    return px("key") + px("step2") + metrics.horizontalAdvance("红")
+
+
+def in_sight(inner: QRect, high: int, least: int) -> QRect:
+    """Keep the words of a tall merged cell where its visible part is, at least a line of it."""
+    top, bottom = max(inner.top(), 0), min(inner.bottom(), high)
+    shown = QRect(inner.left(), top, inner.width(), bottom - top + 1)
+    return shown if shown.height() >= 2 * least else inner
 
 
 class CellBox(QObject):
@@ -278,6 +291,9 @@ class CellDelegate(QStyledItemDelegate):
         if col.group:
             painter.setFont(theme().font("hint"))
         inner = rect.adjusted(px("step2"), 0, -px("step1"), 0)
+        view = option.widget  # type: ignore[attr-defined]
+        if col.group and isinstance(view, QAbstractItemView):
+            inner = in_sight(inner, view.viewport().height(), painter.fontMetrics().height())
         self._draw_text(painter, inner, look, index)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(colour("accent"), 2))
@@ -308,6 +324,7 @@ class CellDelegate(QStyledItemDelegate):
         flags = MIDDLE if col.kind == "choice" and not col.group else LEFT
         if look.progress.light is not Light.NONE:
             self._draw_light(painter, inner, look)
+            inner = inner.adjusted(0, 0, -light_width(painter.fontMetrics()), 0)
         if look.ghost:
             painter.setPen(theme().colour("accent"))
         said = look.text or look.ghost
@@ -361,6 +378,6 @@ class CellDelegate(QStyledItemDelegate):
         if group:
             room = even_width(metrics, room, look.text)
         if look.progress.light is not Light.NONE:
-            room -= px("key") + px("step2") + metrics.horizontalAdvance("红")
+            room -= light_width(metrics)
         return wrapped_height(metrics, room, look.text) + px("step3") if look.text else 0
 

@@ -31,7 +31,8 @@ from jixiao_desktop.gui.theme import mark, px
 from jixiao_desktop.session.paste import Figure, paste_figures
 
 Cell = FigureCell | ComputedCell
-CELL_WIDTHS = 3
+CELL_WIDTHS, CELL_WIDTHS_OF_MANY, MANY, WORD_WIDTHS = 3, 2.4, 5, 5
+"""Least widths in heights of a field: of a cell, of one among more than so many, of the words."""
 WAYS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -117,7 +118,8 @@ class MatrixEditor(QWidget):
                     cell.refresh()
                 else:
                     cell.show_figure(self._editing, self._form)
-            self.legend.show_for(self._editing.dossier, self.paths(), computed=True)
+            figures = any(isinstance(cell, ComputedCell) for cell in self._cells.values())
+            self.legend.show_for(self._editing.dossier, self.paths(), computed=figures)
         if self._others is not None:
             self._others.refresh()
         self._show_note()
@@ -153,11 +155,16 @@ class MatrixEditor(QWidget):
             where = words.get(place.cell, ("", ""))
             cell = self._cell(place, _named(place, where, dictionary), dictionary)
             self._cells[at] = cell
-            cell.setMinimumWidth(px("field") * CELL_WIDTHS)
             grid.addWidget(cell, *at)
             self._head(grid, at, cell)
         for column in range(len(columns) + 1):
             grid.setColumnStretch(column, 2 if column == 0 else 1)
+        wide = CELL_WIDTHS if len(columns) <= MANY else CELL_WIDTHS_OF_MANY
+        for cell in self._cells.values():
+            cell.setMinimumWidth(round(px("field") * wide))
+        grid.setColumnMinimumWidth(0, px("field") * WORD_WIDTHS)
+        if len(columns) > MANY:
+            grid.setHorizontalSpacing(px("step2"))
         return grid
 
     def _head(self, grid: QGridLayout, at: tuple[int, int], cell: Cell) -> None:

@@ -10,10 +10,10 @@ from jixiao_desktop.session.row_table import Column, Table
 
 WIDTHS = {
     "first group": 1.95, "group": 2.1, "name": 2.7, "tick": 1.05, "prose": 3.1, "choice": 1.85,
-    "reached": 2.7, "other": 2.2,
+    "reached": 3.1, "target": 2.4, "other": 2.2,
 }  # fmt: skip
 """Widths of columns at least, in heights of a field; what is left over goes to the texts."""
-STRETCHES = {"name": 1, "prose": 1}
+STRETCHES = {"name": 2, "prose": 2, "target": 1, "reached": 1}
 
 Span = tuple[int, int, int, int]
 

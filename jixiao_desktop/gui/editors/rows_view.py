@@ -70,6 +70,7 @@ class RowsView(QTableView):
         model.lines_changed.connect(self.lay_out)
         model.heights_changed.connect(self.fit_heights)
         self.frozen = FrozenColumns(self, self.cells, self.head, self.first + 1)
+        self.verticalScrollBar().valueChanged.connect(self.viewport().update)
         self.lay_out()
 
     # Looks.

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from jixiao_desktop.gui.wizard import Wizard
 
 FLASH_MS = 4000
+MONTHLY = "monitoring"
+"""The stage that looks at the months so far; the others look at the whole year."""
 ICON_MS = 100
 HOME_KEYS = (("↑↓", "选择"), ("Enter", "打开"), ("Ctrl+1…6", "换工作"), ("F5", "项目全年"),
              ("Ctrl+F", "查找"))  # fmt: skip
@@ -180,4 +182,5 @@ def place_words(wizard: Wizard) -> str:
         return f"{said} › {escape(wizard.current.title)}"
     words = words_for(editing.notice, form, dossier.year, editing.settings.as_of)
     own = form.short if words["name"] == form.short else f"{words['name']} {form.short}"
-    return f"{said} › {escape(own)}（{words['year']}年{words['window']}）"
+    months = words["window"] if form.stage == MONTHLY else "度"
+    return f"{said} › {escape(own)}（{words['year']}年{months}）"
