@@ -25,8 +25,8 @@ ABOVE = "▲"
 """Stands before the figure of a column that is higher than the chart."""
 TITLE, LETTERS, PITCH = 12.0, 9.0, 12.0
 """Sizes of a chart's title and letters, and height of their lines, in points."""
-PLOT, AROUND, AXIS = 110.0, 62.0, 48.0
-"""Points of the columns' room, of title and legend together, of the scale at the left."""
+PLOT, AROUND, AXIS = 110.0, 50.0, 48.0
+"""Points of the columns' room, of the title and free space, of the scale at the left."""
 HALF = 0.55
 """Width of a letter or figure as a part of a Han character's."""
 Point = tuple[str, Decimal | None]
@@ -83,7 +83,7 @@ class ChartBlock:
     @property
     def top(self) -> Decimal:
         """Where the scale ends: room for a figure above the highest column, from 1 to the limit."""
-        highest = max((one.value for one in self.columns), default=Decimal(0)) + ROOM
+        highest = max((*(one.value for one in self.columns), self.due or Decimal(0))) + ROOM
         return min(max(Decimal(math.ceil(highest / STEP)) * STEP, Decimal(1)), LIMIT)
 
     @property
@@ -108,7 +108,8 @@ class ChartBlock:
         """Return the height in points of a chart so many points wide: names take their lines."""
         room = (width - AXIS) / max(len(self.columns), 1) / LETTERS - 1
         lines = [sum(_lines(part, room) for part in c.label.split("\n")) for c in self.columns]
-        return AROUND + PLOT + PITCH * max(lines, default=1)
+        foot = PITCH if len(self.series) > 1 else 0
+        return AROUND + PLOT + foot + PITCH * max(lines, default=1)
 
     @property
     def spoken(self) -> str:

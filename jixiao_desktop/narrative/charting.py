@@ -7,6 +7,7 @@ An outline names them (``each``); figures, sources and words are those of ``valu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from jixiao_desktop.domain import funds, row_figures, unit_figures
@@ -28,7 +29,9 @@ from jixiao_desktop.narrative.values import one_line
 Made = tuple[ChartBlock | Paragraph, ...]
 SPENDING = ("执行率", "")
 COMPLETION = ("按月累计的指标", "不按月折算的指标")
-SCORES = ("", "得分率")
+COMPLETED = ("完成率", "")
+SCORES = ("得分率", "")
+YEAR = Decimal(1)
 WHOLE_NAMES = {"total": "合计", "basic": "基本支出", "project": "项目支出"}
 UNIT_ROWS = "unit_report.indicators"
 
@@ -55,11 +58,8 @@ def _blocks(
     scope: Scope, title: str, columns: Sequence[Column], names: tuple[str, str]
 ) -> tuple[ChartBlock, ...]:
     """Lay columns out as one chart, or as several of the same width."""
-    timeless = names is SCORES or scope.as_of is None
-    due = None if timeless or scope.as_of is None else month_share(scope.as_of)
-    line = ""
-    if scope.as_of is not None and due is not None:
-        line = f"{window(scope.as_of)}应达{_rate(scope, due)}"
+    due = None if names is SCORES else _due(scope)
+    line = f"{window(scope.as_of)}应达{_rate(scope, due)}" if scope.as_of and due else ""
     charts = parted(columns)
     return tuple(
         ChartBlock(
@@ -68,6 +68,11 @@ def _blocks(
         )
         for number, part in enumerate(charts, 1)
     )  # fmt: skip
+
+
+def _due(scope: Scope) -> Decimal | None:
+    """Return the part of the year that has passed, where a time point is known."""
+    return month_share(scope.as_of) if scope.as_of else None
 
 
 def _rate(scope: Scope, share: Decimal) -> str:
@@ -148,7 +153,8 @@ def _unit_budget(scope: Scope, title: str) -> Made:
 
 def _indicators(kind: str) -> Callable[[Scope, str], Made]:
     def drawn(scope: Scope, title: str) -> Made:
-        columns, told = [], list[tuple[Run, ...]]()
+        columns, told = list[Column](), list[tuple[Run, ...]]()
+        during = _due(scope) not in (None, YEAR)  # at the year's end every target is due in full
         for row in scope.dossier.row_ids(kind):
             own = scope.at_row(row, kind)
             name = one_line(own.row_text("name"))
@@ -156,10 +162,11 @@ def _indicators(kind: str) -> Callable[[Scope, str], Made]:
                 continue
             column = _row(own, name)
             if column is not None:
-                columns.append(column)
+                columns.append(column if during else replace(column, scaled=True))
             else:
                 told.append(_in_words(own, name))
-        return (*_blocks(scope, title, columns, COMPLETION), *_note(told, bool(columns), scope))
+        charts = _blocks(scope, title, columns, COMPLETION if during else COMPLETED)
+        return (*charts, *_note(told, bool(columns), scope))
 
     return drawn
 
@@ -221,7 +228,7 @@ def _classes(scope: Scope, title: str) -> Made:
         share = rate(score, weight)
         if share is not None and weight is not None and score is not None:
             under = f"{plain(score)}/{plain(weight)}分"
-            made.append(Column(name, share, _rate(scope, share), under, False, paths[0]))
+            made.append(Column(name, share, _rate(scope, share), under, source=paths[0]))
     return _blocks(scope, title, made, SCORES)
 
 
