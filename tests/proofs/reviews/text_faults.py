@@ -1,0 +1,426 @@
+"""The year (Y) and the text itself (T): issue families of their own, beside the classes."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from tests.proofs.reviews.hand import (
+    EXPLAIN,
+    HINT,
+    MUST,
+    Hand,
+    Place,
+    UnfitError,
+    fault,
+    level,
+    number,
+    numeric,
+)
+from tests.proofs.reviews.prose_faults import behind
+
+COUNT = level("数量")
+ANY = ("monitoring.sections", "self_evaluation.sections")
+REPORTS = (*ANY, "evaluation.sections")
+
+
+# -- the year ----------------------------------------------------------------------------------
+
+
+@fault("Y", EXPLAIN)
+def progress_copied_from_the_calendar(hand: Hand) -> tuple[str, ...]:
+    row = behind(hand)
+    row.set("monitoring.reason", "上半年机构改革人员未到位，8月到岗后按月补齐进度。")
+    row.set("monitoring.causes", ["人员保障"])
+    project = hand.owner(row)
+    month = int(project.get("monitoring.as_of")[5:7])
+    share = (Decimal(month) * 100 / 12).quantize(Decimal("0.01"))
+    others = hand.rows(lambda r: COUNT(r) and numeric(r) and r.path != row.path, project)
+    for other in others:
+        other.set("monitoring.actual", "0")
+        other.set("monitoring.reason", "上半年机构改革人员未到位，8月到岗后按月补齐进度。")
+        other.set("monitoring.causes", ["人员保障"])
+    return (
+        project.set("monitoring.goal_progress", f"截至{month}月底，已完成年度绩效目标的{share}%。"),
+    )
+
+
+@fault("Y", EXPLAIN)
+def progress_copied_from_the_money(hand: Hand) -> tuple[str, ...]:
+    row = behind(hand)
+    row.set("monitoring.reason", "上半年机构改革人员未到位，8月到岗后按月补齐进度。")
+    row.set("monitoring.causes", ["人员保障"])
+    project = hand.owner(row)
+    for other in hand.rows(lambda r: COUNT(r) and numeric(r) and r.path != row.path, project):
+        other.set("monitoring.actual", "0")
+        other.set("monitoring.reason", "上半年机构改革人员未到位，8月到岗后按月补齐进度。")
+        other.set("monitoring.causes", ["人员保障"])
+    source = "total" if project.get("monitoring.budget.total.spent") else "general_public"
+    spent = number(project.get(f"monitoring.budget.{source}.spent"))
+    whole = number(
+        project.get(f"budget.{source}.revised") or project.get(f"budget.{source}.initial")
+    )
+    if not spent or not whole:
+        raise UnfitError
+    share = (spent * 100 / whole).quantize(Decimal("0.01"))
+    return (
+        project.set("monitoring.goal_progress", f"截至评价基准日完成了整体绩效目标的{share}%。"),
+    )
+
+
+@fault("Y", EXPLAIN)
+def progress_that_no_indicator_bears_out(hand: Hand) -> tuple[str, ...]:
+    row = behind(hand)
+    project = hand.owner(row)
+    for other in hand.rows(lambda r: COUNT(r) and numeric(r), project):
+        other.set("monitoring.actual", "0")
+        other.set("monitoring.reason", "上半年机构改革人员未到位，8月到岗后按月补齐进度。")
+        other.set("monitoring.causes", ["人员保障"])
+    share = hand.rng.choice(["60", "75", "81.82", "90"])
+    return (project.set("monitoring.goal_progress", f"综合考量，本项目绩效目标完成率为{share}%。"),)
+
+
+@fault("Y", MUST)
+def time_point_of_another_year(hand: Hand) -> str:
+    stage = hand.rng.choice(["monitoring", "self_evaluation"])
+    project = hand.project(stage)
+    day = project.get(f"{stage}.as_of")
+    return project.set(f"{stage}.as_of", f"{hand.year + hand.rng.choice([-1, 1, -10])}{day[4:]}")
+
+
+@fault("Y", MUST)
+def year_mistyped(hand: Hand) -> str:
+    wrong = hand.rng.choice([hand.year - 10, hand.year + 10, hand.year - 100])
+    pattern = rf"(截至|截止){hand.year}年(?=7月|10月|12月)"
+    return hand.replace(pattern, rf"\g<1>{wrong}年")
+
+
+@fault("Y", EXPLAIN)
+def last_years_day_left_standing(hand: Hand) -> str:
+    return hand.replace(rf"(截至){hand.year}年(?=7月|10月)", rf"\g<1>{hand.year - 1}年")
+
+
+@fault("Y", EXPLAIN)
+def day_that_does_not_exist(hand: Hand) -> str:
+    day = hand.rng.choice(["2月30日", "6月31日", "9月31日", "4月31日", "13月1日"])
+    return hand.append(f"已于{day}完成验收。", *ANY)
+
+
+@fault("Y", EXPLAIN)
+def done_on_a_day_to_come(hand: Hand) -> tuple[str, ...]:
+    def ahead(row: Place) -> bool:
+        return bool(re.match(r"\d{4}年1[012]月", row.get("target"))) and bool(
+            row.get("monitoring.actual")
+        )
+
+    row = hand.row(lambda r: level("时效")(r) and ahead(r))
+    return row.set("monitoring.actual", f"{hand.year}年11月{hand.rng.randint(1, 9)}日"), row.at(
+        "monitoring.forecast"
+    )
+
+
+@fault("Y", EXPLAIN)
+def year_end_below_july(hand: Hand) -> tuple[str, ...]:
+    row = hand.row(
+        lambda r: (
+            COUNT(r)
+            and r.has("monitoring")
+            and r.has("self_evaluation")
+            and (number(r.get("monitoring.actual")) or Decimal(0)) >= 5
+        )
+    )
+    less = (
+        (number(row.get("monitoring.actual")) or Decimal(5)) * Decimal("0.6")
+    ).to_integral_value()
+    target, weight = number(row.get("target")), number(row.get("weight"))
+    if not target or not weight:
+        raise UnfitError
+    row.set("self_evaluation.score", str((less / target * weight).quantize(Decimal("0.01"))))
+    row.set("self_evaluation.reason", "部分人员因工作调整未能参加，2025年上半年补做。")
+    return row.set("self_evaluation.actual", str(less)), row.at("monitoring.actual")
+
+
+# -- the text itself --------------------------------------------------------------------------
+
+
+OTHERS = (
+    "尖扎县林业局",
+    "刚察县卫生健康局",
+    "兴海县司法局",
+    "泽库县教育局",
+    "玛沁县水利局",
+    "称多县融媒体中心",
+)
+PROJECTS = (
+    "智慧司法云平台建设项目",
+    "河长制工作经费项目",
+    "中小学校舍维修项目",
+    "结核病防治经费项目",
+    "数字供销社建设项目",
+)
+
+
+@fault("T", EXPLAIN)
+def another_unit_inside(hand: Hand) -> str:
+    other = hand.rng.choice(OTHERS)
+    words = hand.rng.choice(
+        [
+            "{}严格按照绩效管理要求对项目实施监控。",
+            "{}成立了绩效工作领导小组。",
+            "综上，{}项目资金管理规范。",
+        ]
+    )
+    return hand.append(words.format(other), *ANY)
+
+
+@fault("T", EXPLAIN)
+def another_project_inside(hand: Hand) -> str:
+    other = hand.rng.choice(PROJECTS)
+    words = hand.rng.choice(
+        ["{}已完工，尚未验收。", "我单位对{}进行绩效自评。", "{}资金按照规定用途使用。"]
+    )
+    return hand.append(words.format(other), *ANY)
+
+
+@fault("T", EXPLAIN)
+def progress_of_another_project(hand: Hand) -> str:
+    project = hand.project("monitoring")
+    return project.set(
+        "monitoring.goal_progress",
+        hand.rng.choice(
+            [
+                f"截至{hand.year}年7月31日，硬件设备服务器已采购完成，软件系统正在试运行，完成了整体绩效目标的81.82%。",
+                f"截至{hand.year}年7月31日，校舍维修工程已完成招标，食堂改造工程主体完工，新增学位300个。",
+                f"截至{hand.year}年7月31日，人工鱼苗放流46万尾，渔政执法检查22次，查处案件3起。",
+            ]
+        ),
+    )
+
+
+@fault("T", EXPLAIN)
+def paragraph_of_a_neighbour(hand: Hand) -> str:
+    projects = hand.projects()
+    if len(projects) < 2:
+        raise UnfitError
+    first, second = hand.rng.sample(projects, 2)
+    key = hand.rng.choice(
+        [
+            "monitoring.goal_progress",
+            "monitoring.sections.fund_execution",
+            "monitoring.sections.problems",
+        ]
+    )
+    return first.set(key, second.get(key))
+
+
+@fault("T", HINT)
+def same_words_in_two_projects(hand: Hand) -> tuple[str, ...]:
+    projects = hand.projects()
+    if len(projects) < 2:
+        raise UnfitError
+    first, second = hand.rng.sample(projects, 2)
+    key = "monitoring.sections.corrective_actions"
+    return first.set(key, second.get(key)), second.at(key)
+
+
+@fault("T", MUST)
+def place_holder_left(hand: Hand) -> str:
+    left = hand.rng.choice(
+        [
+            "XX",
+            "××",
+            "XXX项目",
+            "（此处填写具体原因）",
+            "____",
+            "【请填写】",
+            "**",
+            "〇〇单位",
+            "某某",
+        ]
+    )
+    return hand.append(f"具体由{left}负责落实。", *ANY)
+
+
+@fault("T", EXPLAIN)
+def hint_of_the_form_left(hand: Hand) -> str:
+    left = hand.rng.choice(
+        [
+            "包括年度绩效目标的整体情况、采取的监控措施等。",
+            "（不超过200字）",
+            "指标1：",
+            "针对项目绩效目标执行存在的偏差提出纠偏整改或建议等。",
+            "预算资金执行较慢具体原因；绩效目标和绩效指标存在的偏差和详细原因说明等",
+            "请在此处输入",
+        ]
+    )
+    return hand.append(left, *ANY)
+
+
+@fault("T", HINT)
+def row_of_dots(hand: Hand) -> str:
+    return hand.append(hand.rng.choice(["…………", ".........", "。。。。。", "、、、"]), *ANY)
+
+
+@fault("T", HINT)
+def doubled_mark(hand: Hand) -> str:
+    return hand.replace(r"([，。；、])", r"\g<1>\g<1>", *ANY)
+
+
+@fault("T", HINT)
+def number_left_out(hand: Hand) -> str:
+    words = hand.rng.choice(
+        [
+            "一是加强台账管理；二是按月核对进度；四是落实责任人。",
+            "1.加强台账管理。\n2.按月核对进度。\n4.落实责任人。",
+            "（一）加强台账管理。\n（三）按月核对进度。",
+            "一、加强台账管理。\n三、按月核对进度。",
+            "①加强台账管理；③按月核对进度。",
+        ]
+    )
+    return hand.project("monitoring").set("monitoring.sections.improvements", words)
+
+
+@fault("T", HINT)
+def number_twice(hand: Hand) -> str:
+    words = hand.rng.choice(
+        [
+            "一是加强台账管理；二是按月核对进度；二是落实责任人。",
+            "1.加强台账管理。\n2.按月核对进度。\n2.落实责任人。",
+            "（1）加强台账管理。\n（2）按月核对进度。\n（2）落实责任人。",
+        ]
+    )
+    return hand.project("monitoring").set("monitoring.sections.improvements", words)
+
+
+@fault("T", HINT)
+def numbers_of_two_styles(hand: Hand) -> str:
+    words = hand.rng.choice(
+        [
+            "1）加强台账管理。\n(2)按月核对进度。",
+            "(一)加强台账管理。\n（二）按月核对进度。",
+            "1．加强台账管理。\n2.按月核对进度。",
+        ]
+    )
+    return hand.project("monitoring").set("monitoring.sections.improvements", words)
+
+
+@fault("T", HINT)
+def bracket_left_open(hand: Hand) -> str:
+    pattern = hand.rng.choice(["（([^（）]{2,30})）", "《([^《》]{4,40})》", "“([^“”]{2,20})”"])
+    mark = pattern[0]
+    return hand.replace(pattern, mark + r"\g<1>", *REPORTS)
+
+
+@fault("T", HINT)
+def stray_bracket(hand: Hand) -> str:
+    return hand.append(hand.rng.choice(["）", "》", "”", ")"]), *ANY)
+
+
+@fault("T", HINT)
+def mixed_brackets(hand: Hand) -> str:
+    made = hand.rng.choice(
+        [
+            r"（财预〔2020）10号）",
+            r"（财预[2020]10号）",
+            r"（财预（2020）10号）",
+            r"（财预﹝2020﹞10号）",
+        ]
+    )
+    owner, key = hand.text(lambda t: True, *ANY)
+    return owner.set(key, f"{owner.get(key)}按照《项目支出绩效评价管理办法》{made}执行。")
+
+
+@fault("T", EXPLAIN)
+def title_and_number_apart(hand: Hand) -> str:
+    wrong = hand.rng.choice(
+        [
+            "《财政支出绩效评价管理暂行办法》（财预〔2020〕10号）",
+            "《项目支出绩效评价管理办法》（财预〔2019〕10号）",
+            "《中共中央 国务院关于全面实施预算绩效管理的意见》（中发〔2019〕34号）",
+            "《预算绩效评价共性指标体系框架》（财预〔2015〕53号）",
+            "《中央部门预算绩效运行监控管理暂行办法》（财预〔2018〕136号）",
+            "《中央部门预算绩效目标管理办法》（财预〔2016〕88号）",
+            "《项目支出绩效评价管理办法》（财预〔2011〕285号）",
+        ]
+    )
+    return hand.append(f"依据{wrong}的规定执行。", *ANY)
+
+
+@fault("T", MUST)
+def name_with_a_lost_sign(hand: Hand) -> str:
+    if not hand.data["unit"].get("contacts"):
+        raise UnfitError
+    key = hand.rng.choice(["filled_by", "head", "finance_head"])
+    sign = hand.rng.choice(["？", "?", "□", "\ufffd"])
+    hand.data["unit"]["contacts"][key] = f"买买提{sign}吐尔逊"
+    return f"unit.contacts.{key}"
+
+
+@fault("T", HINT)
+def sign_nobody_can_see(hand: Hand) -> str:
+    sign = hand.rng.choice(["\u0007", "\u000b", "\u200b", "\ufffd", "\u001f", "\ufeff"])
+    return hand.replace(r"([，。])", rf"\g<1>{sign}", *ANY)
+
+
+@fault("T", EXPLAIN)
+def residue_of_word(hand: Hand) -> str:
+    left = hand.rng.choice(
+        [
+            "[bookmark: _GoBack]",
+            "{PAGE}",
+            "错误！未找到引用源。",
+            'HYPERLINK "http"',
+            "Error! Reference source not found.",
+        ]
+    )
+    return hand.append(left, *ANY)
+
+
+@fault("T", EXPLAIN)
+def percent_after_words(hand: Hand) -> str:
+    return hand.row(lambda r: r.get("unit") == "%" and r.has("monitoring")).set(
+        "monitoring.actual", hand.rng.choice(["未到监控节点%", "尚未开展%", "待统计%"])
+    )
+
+
+@fault("T", EXPLAIN)
+def dash_for_a_value(hand: Hand) -> str:
+    row = hand.row(lambda r: COUNT(r) and numeric(r) and r.has("monitoring"))
+    return row.set("monitoring.actual", hand.rng.choice(["-", "—", "/", "——"]))
+
+
+@fault("T", EXPLAIN)
+def value_with_another_unit(hand: Hand) -> str:
+    row = hand.row(
+        lambda r: (
+            COUNT(r)
+            and numeric(r)
+            and r.has("monitoring")
+            and r.get("unit") in ("公里", "台", "期", "人次", "吨", "处", "次")
+        )
+    )
+    wrong = "万元" if hand.rng.random() < 0.5 else "%"
+    return row.set("monitoring.actual", row.get("monitoring.actual") + wrong)
+
+
+@fault("T", MUST)
+def indicator_called_none(hand: Hand) -> str:
+    row = hand.row(level("效益", "可持续"))
+    word = hand.rng.choice(["没有", "无", "暂无", "无此项", "/"])
+    row.set("operator", "定性")
+    row.set("unit", "")
+    row.set("target", word)
+    return row.set("name", word)
+
+
+@fault("T", EXPLAIN)
+def figures_on_two_lines(hand: Hand) -> str:
+    """Two totals of one thing: the same paragraph tells the whole budget twice, apart."""
+    project = hand.project("monitoring")
+    key = "monitoring.sections.fund_execution"
+    text = project.get(key)
+    spot = re.search(r"预算(\d+(?:\.\d+)?)万元", text)
+    if not spot:
+        raise UnfitError
+    other = (Decimal(spot[1]) + hand.rng.choice([7, 15, 40])).quantize(Decimal("0.01"))
+    return project.set(key, f"{text}项目总预算{other}万元已全部落实。")
