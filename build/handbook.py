@@ -37,9 +37,9 @@ def entry(shown: RuleHelp) -> Iterator[str]:
     yield f"### {shown.title}（{shown.severity}）"
     yield ""
     yield f"- 怎么办：{shown.fix}"
-    yield f"- 会提出：{shown.failing}"
+    yield f"- 会提出：{shown.failing[0]}"
     yield f"- 程序会说：{shown.says}"
-    yield f"- 不会提出：{shown.passing}"
+    yield f"- 不会提出：{shown.passing[0]}"
     if shown.basis:
         yield f"- 依据：{shown.basis}"
 

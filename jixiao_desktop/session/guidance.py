@@ -1,32 +1,104 @@
-"""What a rule looks at, in words, with its examples: the help behind 看示例."""
+"""A rule's page: why a reviewer asks, how to write it, examples; behind 看示例 and the handbook."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jixiao_desktop.catalog.forms import Form
+    from jixiao_desktop.catalog.reports import Report
+    from jixiao_desktop.domain.settings import Settings
+    from jixiao_desktop.rules.help import RuleHelp
+    from jixiao_desktop.session.places_in_words import Places
 
 
 @dataclass(frozen=True)
-class RuleHelp:
-    """A rule for people: title, one sentence, examples that fail and that pass, authority."""
+class RulePage:
+    """A rule for people, as the window shows it and the handbook prints it.
+
+    ``says`` is the message about the first failing example, its place in words; ``thresholds``
+    are the settings in force that the rule compares with, named and shown.
+    """
 
     title: str
-    what: str
+    severity: str
+    stage: str
+    why: str
+    how: str
+    unless: str
     failing: tuple[str, ...]
+    says: str
+    fix: str
     passing: tuple[str, ...]
     basis: str
+    thresholds: tuple[str, ...] = ()
 
 
-def help_of(rule_id: str) -> RuleHelp | None:
-    """Return the help of a rule, None for an id that no rule bears."""
-    from jixiao_desktop.rules import RULES
+def rule_page(rule_id: str, settings: Settings | None = None) -> RulePage | None:
+    """Return the page of a rule, None for an id that no rule bears.
 
-    for rule in RULES:
-        if rule.id == rule_id:
-            return RuleHelp(
-                rule.title,
-                rule.what,
-                tuple(example.words for example in rule.failing),
-                tuple(example.words for example in rule.passing),
-                rule.basis,
-            )
-    return None
+    With the settings in force it names the notice's authority, weight and thresholds.
+    """
+    from jixiao_desktop.catalog.advice import NO_ADVICE, advice_by_rule
+    from jixiao_desktop.rules.help import help_for
+
+    try:
+        shown = help_for(rule_id, settings)
+    except KeyError:
+        return None
+    advice = advice_by_rule().get(rule_id, NO_ADVICE)
+    return RulePage(
+        title=shown.title,
+        severity=shown.severity,
+        stage=shown.stage,
+        why=advice.why or shown.what,
+        how=advice.how,
+        unless=advice.unless,
+        failing=shown.failing,
+        says=shown.says_at(_where(shown)),
+        fix=shown.fix,
+        passing=shown.passing,
+        basis=shown.basis,
+        thresholds=tuple(setting_in_words(name, settings) for name in advice.settings),
+    )
+
+
+def _where(shown: RuleHelp) -> str:
+    """Say where the first failing example goes wrong, as a check of it would."""
+    return _places(shown.dossier.stages).words(shown.dossier, shown.raised.path)
+
+
+@lru_cache(8)
+def _places(stages: Iterable[str]) -> Places:
+    """Give the places of the national forms, those of the example's stage first."""
+    from jixiao_desktop.catalog.loading import NATIONAL, load_catalog
+    from jixiao_desktop.rules.examples import AS_OF
+    from jixiao_desktop.session.places_in_words import Places
+
+    catalog = load_catalog()
+    every: list[Form | Report] = [*catalog.forms(), *catalog.reports()]
+    known = [one for one in every if one.edition == NATIONAL]
+    known.sort(key=lambda form: form.stage not in stages)
+    return Places(catalog.dictionary, known, AS_OF)
+
+
+def setting_in_words(name: str, settings: Settings | None = None) -> str:
+    """Name a setting and its value in force (else the ministry's default): “黄灯界限：80%”."""
+    from jixiao_desktop.catalog.advice import load_setting_words
+    from jixiao_desktop.domain.settings import Settings
+
+    words = load_setting_words()[name]
+    value = getattr(settings or Settings(0), name)
+    if words.show == "percent":
+        return f"{words.label}：{_plain(value * 100)}%"
+    if words.show == "yuan":
+        return f"{words.label}：{_plain(value * 10000)}元"
+    return f"{words.label}：{value if words.show == 'names' else _plain(Decimal(value))}{words.unit}"
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"

@@ -185,9 +185,10 @@ def test_the_notice_is_named_first(notice: str, own: str, named: str) -> None:
 @pytest.mark.parametrize("one", RULES, ids=lambda r: r.id)
 def test_help_shows_both_examples_and_no_code(one: Rule) -> None:
     shown = help_for(one.id)
-    said = "".join((shown.title, shown.what, shown.failing, shown.says, shown.passing, shown.fix))
-    assert shown.failing == one.failing[0].words
-    assert shown.passing == one.passing[0].words
+    examples = (*shown.failing, *shown.passing)
+    said = "".join((shown.title, shown.what, shown.says, shown.fix, *examples))
+    assert shown.failing == tuple(example.words for example in one.failing)
+    assert shown.passing == tuple(example.words for example in one.passing)
     assert "{" not in said
     assert one.id not in said
 

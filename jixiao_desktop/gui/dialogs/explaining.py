@@ -107,20 +107,23 @@ def _finding_card(finding: Finding) -> Card:
 
 
 class RuleHelpBox(Dialog):
-    """A rule in words with its examples."""
+    """A rule in words: why it asks, how to write it better, examples on either side."""
 
     def __init__(self, parent: QWidget | None, rule_id: str) -> None:
-        from jixiao_desktop.session.guidance import help_of
+        from jixiao_desktop.session.guidance import rule_page
 
-        found = help_of(rule_id)
-        title = found.title if found else "这一条检查"
-        super().__init__(parent, title, found.what if found else "这一条检查没有示例。")
+        page = rule_page(rule_id)
+        title = page.title if page else "这一条检查"
+        super().__init__(parent, title, page.why if page else "这一条检查没有示例。")
         self.wide = MEDIUM
-        if found:
-            self._examples("这样写会提示", found.failing, "must-fix")
-            self._examples("这样写就可以", found.passing, "fine")
-            if found.basis:
-                self.column.addWidget(label(f"依据：{found.basis}", "faint", wrap=True))
+        if page:
+            for advice in (page.how, page.unless):
+                if advice:
+                    self.column.addWidget(label(advice, "", wrap=True))
+            self._examples("这样写会提示", page.failing, "must-fix")
+            self._examples("这样写就可以", page.passing, "fine")
+            if page.basis:
+                self.column.addWidget(label(f"依据：{page.basis}", "faint", wrap=True))
         self.column.addStretch(1)
         self.add_answers("知道了(&O)", "").setFocus()
 

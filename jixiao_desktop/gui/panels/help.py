@@ -9,7 +9,7 @@ from jixiao_desktop.catalog.dictionary import Dictionary
 from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.gui.panels.card import Card, label, link
 from jixiao_desktop.gui.panels.findings import FindingsPanel
-from jixiao_desktop.session.guidance import RuleHelp, help_of
+from jixiao_desktop.session.guidance import RulePage, rule_page
 
 
 class HelpCard(Card):
@@ -53,16 +53,18 @@ def field_help(dictionary: Dictionary, path: str) -> HelpCard:
     return card
 
 
-def rule_help(rule: RuleHelp) -> HelpCard:
-    """Show what a rule looks at, with an example that fails and one that passes."""
-    card = HelpCard(rule.title)
-    card.say(rule.what)
-    for words in rule.failing[:2]:
+def rule_help(page: RulePage) -> HelpCard:
+    """Show why a rule asks and how to write it better, with examples on either side."""
+    card = HelpCard(page.title)
+    card.say(page.why)
+    card.say(page.how)
+    card.say(page.unless)
+    for words in page.failing[:2]:
         card.say(f"✕ {words}", tone="must-fix")
-    for words in rule.passing[:2]:
+    for words in page.passing[:2]:
         card.say(f"✓ {words}", tone="fine")
-    if rule.basis:
-        card.say(f"依据：{rule.basis}", "faint")
+    if page.basis:
+        card.say(f"依据：{page.basis}", "faint")
     return card
 
 
@@ -75,7 +77,7 @@ class HelpPlace:
 
     def show_example(self, finding: Finding) -> None:
         """Show what a rule looks at, with its examples."""
-        found = help_of(finding.rule)
+        found = rule_page(finding.rule)
         if found is not None:
             self.show_card(rule_help(found))
 
