@@ -12,11 +12,13 @@ from jixiao_desktop.rules import (
     blanks,
     budget,
     cited,
+    copied,
     cost_items,
     coverage,
     deviation,
     duplicates,
     evaluation_figures,
+    goal_figures,
     indicator_kind,
     itemised,
     lights,
@@ -67,6 +69,8 @@ MODULES = (
     numbering,
     magnitude,
     itemised,
+    copied,
+    goal_figures,
 )
 """Modules of rules by name, in the order a filing is read."""
 
