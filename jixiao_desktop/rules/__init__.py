@@ -24,6 +24,7 @@ from jixiao_desktop.rules import (
     lights,
     magnitude,
     numbering,
+    overall,
     progress_text,
     readable,
     remedies,
@@ -71,6 +72,7 @@ MODULES = (
     itemised,
     copied,
     goal_figures,
+    overall,
 )
 """Modules of rules by name, in the order a filing is read."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from jixiao_desktop.domain import paths
 from jixiao_desktop.domain.dossier import Dossier, of_texts
 from jixiao_desktop.domain.settings import Settings
-from jixiao_desktop.rules.surroundings import Surroundings
+from jixiao_desktop.rules.neighbours import Neighbours, print_of
+from jixiao_desktop.rules.surroundings import KNOWN, FieldKind, Surroundings
 
 AS_OF = date(2024, 7, 31)
 
@@ -27,25 +28,37 @@ class Example:
     stages: tuple[str, ...] = ("monitoring",)
     required: tuple[str, ...] = ()
     last_year: Mapping[str, str] = field(default_factory=dict)
+    others: tuple[Mapping[str, str], ...] = ()
+    """Texts of the other projects of the same file."""
+    limits: Mapping[str, int] = field(default_factory=dict)
+    """Characters that the form in use wants at most, by path."""
 
     def dossier(self) -> Dossier:
         """Build the example's dossier; rows stand in the order they are first named."""
-        rows: dict[str, list[str]] = {}
-        for path in self.texts:
-            inside = paths.list_of(path)
-            if inside is not None and inside[1] not in rows.setdefault(inside[0], []):
-                rows[inside[0]].append(inside[1])
-        ids = {kind: tuple(found) for kind, found in rows.items()}
-        return of_texts(AS_OF.year, self.texts, ids, self.stages)
+        return _built(AS_OF.year, self.texts, self.stages)
 
     def settings(self) -> Settings:
         """Give the settings the example is read with: the ministry's defaults, at 31 July."""
         return Settings(AS_OF.year, as_of=AS_OF, required=self.required)
 
     def surroundings(self) -> Surroundings:
-        """Give what lies around the example's dossier: last year's, where it names one."""
-        last = of_texts(AS_OF.year - 1, self.last_year) if self.last_year else None
-        return Surroundings(last_year=last)
+        """Give what lies around the example's dossier, where it names anything."""
+        last = _built(AS_OF.year - 1, self.last_year) if self.last_year else None
+        around = [self.dossier(), *(_built(AS_OF.year, one) for one in self.others)]
+        prints = [print_of(str(key), one) for key, one in enumerate(around)]
+        limits = {path: FieldKind("prose", limit=most) for path, most in self.limits.items()}
+        neighbours = Neighbours(prints if self.others else ())
+        return Surroundings({**KNOWN, **limits}, last, neighbours, "0")
+
+
+def _built(year: int, texts: Mapping[str, str], stages: Iterable[str] = ()) -> Dossier:
+    rows: dict[str, list[str]] = {}
+    for path in texts:
+        inside = paths.list_of(path)
+        if inside is not None and inside[1] not in rows.setdefault(inside[0], []):
+            rows[inside[0]].append(inside[1])
+    ids = {kind: tuple(found) for kind, found in rows.items()}
+    return of_texts(year, texts, ids, stages)
 
 
 def row(row_id: str, texts: Mapping[str, str]) -> dict[str, str]:

@@ -59,7 +59,7 @@ _JOINERS = "\u200c\u200d\u200e\u200f"
 _RESIDUE = re.compile(
     r'HYPERLINK {1,3}(?:\\[a-z] {1,3})?"[^"]{0,200}"|PAGEREF {1,3}_[A-Za-z]{1,6}[0-9]{1,12}'
     r"(?: {1,3}\\[a-z]){0,3}|\\\* {0,2}MERGEFORMAT|TOC {1,3}\\[a-z] {0,3}\"[0-9-]{1,5}\""
-    r"|错误[!！] ?(?:未找到引用源|未定义书签|超链接引用无效|文档中没有指定样式的文字)[。.]?"
+    r"|错误[!！] ?(?:未找到引用源|未定义书签|超链接引用[^。]{1,4}|文档中没有指定样式的文字)[。.]?"
     r"|Error! {1,2}(?:Reference source not found|Bookmark not defined|Hyperlink reference"
     r" not valid)\.?|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo);|</?(?:br|p|div|span|td|tr) ?/?>"
     r"|\\(?:geq|leq|times|%)|_Toc[0-9]{6,12}"

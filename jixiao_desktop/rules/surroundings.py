@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.funds import COLUMNS, SOURCES, fund_path
+from jixiao_desktop.rules.neighbours import NOBODY, Neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,8 @@ class FieldKind:
     kind: str
     unit: str = ""
     choices: tuple[str, ...] = ()
+    limit: int = 0
+    """Characters that the form in use wants at most; 0 where it says nothing."""
 
 
 CAUSES = ("经费保障", "制度保障", "人员保障", "硬件条件保障", "其他")
@@ -35,11 +38,14 @@ KNOWN: Mapping[str, FieldKind] = {
 
 @dataclass(frozen=True)
 class Surroundings:
-    """Kinds of fields (from the dictionary), last year's dossier, others of the workspace."""
+    """Kinds of fields (from the dictionary), last year's dossier, the other projects around."""
 
     fields: Mapping[str, FieldKind] = field(default_factory=lambda: KNOWN)
     last_year: Dossier | None = None
-    others: tuple[Dossier, ...] = ()
+    neighbours: Neighbours = NOBODY
+    """Fingerprints of the projects of the same file or workspace, this one among them."""
+    own: str = ""
+    """Under which key the project itself is among them."""
 
 
 ALONE = Surroundings()

@@ -19,6 +19,7 @@ from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules import run
 from jixiao_desktop.rules.engine import WHERE, ordered
 from jixiao_desktop.rules.surroundings import FieldKind, Surroundings
+from jixiao_desktop.session.around import in_case
 from jixiao_desktop.session.case import WHOLE, Case, stages_in
 from jixiao_desktop.session.exchange import exchange_path
 from jixiao_desktop.session.places_in_words import Places
@@ -57,7 +58,8 @@ def check_dossier(
     required = tuple(dict.fromkeys((*settings.required, *_asked(forms, dossier))))
     settings = replace(settings, required=required)
     around = last.surroundings or Surroundings()
-    around = replace(around, fields=_kinds(catalog.dictionary, _own_classes(forms)))
+    kinds = _kinds(catalog.dictionary, _own_classes(forms), _limits(forms))
+    around = replace(around, fields=kinds)
     raw = run(dossier, settings, around, last.changed, last.previous)
     places = _places(catalog.dictionary, forms, settings.as_of)
     project = dossier.text("name").strip()
@@ -103,12 +105,24 @@ def _own_classes(forms: Forms) -> Classes:
     )
 
 
+def _limits(forms: Forms) -> tuple[tuple[str, int], ...]:
+    """Return how many characters the boxes of these forms want at most, by pattern."""
+    tables = (form for form in forms if isinstance(form, Form))
+    places = (place for form in tables for section in form.sections for place in section.places)
+    return tuple((place.path, place.limit) for place in places if place.limit and place.path)
+
+
 @lru_cache(8)
-def _kinds(dictionary: Dictionary, classes: Classes) -> Mapping[str, FieldKind]:
+def _kinds(
+    dictionary: Dictionary, classes: Classes, limits: tuple[tuple[str, int], ...]
+) -> Mapping[str, FieldKind]:
     made = {f.pattern: FieldKind(f.kind, f.unit, f.choices) for f in dictionary}
     for pattern, words in classes:
         known = made[pattern]
         made[pattern] = replace(known, choices=(*words, *known.choices))
+    for pattern, most in limits:
+        if pattern in made:
+            made[pattern] = replace(made[pattern], limit=most)
     return made
 
 
@@ -172,13 +186,14 @@ def check_case(case: Case) -> list[tuple[Finding, ...]]:
     Where the unit is checked for itself, its projects do not repeat what is the unit's.
     """
     subjects = case.subjects
-    found = [_checked(case, dossier) for dossier in subjects]
+    around = [*in_case(case.dossiers), Surroundings()]
+    found = [_checked(case, *pair) for pair in zip(subjects, around, strict=False)]
     if subjects and subjects[-1] is case.unit:
         found[:-1] = [tuple(f for f in one if not f.path.startswith(WHOLE)) for one in found[:-1]]
     return found
 
 
-def _checked(case: Case, dossier: Dossier) -> tuple[Finding, ...]:
+def _checked(case: Case, dossier: Dossier, around: Surroundings) -> tuple[Finding, ...]:
     """Check one subject against the notice's forms of its stages, else the newest there are."""
     whole = dossier is case.unit
     alone = case.only(dossier)
@@ -191,7 +206,7 @@ def _checked(case: Case, dossier: Dossier) -> tuple[Finding, ...]:
     stage = forms[0].stage if forms else ""
     mine = [form for form in forms if (form.scope == UNIT) is whole]
     settings = alone.checked_with(mine, stage)
-    return check_dossier(dossier, settings, case.catalog, mine)
+    return check_dossier(dossier, settings, case.catalog, mine, Since(around))
 
 
 def to_json(

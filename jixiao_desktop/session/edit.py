@@ -22,6 +22,7 @@ from jixiao_desktop.store.records import Put, Record, Step
 if TYPE_CHECKING:
     from jixiao_desktop.grid.sheet import Grid
     from jixiao_desktop.narrative.document import Document
+    from jixiao_desktop.rules.surroundings import Surroundings
     from jixiao_desktop.session.workspace import Workspace
 
 DEEP = 5000
@@ -56,6 +57,7 @@ class Checked:
     last: tuple[Finding, ...] | None = None
     frame: tuple[Settings, frozenset[str]] | None = None
     changed: set[str] | None = None
+    around: Surroundings | None = None
 
     def forget(self) -> None:
         """Have everything checked anew."""
@@ -299,16 +301,18 @@ class Editing:
         """Check the dossier; kept until it changes, then only what the change touches."""
         checked = self._checked
         if checked.now is None:
+            from jixiao_desktop.session.around import in_workspace
             from jixiao_desktop.session.check import Since, check_dossier
 
             frame = (self.settings, self._dossier.stages)
             known = checked.changed is not None and frame == checked.frame
             changed = frozenset(checked.changed or ())
-            since = Since(None, changed, checked.last) if known else Since()
+            around = checked.around if known else in_workspace(self._workspace, self)
+            since = Since(around, changed, checked.last) if known else Since(around)
             found = check_dossier(
                 self._dossier, frame[0], self._workspace.catalog, self.forms, since
             )
-            self._checked = Checked(found, found, frame, set())
+            self._checked = Checked(found, found, frame, set(), around)
             return found
         return checked.now
 

@@ -98,6 +98,12 @@ class OpenFile:
         """Return one value of every owner that has it."""
         return self._look(lambda lists: lists.texts_at(path))
 
+    def prose_of(
+        self, owners: Sequence[str], plain: Sequence[str], heads: Sequence[str]
+    ) -> list[tuple[str, str, str]]:
+        """Return (owner, stored path, text) of what some owners wrote at some places."""
+        return self._look(lambda lists: lists.prose_of(owners, plain, heads))
+
     def setting(self, key: str, default: str = "") -> str:
         """Return what was chosen for this workspace."""
         found = self._look(lambda lists: lists.setting(key))

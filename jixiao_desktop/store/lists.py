@@ -50,6 +50,24 @@ class Lists:
         """Return one value of every owner that has it."""
         return dict(self.ask("SELECT owner, text FROM values_typed WHERE path = ?", path))
 
+    def prose_of(
+        self, owners: Sequence[str], plain: Sequence[str], heads: Sequence[str]
+    ) -> list[tuple[str, str, str]]:
+        """Return (owner, path, text) of some paths, and of all that begin with a stage's name.
+
+        Time points come in their order, the last one last.
+        """
+        made: list[tuple[str, str, str]] = []
+        some = ", ".join("?" * len(plain))
+        under = "".join(" OR path GLOB ?" for _ in heads)
+        for owner in owners:
+            sql = (
+                "SELECT owner, path, text FROM values_typed"
+                f" WHERE owner = ? AND (path IN ({some}){under}) ORDER BY path"
+            )
+            made += self.ask(sql, owner, *plain, *(f"{head}@*" for head in heads))
+        return made
+
     def setting(self, key: str) -> str | None:
         """Return a setting's text, None where it was never chosen."""
         rows = self.ask("SELECT text FROM settings WHERE key = ?", key)
