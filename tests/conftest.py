@@ -19,8 +19,3 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 def _one_application(qapp: object) -> object:
     """Start the one QApplication before anything starts a plain one without widgets."""
     return qapp
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the clerk's walk come first: it is the walk of a program that was just started."""
-    items.sort(key=lambda item: "test_walk" not in item.nodeid)

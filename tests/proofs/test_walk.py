@@ -54,6 +54,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The open window on an empty workspace; gives the data file."""
     monkeypatch.setattr("jixiao_desktop.gui.dialogs.starting.date", SummerOf2024)
     app = application()
+    for left_open in QApplication.topLevelWidgets():  # another test's window would take the keys
+        left_open.close()
     theme().put_on(app, "medium")
     file = tmp_path / "数据.jixiao"
     window = open_window(file)

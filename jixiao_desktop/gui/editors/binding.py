@@ -61,6 +61,7 @@ class Binding(QObject):
         self._watched: list[QWidget] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)  # a coarse one may come 5 % late
         self._timer.setInterval(IDLE_MS)
         self._timer.timeout.connect(self.flush)
         self._preedit = ""
