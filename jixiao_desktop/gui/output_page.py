@@ -30,6 +30,7 @@ FORMAT_NAMES = {"xlsx": "Excel", "docx": "Word", "pdf": "PDF"}
 CHECKED_FIRST = ("xlsx", "pdf")
 """Formats ticked to begin with; a report without Excel takes Word."""
 OFFICIAL_FONTS = ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体")
+CHARTS = "报告里加图表：预算执行、指标完成，带时点应达线(&T)"
 AFTERWARDS = (
     "打印，页数与屏幕上一致",
     "填报人、单位负责人签字",
@@ -63,8 +64,10 @@ class OutputPage(Page):
         self.column.addStretch(1)
         self._dress()
         self.lines: list[Line] = []
+        self._checked: list[QLabel] = []
         for form in self.editing.forms:
             self._add_form(form)
+        self._add_charts()
         self.ui.folder.setText(str(self._default_folder()))
         self.ui.choose.clicked.connect(self._choose_folder)
         self.ui.export_all.clicked.connect(self.export)
@@ -75,7 +78,8 @@ class OutputPage(Page):
         self.seal_note = label("签字盖章的位置在表上已留空，程序不在那里写字。", "hint", wrap=True)
         self.ui.seal_column.addWidget(self.seal_note)
         ticks = [line.tick for line in self.lines]
-        row = (*ticks, self.ui.folder, self.ui.choose, self.ui.export_all, self.preview)
+        row = (*ticks, self.charts, self.ui.folder, self.ui.choose, self.ui.export_all,
+               self.preview)  # fmt: skip
         for first, then in pairwise(row):
             QWidget.setTabOrder(first, then)
 
@@ -120,6 +124,24 @@ class OutputPage(Page):
                 rows.addWidget(widget, first + at, column)
             self.lines.append(Line(form, fmt, tick, name, result))
 
+    def _add_charts(self) -> None:
+        """Offer charts where a report has room for them; the choice is kept with the data."""
+        self.charts = QCheckBox(CHARTS)
+        self.charts.setToolTip("Word 里是可以编辑的图表，PDF 和打印里画成同样的图。")
+        self.charts.setChecked(self.editing.case.charts)
+        self.charts.toggled.connect(self._use_charts)
+        self.ui.files_column.insertWidget(2, self.charts)  # shown before that, it were a window
+        reports = [form for form in self.editing.forms if isinstance(form, Report)]
+        self.charts.setVisible(any(report.drawn for report in reports))
+
+    def _use_charts(self, on: bool) -> None:
+        try:
+            self.editing.use_charts(on)
+        except Problem as problem:
+            self._say(str(problem), "must-fix")
+            return
+        self._add_checks()
+
     def _default_folder(self) -> Path:
         place = QStandardPaths.StandardLocation.DocumentsLocation
         documents = Path(QStandardPaths.writableLocation(place) or Path.home())
@@ -133,8 +155,12 @@ class OutputPage(Page):
             self.ui.folder.setText(chosen)
 
     def _add_checks(self) -> None:
-        for words, tone in self._print_check():
-            row = label(words, "sentence", tone=tone, wrap=True)
+        for old in self._checked:
+            self.ui.checks_column.removeWidget(old)
+            old.deleteLater()
+        self._checked = [label(words, "sentence", tone=tone, wrap=True)
+                         for words, tone in self._print_check()]  # fmt: skip
+        for row in self._checked:
             self.ui.checks_column.addWidget(row)
 
     def _print_check(self) -> list[tuple[str, str]]:

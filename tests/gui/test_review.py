@@ -7,9 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from jixiao_desktop.catalog.reports import Report
 from jixiao_desktop.domain.changes import set_text
 from jixiao_desktop.gui.output_page import OutputPage
 from jixiao_desktop.gui.review_page import ReviewPage
+from jixiao_desktop.session.output import report_painter
+from jixiao_desktop.session.workspace import Workspace
 from tests.gui.windows import ALT, PARTY_SCHOOL, first_project, focused, press, settle, window_of
 
 
@@ -109,3 +112,27 @@ def test_the_print_check_counts_pages(tmp_path: Path) -> None:
         said = [words for words, _tone in page._print_check()]
         assert said[0].startswith("✓ 监控表：共 1 页")
         assert any("字体" in words for words in said)
+
+
+def test_charts_are_asked_for_by_key_and_remembered(tmp_path: Path) -> None:
+    with window_of(tmp_path, PARTY_SCHOOL) as window:
+        window.open_project(first_project(window), "output")
+        settle()
+        assert window.wizard is not None
+        page = window.wizard.page
+        assert isinstance(page, OutputPage)
+        report = next(form for form in page.editing.forms if isinstance(form, Report))
+        before = report_painter(page.editing.document(report)).pages()
+        assert not page.editing.document(report).charts
+        press(Qt.Key.Key_T, ALT)
+        QTest.qWait(200)  # the box is seen going down before it is ticked
+        assert page.charts.isChecked()
+        assert window.wizard.page is page
+        assert len(page.editing.document(report).charts) == 2
+        pages = report_painter(page.editing.document(report)).pages()
+        assert pages > before
+        assert any(f"{report.short}：共 {pages} 页" in row.text() for row in page._checked)
+        assert window.workspace.charts
+    with Workspace.open(tmp_path / "数据.jixiao") as again:
+        assert again.charts
+        assert again.edit(again.projects()[0].id).case.charts
