@@ -25,6 +25,7 @@ from jixiao_desktop.gui.editors import make_editor, section_widget
 from jixiao_desktop.gui.editors.field import FieldEditor
 from jixiao_desktop.gui.editors.fields import FieldsEditor
 from jixiao_desktop.gui.panels.card import Card, label
+from jixiao_desktop.gui.panels.offer import JulyOffer
 from jixiao_desktop.gui.panels.standing import (
     ProgressCard,
     TotalCard,
@@ -75,12 +76,24 @@ class Page(QScrollArea):
         self.setAccessibleName(step.title)
 
     def _head(self) -> None:
+        self.offer: JulyOffer | None = None
         head = QVBoxLayout()
         head.setSpacing(px("step1"))
         head.addWidget(label(self.step.title, "title", wrap=True))
         if self.step.hint:
             head.addWidget(label(self.step.hint, "hint", wrap=True))
         self.column.addLayout(head)
+
+    def show_offer(self, count: int) -> None:
+        """Offer at the head of the page to take so many places along; 0 takes the offer away."""
+        if self.offer is not None:
+            self.offer.hide()
+            self.offer.deleteLater()
+            self.offer = None
+        if count:
+            self.offer = JulyOffer(count)
+            self.offer.asked.connect(lambda name: self.jump.emit(f"do:july_{name}"))
+            self.column.insertWidget(1, self.offer)
 
     def build(self) -> None:
         """Put the page's own things into the column."""

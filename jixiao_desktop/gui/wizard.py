@@ -17,6 +17,7 @@ from jixiao_desktop.gui.page import ChapterPage, Page, make_page
 from jixiao_desktop.gui.panels.finding_card import sentence_of
 from jixiao_desktop.gui.panels.findings import FindingsPanel
 from jixiao_desktop.gui.panels.help import HelpPlace, field_help
+from jixiao_desktop.gui.panels.offering import Offering
 from jixiao_desktop.gui.panels.steps import StepsPanel
 from jixiao_desktop.gui.theme import px
 from jixiao_desktop.session.edit import Editing
@@ -49,6 +50,7 @@ class Wizard(QWidget):
         self.findings_panel = FindingsPanel(self.ui.findings)
         if self.of_unit:
             self.findings_panel.fine_words = "没有问题"
+        self.offering = Offering(workspace, editing)
         self._pages: dict[str, Page] = {}
         self._folded_by_hand: bool | None = None
         self._path = ""
@@ -122,6 +124,7 @@ class Wizard(QWidget):
         self.current = step
         page = self._page(step)
         page.refresh()
+        self.offering.show_on(page)
         if isinstance(page, ChapterPage):
             page.mark_done(step.id in self.flow.done)
         self.ui.pages.setCurrentWidget(page)
@@ -131,6 +134,13 @@ class Wizard(QWidget):
         if not (path and page.focus_path(path)):
             page.focus_here()
         self.moved.emit()
+
+    def july(self, answer: str) -> None:
+        """Take July's figures over as one step, or decline the offer."""
+        self.flush()
+        self.said.emit(self.offering.answer(answer))
+        self.offering.show_on(self.page)
+        self.page.focus_here()
 
     def next(self) -> None:
         """Go to the step after this one; the unit's facts lead to its first project."""
@@ -225,12 +235,14 @@ class Wizard(QWidget):
         """Take the last step back and say which."""
         self.flush()
         name = self.editing.undo()
+        self.offering.show_on(self.page)
         self.said.emit(f"已撤销：{name}" if name else "没有可以撤销的步骤。")
 
     def redo(self) -> None:
         """Bring the last undone step again and say which."""
         self.flush()
         name = self.editing.redo()
+        self.offering.show_on(self.page)
         self.said.emit(f"已恢复：{name}" if name else "没有可以恢复的步骤。")
 
     def mend(self, finding: Finding) -> None:
@@ -260,7 +272,7 @@ class Wizard(QWidget):
         """Show the present findings everywhere; runs after the event that changed something."""
         self._timer.stop()
         try:
-            self.findings = self._asked_here(self.editing.findings())
+            self.findings = asked_here(self.flow, self.editing.findings(), of_unit=self.of_unit)
         except Exception:  # a faulty rule must not keep anyone from filling a form
             logging.getLogger(__name__).exception("checks failed")
         page = self.page
@@ -269,12 +281,6 @@ class Wizard(QWidget):
         self.steps.show_states(self.flow.statuses(self.findings), self.current.id)
         self.findings_panel.show_findings(self.findings)
         self.moved.emit()
-
-    def _asked_here(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        """Leave out what the unit's own screens do not ask for: that is its projects' business."""
-        if not self.of_unit:
-            return findings
-        return tuple(finding for finding in findings if self.flow.step_of(finding.path))
 
     def _focused(self, path: str) -> None:
         self._path = path
@@ -323,3 +329,10 @@ class Wizard(QWidget):
         self.steps.lay_out(self.flow)
         self.findings_panel.lay_out_again()
         self.open_step(self.current.id, self._path if focus else "")
+
+
+def asked_here(
+    flow: Flow, findings: tuple[Finding, ...], *, of_unit: bool
+) -> tuple[Finding, ...]:
+    """Leave out what the unit's own screens do not ask for: that is its projects' business."""
+    return tuple(one for one in findings if flow.step_of(one.path)) if of_unit else findings

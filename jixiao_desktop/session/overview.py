@@ -162,7 +162,8 @@ class Overview:
             must if begun else 0, explain if begun else 0,
             funds.amount(editing.dossier, "total", "initial"), spent,
             compute("execution_rate", editing.dossier, settings).value,
-            _missing(findings, tone, exported),
+            _missing(findings, tone, exported) if begun or not _july(editing, settings.stage)
+            else "打开后可以带入监控数",
         )  # fmt: skip
 
     def _unit_standing(self, view: UnitView) -> Standing:
@@ -234,6 +235,13 @@ def _begun(editing: Editing, stage: str) -> bool:
     if stage in FIRST:
         return not set(own) <= {"name", "id"} or bool(dossier.row_ids())
     return any(stage in path.split(".") and _says(path) for path in own)
+
+
+def _july(editing: Editing, stage: str) -> bool:
+    """Tell whether July's figures wait to be taken into the self-evaluation."""
+    record = editing.lens.project
+    keys = record.things if record is not None and stage == "self_evaluation" else ()
+    return any(kind == "value" and f"{JULY}@" in key for kind, key in keys)
 
 
 def _says(path: str) -> bool:

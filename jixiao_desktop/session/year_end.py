@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from jixiao_desktop.catalog.dictionary import Dictionary
 from jixiao_desktop.domain import paths
 from jixiao_desktop.domain.changes import Change, SetText
 from jixiao_desktop.domain.dossier import Dossier, Origin
 from jixiao_desktop.session.edit import Editing
+from jixiao_desktop.session.step_names import UNIT
 from jixiao_desktop.session.whole_year import DECEMBER, JULY, year_dossier
+
+if TYPE_CHECKING:
+    from jixiao_desktop.session.workspace import Workspace
 
 STEP = "带入监控数"
 ASKED_FIRST = "sections"
@@ -65,9 +70,31 @@ def take(editing: Editing, chosen: Iterable[str]) -> int:
     return len(changes)
 
 
+def take_all(editing: Editing) -> int:
+    """Carry over all that is proposed to be taken, as one step; return how many places."""
+    return take(editing, [one.path for one in proposal(editing) if one.take])
+
+
 def asks_for_year_end(editing: Editing) -> bool:
-    """Tell whether the notice in force asks for a self-evaluation."""
-    return any(form.stage == DECEMBER for form in editing.forms)
+    """Tell whether the notice in force asks for a self-evaluation of what is open."""
+    whole = editing.lens.project is None
+    return any(form.stage == DECEMBER and (form.scope == UNIT) is whole for form in editing.forms)
+
+
+def offered(workspace: Workspace, editing: Editing) -> int:
+    """Count what may be offered unasked: nothing where it was declined under this notice."""
+    if not asks_for_year_end(editing) or workspace.setting(_declined(editing)):
+        return 0
+    return waiting(editing)
+
+
+def decline(workspace: Workspace, editing: Editing) -> None:
+    """Remember that nobody wants July's figures here; Ctrl+M still brings them."""
+    workspace.set_setting(_declined(editing), "1")
+
+
+def _declined(editing: Editing) -> str:
+    return f"july.declined:{editing.id}@{editing.notice.id}"
 
 
 def _twins(

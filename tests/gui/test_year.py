@@ -58,6 +58,31 @@ def test_ctrl_m_takes_july_over_as_one_step(tmp_path: Path) -> None:
         window.open_project(editing.id, "self-evaluation-budget")
         settle()
 
+        assert window.wizard is not None
+        offer = window.wizard.page.offer
+        assert offer is not None
+        assert "监控时填过" in offer.words.text()
+        press(Qt.Key.Key_M, CTRL)
+        path = f"indicators.{editing.dossier.row_ids()[1]}.self_evaluation.actual"
+        assert editing.dossier.text(path) == "702"
+        assert editing.dossier.origin(path) is Origin.CARRIED
+        assert window.wizard.page.offer is None
+        press(Qt.Key.Key_Z, CTRL)
+        assert not editing.dossier.filled(path)
+        assert window.wizard.page.offer is not None
+
+
+def test_a_declined_offer_stays_away_and_ctrl_m_then_asks_which(tmp_path: Path) -> None:
+    with window_of(tmp_path, PARTY_SCHOOL) as window:
+        editing = window.workspace.edit(first_project(window))
+        window.workspace.choose_notice(editing.unit_id, YEAR_END)
+        window.open_project(editing.id, "self-evaluation-budget")
+        window.do("july_decline")
+        window.open_project(editing.id, "self-evaluation-goal")
+        settle()
+        assert window.wizard is not None
+        assert window.wizard.page.offer is None
+
         def agree(dialog: TakeFromJuly) -> None:
             assert isinstance(dialog, TakeFromJuly)
             press(Qt.Key.Key_Return)
@@ -65,10 +90,7 @@ def test_ctrl_m_takes_july_over_as_one_step(tmp_path: Path) -> None:
         answer(agree)
         press(Qt.Key.Key_M, CTRL)
         path = f"indicators.{editing.dossier.row_ids()[1]}.self_evaluation.actual"
-        assert editing.dossier.text(path) == "702"
         assert editing.dossier.origin(path) is Origin.CARRIED
-        press(Qt.Key.Key_Z, CTRL)
-        assert not editing.dossier.filled(path)
 
 
 def test_under_the_july_notice_it_is_said_what_to_do_first(tmp_path: Path) -> None:

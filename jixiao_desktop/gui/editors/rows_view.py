@@ -27,6 +27,7 @@ from jixiao_desktop.gui.editors.rows_layout import first_open, spans_of, widths_
 from jixiao_desktop.gui.editors.rows_model import RowsModel
 from jixiao_desktop.gui.theme import px
 from jixiao_desktop.session.paste_rows import Spot
+from jixiao_desktop.session.row_table import Column
 
 Index = QModelIndex | QPersistentModelIndex
 FEWEST_LINES = 6
@@ -281,23 +282,10 @@ class RowsView(QTableView):
         here = self.currentIndex()
         if not here.isValid() or event.modifiers() & ~KEYPAD:
             return False
-        column = self.rows.columns[here.column()]
-        if column.tick and event.text().strip() == "" and event.key() != Qt.Key.Key_Space:
-            return False
-        if column.tick:
-            if event.key() == Qt.Key.Key_Space or event.text():
-                self.command.emit("tick")
-            return True
-        if column.kind != "choice" or column.group:
-            return False
-        digit = event.text()
-        if event.key() == Qt.Key.Key_Space:
-            self.command.emit("next choice")
-        elif digit.isdecimal() and 0 < int(digit) <= len(column.choices):
-            self.command.emit(f"choice {digit}")
-        else:
-            return False
-        return True
+        asked = ticking(self.rows.columns[here.column()], event)
+        if asked:
+            self.command.emit(asked)
+        return asked is not None
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Toggle the tick that was clicked."""
@@ -360,3 +348,18 @@ COMMANDS: dict[tuple[int, Qt.KeyboardModifier], str] = {
     (Qt.Key.Key_Up, BOTH): "up",  # where a window keeps Alt and the arrows for its steps
     (Qt.Key.Key_Down, BOTH): "down",
 }
+
+
+def ticking(column: Column, event: QKeyEvent) -> str | None:
+    """Return what a key asks for in a column of ticks or choices, None where it is no key of it."""
+    space, text = event.key() == Qt.Key.Key_Space, event.text()
+    if column.tick:
+        if not text.strip() and not space:
+            return None
+        return "tick" if space or text else ""
+    if column.kind != "choice" or column.group:
+        return None
+    if space:
+        return "next choice"
+    number = int(text) if text.isdecimal() else 0
+    return f"choice {number}" if 0 < number <= len(column.choices) else None

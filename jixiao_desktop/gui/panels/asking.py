@@ -165,8 +165,8 @@ class Asking:
         if wizard:
             approve(self.window, wizard.editing)
 
-    def year_end(self) -> None:
-        """Take the monitoring's figures over as the beginning of the self-evaluation."""
+    def year_end(self, *, choose: bool = False) -> None:
+        """Take the monitoring's figures over: at once where the page offers it, else by choice."""
         from jixiao_desktop.gui.dialogs.year_end import take_from_july
         from jixiao_desktop.session.year_end import asks_for_year_end
 
@@ -175,11 +175,15 @@ class Asking:
             return
         wizard.flush()
         if not asks_for_year_end(wizard.editing):
-            self.window.say("现用的通知不要求自评。先在菜单里选用自评的通知，再带入监控数。")
+            self.window.say("现用的通知不要求自评。先按 Ctrl+3 换到绩效自评，再带入监控数。")
+            return
+        if wizard.page.offer is not None and not choose:
+            wizard.july("take")
             return
         count = take_from_july(self.window, wizard.editing)
         if count:
             self.window.say(f"已带入{count}处监控数，逐格核对后按 Enter 确认。")
+            wizard.offering.show_on(wizard.page)
         wizard.page.focus_here()
 
     def year(self) -> None:

@@ -1,0 +1,96 @@
+"""The kinds of work of a year: changed by a key, each row with its own state under each."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from jixiao_desktop.gui.panels.task_list import MISSING, NAME, STATE
+from jixiao_desktop.resources import resources_root
+from tests.gui.windows import CTRL, PARTY_SCHOOL, press, settle, window_of
+
+MONITORING, YEAR_END, WHOLE = Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4
+
+
+def test_a_key_changes_the_work_and_what_the_rows_say(tmp_path: Path) -> None:
+    with window_of(tmp_path, PARTY_SCHOOL) as window:
+        home = window.home
+        home.work_all()
+        assert home.works.buttons["monitoring"].isChecked()
+        assert home.works.buttons["self_evaluation"].text().endswith("3月31日前")
+        assert home.model.index(1, STATE).data().endswith("处必改")
+        press(YEAR_END, CTRL)
+        home.work_all()
+        assert home.works.buttons["self_evaluation"].isChecked()
+        assert home.ui.dates.text().startswith("自评时点 12月31日")
+        assert home.model.index(1, STATE).data() == "未开始"
+        assert home.model.index(1, MISSING).data() == "打开后可以带入监控数"
+        press(MONITORING, CTRL)
+        home.work_all()
+        assert home.model.index(1, STATE).data().endswith("处必改")
+
+
+def test_what_was_exported_under_one_notice_is_not_exported_under_another(tmp_path: Path) -> None:
+    with window_of(tmp_path, PARTY_SCHOOL) as window:
+        unit = window.workspace.units()[0].id
+        project = window.workspace.projects()[0].id
+        july = window.workspace.edit(project).notice.id
+        window.open_project(project)
+        assert window.wizard is not None
+        window.wizard.keep_done("output")
+        press(YEAR_END, CTRL)
+        assert window.wizard is not None, "the project stays open, with the steps of the new work"
+        assert "output" not in window.wizard.flow.done
+        assert {step.form.stage for step in window.wizard.flow.steps if step.form} == {
+            "self_evaluation"
+        }
+        press(MONITORING, CTRL)
+        assert window.workspace.edit_unit(unit).notice.id == july
+        assert window.wizard is not None
+        assert "output" in window.wizard.flow.done
+
+
+def test_a_unit_without_projects_does_its_own_work_from_its_row(tmp_path: Path) -> None:
+    with window_of(tmp_path) as window:
+        sample = resources_root() / "forms" / "unit-monitoring-table" / "2019" / "sample.json"
+        data = json.loads(sample.read_text("utf-8"))
+        window.workspace.import_exchange({**data, "projects": []})
+        window.show_home(window.workspace.units()[0].id)
+        home = window.home
+        press(WHOLE, CTRL)
+        home.work_all()
+        assert [home.model.index(0, at).data() for at in (NAME, STATE)] == [
+            "部门整体支出", "可以上报",
+        ]  # fmt: skip
+        assert home.model.shown[0].under == "整体监控表 · 整体监控报告"
+        assert home.ready.accessibleName() == "可以上报 1 个单位"
+        assert not home.ui.new_project.isVisible()
+        press(Qt.Key.Key_Return)
+        settle()
+        assert window.wizard is not None
+        assert window.wizard.of_unit
+        assert window.wizard.current.form is not None
+        assert window.wizard.current.form.scope == "unit"
+
+
+def test_a_project_makes_room_for_the_list_where_the_unit_is_asked_for(tmp_path: Path) -> None:
+    with window_of(tmp_path, PARTY_SCHOOL) as window:
+        press(Qt.Key.Key_Return)
+        assert window.wizard is not None
+        press(WHOLE, CTRL)
+        assert window.wizard is None
+        assert window.home.view is not None
+        assert window.home.view.whole
+
+
+def test_the_notice_last_chosen_for_a_work_is_taken_again(tmp_path: Path) -> None:
+    with window_of(tmp_path, PARTY_SCHOOL) as window:
+        from jixiao_desktop.session.works import choose
+
+        unit = window.workspace.units()[0].id
+        choose(window.workspace, unit, "sichuan-self-evaluation")
+        press(MONITORING, CTRL)
+        press(YEAR_END, CTRL)
+        assert window.workspace.notice_id(unit) == "sichuan-self-evaluation"
