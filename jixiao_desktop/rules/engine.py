@@ -33,6 +33,11 @@ TEXTS = "texts"
 UNREADABLE = "value.readable"
 """Rule whose findings are root causes: whatever else touches the same value is folded under it."""
 
+WRONG_SCALE = "budget.yuan"
+"""Rule about an amount ten thousand times too large: every comparison with it follows."""
+
+ROOTS = (UNREADABLE, WRONG_SCALE)
+
 MISLEADING = frozenset({"indicator.direction", "unit.mismatch"})
 """Rules about a sign or unit by which the whole row is misjudged."""
 
@@ -275,7 +280,7 @@ def _folded(findings: list[Finding]) -> list[Finding]:
 
     Worked out anew each time: findings kept from before may have lost, or found, their cause.
     """
-    roots = {f.path for f in findings if f.rule == UNREADABLE}
+    roots = {f.path for f in findings if f.rule in ROOTS}
     rows = {_row(f.path): f.path for f in findings if f.rule in MISLEADING}
     return [
         f if f.follows == cause else replace(f, follows=cause)
@@ -290,7 +295,7 @@ def _row(path: str) -> tuple[str, ...]:
 
 def _cause(finding: Finding, roots: set[str], rows: Mapping[tuple[str, ...], str]) -> str:
     """Give the place a finding follows from, "" where it stands by itself."""
-    if finding.rule == UNREADABLE:
+    if finding.rule in ROOTS:
         return ""
     if finding.rule.startswith(JUDGING) and (path := rows.get(_row(finding.path))):
         return path

@@ -49,6 +49,11 @@ def in_yuan(value: Decimal, budget: Decimal) -> bool:
     failing=(
         Example("预算100万元，执行数填418800", FILLED | {SPENT: "418800"}, SPENT),
         Example(
+            "总额填1200000，一般公共预算120万元",
+            {INITIAL: "1200000", "budget.general_public.initial": "120"},
+            INITIAL,
+        ),
+        Example(
             "预算填300000，目标写“购置设备30万元”",
             {INITIAL: "300000", "goal": "购置设备30万元，提高服务能力。"},
             INITIAL,
@@ -65,7 +70,9 @@ def money_is_in_wan(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     for column, source, path in bare_cells(dossier):
         value = funds.typed_amount(dossier, source, column) or Decimal(0)
         if column == "initial":
-            beside, reference = "文字中写的是", named(dossier, value / WAN)
+            beside, reference = "所含各来源合计", funds.proposed(dossier, source, column)
+            if not reference:
+                beside, reference = "文字中写的是", named(dossier, value / WAN)
         else:
             beside, reference = "预算是", funds.amount(dossier, "total", "initial")
         if not reference or reference <= 0 or not in_yuan(value, reference):

@@ -10,11 +10,11 @@ from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.facts import facts
 from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.numbers import normalise, plain
-from jixiao_desktop.domain.progress import Light, month_share
+from jixiao_desktop.domain.progress import Light
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
-from jixiao_desktop.rules.indicator import Indicator, indicators, time_point
+from jixiao_desktop.rules.indicator import Indicator, indicators
 
 PATH = "monitoring.goal_progress"
 SECTION = "monitoring.sections.goal_completion"
@@ -32,7 +32,6 @@ _ALL_DONE = re.compile(
 _NOT_NOW = re.compile(
     "预计|预期(?:可|能|将|年)|将|年底|力争|确保|未|没有|不能|无法|下一步|拟|计划于|争取|可|剩余|后续|除"
 )
-_OVERALL = re.compile("(?:整体|总体|年度|全年)?(?:绩效)?(?:目标|任务|进度)[^，。；]{0,10}$")
 BAD = row(
     "a",
     {
@@ -165,51 +164,3 @@ def misstated(text: str, pieces: list[tuple[int, str]], one: Indicator) -> Decim
         if said not in known and not _NOT_NOW.search(clause):
             return said
     return None
-
-
-@rule(
-    "progress_text.share",
-    title="总体完成比例与指标",
-    severity=Severity.EXPLAIN,
-    reads=READS,
-    stage="monitoring",
-    message="{where}写总体完成{said}，而各项数量指标完成{low}到{high}{calendar}。",
-    fix="按指标的完成数重算总体完成比例，并写明怎样得出。",
-    basis=WITHIN,
-    failing=(
-        Example(
-            "写总体完成58%，唯一的数量指标完成20%",
-            {PATH: "完成了整体绩效目标的58%。"} | BAD,
-            PATH,
-        ),
-    ),
-    passing=(
-        Example("写总体完成60%，指标完成60%", {PATH: "完成了整体绩效目标的60%。"} | HALF),
-        Example("写的是满意度", {PATH: "学员满意度达到95%。"} | HALF),
-    ),
-)
-def overall_share_fits(dossier: Dossier, settings: Settings) -> Iterator[Found]:
-    """An overall share of completion lies within what the counted indicators have reached."""
-    if not dossier.filled(PATH):
-        return
-    rows = [one.progress for one in indicators(dossier, settings) if one.cumulative]
-    shares = [p.completion * 100 for p in rows if p is not None and p.completion is not None]
-    as_of = time_point(dossier, settings)
-    for _, clause in clauses(dossier.text(PATH)) if shares else ():
-        for fact in facts(clause):
-            stated = fact.kind == "rate" and isinstance(fact.value, Decimal)
-            if not stated or not _OVERALL.search(clause[: fact.start].removesuffix("的")):
-                continue
-            value = Decimal(str(fact.value))
-            if min(shares) - 1 <= value <= max(shares) + 1:
-                continue
-            due = month_share(as_of) * 100 if as_of else None
-            same = due is not None and abs(value - due) < Decimal("0.1")
-            yield found(
-                PATH,
-                said=fact.text,
-                low=f"{round(min(shares), 2)}%",
-                high=f"{round(max(shares), 2)}%",
-                calendar="，这个数与已过月份的比例相同" if same else "",
-            )
-            return

@@ -197,7 +197,8 @@ def report_money_agrees(dossier: Dossier, settings: Settings) -> Iterator[Found]
 )
 def report_rate_agrees(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """Rates of spending and of money received that a text states are quotients of the table."""
-    said = [(p, one) for p, one in statements(dossier, settings) if one.fact.kind == "rate"]
+    rates = ("执行率", "到位率")
+    said = [(p, one) for p, one in statements(dossier, settings) if one.what in rates]
     for path, one in said:
         column = "monitoring.spent" if one.what == "执行率" else "received"
         part = funds.amount(dossier, "total", column)
@@ -299,7 +300,7 @@ def one_figure_one_way(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     first: dict[str, tuple[str, Stated]] = {}
     for path, one in statements(dossier, settings):
         held = {"执行率": "执行数", "到位率": "到位数"}.get(one.what, one.what)
-        if one.what == "结余数" or of_table(dossier, held)[1] is not None:
+        if one.what in ("结余数", "完成率") or of_table(dossier, held)[1] is not None:
             continue
         at, former = first.setdefault(one.what, (path, one))
         if agrees(former.fact, one.value) or agrees(one.fact, former.value):

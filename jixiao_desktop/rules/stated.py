@@ -16,7 +16,7 @@ from jixiao_desktop.domain.numbers import ONE_TO_ONE, WIDE, round_half_up
 LONGEST = 20_000
 _BEHIND = (
     r"(?:数|额|总额|资金|金额|总数|经费|款项|了)?"
-    r"(?:共计|合计|累计|为|是|共|达到|达|约|仅|的)*[：:]? ?$"
+    r"(?:共计|合计|累计|约为|为|是|共|达到|达|约|仅|的)*[：:]? ?$"
 )
 _SPENT = (
     r"(?:(?:累计|实际|合计|总共|总计|共计|共|已|累计已|实际已)(?:完成)?"
@@ -40,18 +40,26 @@ RATES = {
     "执行率": re.compile(
         r"(?:执行率|支出率|支付率|(?:预算|资金|经费)使用率|执行进度|支出进度|支付进度)" + _BEHIND
     ),
+    "完成率": re.compile(
+        r"(?:(?:完成|达到|实现)了?)?(?:整体|总体|综合|年度|全年|绩效|项目|指标|产出|实际|计划|的)*"
+        r"(?:目标|任务|进度|完成率|完成度|完成比例|完成进度)的?"
+        r"(?:完成率|完成度|完成比例|完成进度|完成|实现|进度|比例|的)*" + _BEHIND
+    ),
 }
 _BREAK = re.compile(r"[。；;！？!?\n\r]")
+_COMMA = re.compile("[，,]")
 _PAUSE = re.compile(r"[，,、：:（(）)]")
 _ASIDE = re.compile(
     "其中|分别|季度|半年|计划|拟|每|各(?!项)|预计|申请|调整|追加|上年|去年|往年|同期|结转|力争|确保|同比|"
     "比.{0,6}(?:增|减|降|多|少)|合同|中标|尾款|应|还需|尚需|定额|超过|不超|高于|低于|按|包括|用于"
 )
+_ELSEWHEN = re.compile("上年|去年|往年|同期|预计|计划|力争|拟|预期")
 _LIST = re.compile("其中|合同|分别")
 _GENERAL = re.compile(
     r"(?:截[至止]到?|到|于|自)?(?:目前|(?:19|20)[0-9]{2}年?|[0-9]{1,2}月[份底末]?|[0-9]{1,2}[日号]|年底|年末|底|末)"
     r"|[0-9]{1,2}[-—~至到][0-9]{1,2}月|本级|县级|盟级|市级|该|本|此|项目|资金|财政|经费|预算|年度|全年|本年|年初|"
     r"总额|共计|目前|期间|时点|监控|专项|支出|实际|一般公共|拨款|其|的|已|共|全部|使用|我们?|整体|以来|现|并|且|各项|"
+    r"评价|基准日|综合|考量|测算|核算|评定|汇总|"
     r"单位|部门|[，,、：:\s《》“”（）()〔〕年度月日至-]"
 )
 _OFFICE = re.compile("(?:局|中心|委|院|校|站|所|办|府|处|馆|队|社|会|厅|部|科|镇|乡|街道|公司)$")
@@ -107,7 +115,8 @@ def _beside(fact: Fact, head: str, clause: str) -> bool:
     """Tell whether a figure is of a part, a plan or another year."""
     if fact.each or fact.phase in STAGE_ASIDE or _LIST.search(head):
         return True
-    return bool(_ASIDE.search(clause))
+    near = _COMMA.split(clause)[-2:]
+    return any(map(_ELSEWHEN.search, near)) or bool(_ASIDE.search(near[-1]))
 
 
 def _general(what: str, clause: str, names: tuple[str, ...]) -> bool:
