@@ -21,6 +21,7 @@ from jixiao_desktop.rules import (
     goal_figures,
     indicator_kind,
     itemised,
+    last_year,
     lights,
     magnitude,
     numbering,
@@ -73,6 +74,7 @@ MODULES = (
     copied,
     goal_figures,
     overall,
+    last_year,
 )
 """Modules of rules by name, in the order a filing is read."""
 

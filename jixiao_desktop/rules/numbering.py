@@ -101,16 +101,14 @@ def slips(text: str) -> Iterator[tuple[str, str, str]]:
     every = numbers(text)
     for at, one in enumerate(every):
         before = last.get(one.style)
-        if before is None and one.value > 1:
-            other = _other(last, one, every[at:])
+        if before is None:
+            other = _other(last, one, every[at:]) if one.value > 1 else None
             if other and not _inside(text, other, one, one.value - 1):
                 yield "mixed", other.shown, one.shown
-        elif before is not None and one.value == before.value > 1:
-            if not _inside(text, before, one, 1):
-                yield "doubled", before.shown, one.shown
-        elif before is not None and one.value > before.value + 1:
-            if not _inside(text, before, one, one.value - 1):
-                yield "skipped", before.shown, one.shown
+        elif one.value == before.value > 1 and not _inside(text, before, one, 1):
+            yield "doubled", before.shown, one.shown
+        elif one.value > before.value + 1 and not _inside(text, before, one, one.value - 1):
+            yield "skipped", before.shown, one.shown
         last[one.style] = one
         if one.style in RANKS:
             for lower in RANKS[RANKS.index(one.style) + 1 :]:
