@@ -13,6 +13,14 @@ COMMANDS = (
 )  # fmt: skip
 
 
+CHECK = (
+    "检查交换文件、填好的表（.xlsx、.docx 等）或数据文件，可以一次写几个，也可以写文件夹。"
+    "返回值：0 没有必改；1 有必改；2 读不成（几个文件里有读不成的、其余没有必改，也是2）。"
+    "几个文件一起检查时，读不成的只占一行，其余照查；JSON 里每条意见多一个 file，并有 files 一览。"
+)
+CHECK_TO = "把检查结果另写成 .xlsx、.docx 或 .pdf，可打印"
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser whose faults are one Chinese sentence and exit code 2."""
 
@@ -83,9 +91,10 @@ def _simple_commands(commands: Any) -> None:
 
 
 def _file_commands(commands: Any) -> None:
-    check = commands.add_parser("check", help="检查")
-    check.add_argument("input", metavar="文件")
+    check = commands.add_parser("check", help="检查", description=CHECK)
+    check.add_argument("inputs", nargs="+", metavar="文件或文件夹")
     check.add_argument("--json", action="store_true", help="输出 JSON")
+    check.add_argument("--to", default="", metavar="文件", help=CHECK_TO)
     _choices(check)
     export = commands.add_parser("export", help="导出表或报告")
     export.add_argument("input", metavar="文件")

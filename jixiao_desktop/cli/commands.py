@@ -12,10 +12,11 @@ from pathlib import Path
 from jixiao_desktop.catalog.forms import UNIT, Form
 from jixiao_desktop.catalog.loading import load_catalog
 from jixiao_desktop.catalog.reports import Report
-from jixiao_desktop.cli.source import one_project, read_source
+from jixiao_desktop.cli.source import read_source
+from jixiao_desktop.session.handed_in import one_project
 from jixiao_desktop.session.problem import Problem
 
-OK, MUST_FIX, UNREADABLE = 0, 1, 2
+OK = 0
 
 
 def forms(wanted: argparse.Namespace) -> int:
@@ -41,29 +42,7 @@ def _row(editions: list[Form | Report]) -> dict[str, str | list[str]]:
     }
 
 
-def check(wanted: argparse.Namespace) -> int:
-    """Print the findings of IN; 1 where something must be mended."""
-    from jixiao_desktop.session.check import check_case, to_json, verdict
-
-    source = read_source(Path(wanted.input), wanted)
-    _say(source.notes)
-    per_project = check_case(source.case)
-    everything = [finding for found in per_project for finding in found]
-    result = verdict(everything)
-    if wanted.json:
-        data = to_json(source.case, per_project, source.positions)
-        print(json.dumps(data, ensure_ascii=False, indent=1))
-    else:
-        for dossier, found in zip(source.case.subjects, per_project, strict=True):
-            whole = dossier is source.case.unit
-            print(f"【{'整体支出' if whole else dossier.text('name') or '未填项目名称'}】")
-            for finding in found:
-                print(f"  {finding.severity.word} {finding.message}{finding.fix}")
-        print(result.sentence if per_project else "文件里没有项目，没有检查任何内容。")
-    return MUST_FIX if result.must_fix else OK
-
-
-def _say(notes: Sequence[str]) -> None:
+def say(notes: Sequence[str]) -> None:
     """Tell beside the result, so that JSON stays JSON."""
     for note in notes:
         print(note, file=sys.stderr)
@@ -74,7 +53,7 @@ def export(wanted: argparse.Namespace) -> int:
     from jixiao_desktop.session.output import export_form
 
     source = read_source(Path(wanted.input), wanted)
-    _say(source.notes)
+    say(source.notes)
     form = source.case.form(wanted.form, wanted.edition)
     whole, found = form.scope == UNIT, source.case.dossiers
     single = not whole and (isinstance(form, Form) or not form.several or not found)

@@ -44,9 +44,12 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
         from jixiao_desktop.cli.workspaces import workspace
 
         return workspace
+    if name == "check":
+        from jixiao_desktop.cli.checking import check
+
+        return check
     return {
         "forms": commands.forms,
-        "check": commands.check,
         "export": commands.export,
         "read": commands.read,
         "summary": commands.summary,

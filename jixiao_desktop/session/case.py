@@ -31,6 +31,8 @@ class Case:
     dossiers: tuple[Dossier, ...]
     unit: Dossier | None = None
     """The unit's own year, where it is in hand apart from its projects."""
+    edition: str = ""
+    """The edition asked for; forms that have none of that name stay in the notice's."""
     charts: bool = False
     """Whether reports carry the charts their outline offers."""
 
@@ -68,14 +70,24 @@ class Case:
         """Return a form or report in the edition of this year, with the notice laid over it."""
         found = self.catalog.form(form_id, year=self.year, edition=edition)
         if not edition and isinstance(found, Form):
-            asked = use_of(self.notice, found).edition
+            asked = self._edition_of(form_id) or use_of(self.notice, found).edition
             if asked:
                 found = self.catalog.form(form_id, year=self.year, edition=asked)
         return laid_over(found, self.notice) if isinstance(found, Form) else found
 
+    def _edition_of(self, form_id: str) -> str:
+        """Return the edition asked for where this form has one of that name."""
+        names = (
+            (form.edition, f"{form.edition}-{form.year}")
+            for form in self.catalog.forms()
+            if self.edition and form.id == form_id
+        )
+        return self.edition if any(self.edition in both for both in names) else ""
+
     def forms(self) -> tuple[Form | Report, ...]:
         """Return what the notice asks for, in its order."""
-        return tuple(self.form(use.id, use.edition) for use in self.notice.forms)
+        asked = ((use.id, "" if self.edition else use.edition) for use in self.notice.forms)
+        return tuple(self.form(form_id, edition) for form_id, edition in asked)
 
     def as_of(self, stage: str, form: Form | Report | None = None) -> date | None:
         """Return the time point of a stage: as the dossier says, else as the notice says."""

@@ -106,7 +106,7 @@ def export_form(case: Case, form_id: str, target: Path, edition: str = "") -> Ou
     fmt = checked_format(form, target)
     if isinstance(form, Form):
         return write_grid(filled_grid(case, form), form, target, fmt)
-    return _write_report(composed(case, form), target, fmt)
+    return write_report(composed(case, form), target, fmt)
 
 
 def blank_form(case: Case, form_id: str, target: Path, edition: str = "") -> OutputReport:
@@ -118,7 +118,7 @@ def blank_form(case: Case, form_id: str, target: Path, edition: str = "") -> Out
     from jixiao_desktop.narrative.compose import compose_blank
 
     document = compose_blank(form, subject_of(case, form), case.words(form))
-    return _write_report(document, target, fmt)
+    return write_report(document, target, fmt)
 
 
 def checked_format(form: Form | Report, target: Path) -> str:
@@ -176,7 +176,8 @@ def _differs(differences: Sequence[str]) -> str:
     return f"{many}：{differences[0]}。请再导出一次。"
 
 
-def _write_report(document: Document, target: Path, fmt: str) -> OutputReport:
+def write_report(document: Document, target: Path, fmt: str) -> OutputReport:
+    """Write a composed report as docx or pdf; a Word file is read back and compared."""
     done = OutputReport(target, document.items, document.shown_code)
     if fmt == "pdf":
         return _write_pdf(report_painter(document), target, done)

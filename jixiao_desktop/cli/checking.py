@@ -1,0 +1,158 @@
+"""The ``check`` command: one file as other programs rely on it, or everything handed in."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jixiao_desktop.catalog.loading import load_catalog
+from jixiao_desktop.cli.commands import say
+from jixiao_desktop.cli.source import read_source, wanted_of
+from jixiao_desktop.session.handed_in import Source, files_of, is_data_file, sources
+from jixiao_desktop.session.problem import Problem
+
+if TYPE_CHECKING:
+    from jixiao_desktop.session.check_report import CheckReport, UnitChecked
+
+OK, MUST_FIX, UNREADABLE = 0, 1, 2
+
+
+@dataclass
+class Checked:
+    """What was checked: as told to people, and as data for other programs."""
+
+    parts: list[UnitChecked] = field(default_factory=list)
+    unread: list[Problem] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    data: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def take(self, source: Source, file: Path, *, several: bool) -> None:
+        """Check one source and keep what was found."""
+        from jixiao_desktop.session.check import check_case, to_json
+        from jixiao_desktop.session.check_report import unit_checked
+
+        found = check_case(source.case)
+        self.parts.append(unit_checked(source.case, found, file.name))
+        told = to_json(source.case, found, source.positions)
+        if several:
+            told["findings"] = [{"file": str(file), **one} for one in told["findings"]]
+        self.data.append(told)
+        self.notes += [f"{file.name}：{note}" if several else note for note in source.notes]
+
+
+def check(words: argparse.Namespace) -> int:
+    """Print the findings of IN and write them where asked; 1 where something must be mended."""
+    places = [Path(one) for one in words.inputs]
+    target = _target(words.to)
+    several = len(places) > 1 or places[0].is_dir()
+    together = several or _all_units(places[0], words)
+    done = _many(places, words) if together else _one(places[0], words)
+    report = _report(done)
+    if words.json:
+        told = done.data[0] if not several else _together(done, report)
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+    say(done.notes)
+    _print(report, target, quiet=words.json)
+    if report.verdict.must_fix:
+        return MUST_FIX
+    return UNREADABLE if done.unread else OK
+
+
+def _target(to: str) -> Path | None:
+    """Return where to write; a wrong ending is told before any work is done."""
+    from jixiao_desktop.session.check_pages import checked_ending
+
+    if to:
+        checked_ending(Path(to))
+    return Path(to) if to else None
+
+
+def _all_units(place: Path, words: argparse.Namespace) -> bool:
+    """Tell whether all units of a data file are meant; as data they would need a choice."""
+    if words.json or not place.is_file():
+        return False
+    return is_data_file(place)
+
+
+def _one(place: Path, words: argparse.Namespace) -> Checked:
+    done = Checked()
+    done.take(read_source(place, words), place, several=False)
+    return done
+
+
+def _many(places: Sequence[Path], words: argparse.Namespace) -> Checked:
+    done = Checked()
+    catalog, wanted = load_catalog(), wanted_of(words)
+    for file in files_of(places):
+        if isinstance(file, Problem):
+            done.unread.append(file)
+            continue
+        try:
+            for source in sources(file, catalog, wanted):
+                done.take(source, file, several=True)
+            done.files.append(str(file))
+        except Problem as problem:
+            done.unread.append(Problem(f"{file.name}：{problem}"))
+    if not done.files:
+        raise Problem("\n".join(map(str, done.unread)) or "没有可以检查的文件。")
+    return done
+
+
+def _report(done: Checked) -> CheckReport:
+    from jixiao_desktop.session.check_report import Unread, report_on
+
+    unread = (Unread(*_split(str(problem))) for problem in done.unread)
+    return report_on(done.parts, unread, done.notes)
+
+
+def _split(sentence: str) -> tuple[str, str]:
+    file, colon, why = sentence.partition("：")
+    return (file, why) if colon else ("", sentence)
+
+
+def _together(done: Checked, report: CheckReport) -> dict[str, Any]:
+    counted = report.verdict
+    return {
+        "verdict": {
+            "must_fix": counted.must_fix, "explain": counted.explain, "hint": counted.hint,
+        },
+        "findings": [finding for told in done.data for finding in told["findings"]],
+        "files": [
+            *({"file": file, "read": True} for file in done.files),
+            *({"file": one.file, "read": False, "why": one.why} for one in report.unread),
+        ],
+    }  # fmt: skip
+
+
+def _print(report: CheckReport, target: Path | None, *, quiet: bool) -> None:
+    say([f"没有读成 {one.file}：{one.why}" for one in report.unread])
+    if not quiet:
+        for line in _lines(report) if target is None else ():
+            print(line)
+        print(report.sentence if report.projects else "文件里没有项目，没有检查任何内容。")
+    if target is not None:
+        from jixiao_desktop.session.check_pages import write_check_report
+
+        written = write_check_report(report, target).sentence
+        print(written, file=sys.stderr if quiet else sys.stdout)
+
+
+def _lines(report: CheckReport) -> Iterator[str]:
+    """Tell every finding, gravest first, what follows from another indented under it."""
+    from jixiao_desktop.session.told import explained_words
+
+    for unit in report.units:
+        for project in unit.projects:
+            head = f"{unit.name} {unit.year}年度　" if len(report.units) > 1 else ""
+            yield f"【{head}{project.name}】"
+            for name, group in project.groups():
+                for remark in group:
+                    found = remark.finding
+                    yield f"  {name} {found.message}{found.fix}{explained_words(found)}"
+                    yield from (f"      由此引起：{one.message}" for one in remark.follows)

@@ -1,0 +1,244 @@
+"""Files handed in, ready to be checked: exchange files, filled forms, data files, one or many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jixiao_desktop.catalog.loading import Catalog
+from jixiao_desktop.catalog.notices import Notice
+from jixiao_desktop.session.case import Case
+from jixiao_desktop.session.incoming import KINDS, OFFICIAL, files_in
+from jixiao_desktop.session.problem import Problem, sentence_for
+
+if TYPE_CHECKING:
+    from jixiao_desktop.session.check_report import UnitChecked
+    from jixiao_desktop.session.exchange import Exchange
+
+DATA_FILES = (".jixiao", ".db", ".sqlite")
+SQLITE = b"SQLite format 3\x00"
+READABLE = (*KINDS, ".jixiao")
+MOST = 5000
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is chosen where a file holds several: names, year, time point, edition, notice."""
+
+    project: str = ""
+    unit: str = ""
+    year: int | None = None
+    as_of: str = ""
+    edition: str = ""
+    notice: str = ""
+
+
+ANYTHING = Wanted()
+
+
+@dataclass(frozen=True)
+class Source:
+    """What was read: one unit's case, and the place of each project in the file."""
+
+    case: Case
+    positions: tuple[int, ...]
+    notes: tuple[str, ...] = ()
+
+
+def one_source(path: Path, catalog: Catalog, wanted: Wanted = ANYTHING) -> Source:
+    """Read a file as one unit's year; Problem says why it cannot be read or what to choose."""
+    parts = _parts(path, catalog, wanted, first=True)
+    if len(parts) != 1:
+        raise Problem(which("单位和年度", [_unit_of(data) for data, _ in parts]))
+    data, notes = parts[0]
+    return chosen(data, catalog, wanted, notes)
+
+
+def sources(path: Path, catalog: Catalog, wanted: Wanted = ANYTHING) -> list[Source]:
+    """Read everything a file holds: each form of a workbook, each unit's year of a data file."""
+    parts = _parts(path, catalog, wanted, first=False)
+    if not parts:
+        raise Problem(which("单位和年度", []))
+    return [chosen(data, catalog, wanted, notes) for data, notes in parts]
+
+
+def checked(
+    path: Path, catalog: Catalog, wanted: Wanted = ANYTHING
+) -> tuple[list[UnitChecked], tuple[str, ...]]:
+    """Check everything a file holds; returns what was found, and what reading says of the file."""
+    from jixiao_desktop.session.check import check_case
+    from jixiao_desktop.session.check_report import unit_checked
+
+    found = sources(path, catalog, wanted)
+    notes = dict.fromkeys(f"{path.name}：{note}" for source in found for note in source.notes)
+    units = [unit_checked(one.case, check_case(one.case), path.name) for one in found]
+    return units, tuple(notes)
+
+
+def files_of(places: Sequence[Path]) -> Iterator[Path | Problem]:
+    """Walk the files of some places, each once; folders give what can be read in them.
+
+    A place where nothing is gives the Problem that says so, and the others go on.
+    """
+    seen: set[Path] = set()
+    for place in places:
+        try:
+            files = _below(place) if place.is_dir() else [place]
+        except Problem as problem:
+            yield problem
+            continue
+        for file in files:
+            if file.resolve() not in seen:
+                seen.add(file.resolve())
+                yield file
+
+
+def _below(folder: Path) -> list[Path]:
+    """Return the readable files of a folder and the folders in it, by name."""
+    try:
+        found = sorted(one for one in folder.rglob("*") if _readable(one, folder))
+    except OSError as error:
+        raise Problem(sentence_for(error, folder)) from error
+    if not found:
+        return files_in(folder)  # says that there is nothing, and what could be read
+    if len(found) > MOST:
+        many = f"“{folder.name}”里有{len(found)}个文件"
+        raise Problem(f"{many}，一次最多检查{MOST}个。分几个文件夹再查。")
+    return found
+
+
+def _readable(path: Path, folder: Path) -> bool:
+    hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+    return not hidden and path.suffix.lower() in READABLE and path.is_file()
+
+
+# ---- reading ----
+
+Part = tuple[dict[str, Any], tuple[str, ...]]
+
+
+def _parts(path: Path, catalog: Catalog, wanted: Wanted, *, first: bool) -> list[Part]:
+    """Return what a file holds as exchange data with notes; only the first form where asked so."""
+    if path.is_dir():
+        raise Problem(f"“{path.name}”是一个文件夹，请写上里面的文件。")
+    if not path.is_file():
+        raise Problem(f"找不到文件“{path.name}”。看看文件名和文件夹写得对不对。")
+    try:
+        data_file = is_data_file(path)
+    except OSError as error:
+        raise Problem(sentence_for(error, path)) from error
+    if path.suffix.lower() in OFFICIAL:
+        return _official(path, catalog, wanted.year, first=first)
+    if data_file:
+        return _from_data_file(path, wanted)
+    from jixiao_desktop.session.intake import read_exchange
+
+    return [(read_exchange(path), ())]
+
+
+def is_data_file(path: Path) -> bool:
+    """Tell a data file of the program by its name or its first bytes."""
+    if path.suffix.lower() in DATA_FILES:
+        return True
+    with path.open("rb") as file:
+        return file.read(len(SQLITE)) == SQLITE
+
+
+def _official(path: Path, catalog: Catalog, year: int | None, *, first: bool) -> list[Part]:
+    if first:
+        from jixiao_desktop.session.intake import official_as_exchange
+
+        return [official_as_exchange(path, catalog, year)]
+    from jixiao_desktop.reading.official import read_all
+    from jixiao_desktop.reading.safety import ReadProblem
+    from jixiao_desktop.session.intake import as_exchange
+
+    try:
+        found = read_all(path, catalog)
+    except ReadProblem as problem:
+        raise Problem(str(problem)) from problem
+    except OSError as error:
+        raise Problem(sentence_for(error, path)) from error
+    return [(as_exchange(one, catalog, year), tuple(one.notes)) for one in found]
+
+
+def _from_data_file(path: Path, wanted: Wanted) -> list[Part]:
+    from jixiao_desktop.session.workspace import Workspace
+
+    space = Workspace.open(path)
+    try:
+        return [
+            (space.export_exchange(unit.id), ())
+            for unit in space.units()
+            if wanted.unit in ("", unit.name) and wanted.year in (None, unit.year)
+        ]
+    finally:
+        space.close()
+
+
+def _unit_of(data: dict[str, Any]) -> str:
+    name = (data.get("unit") or {}).get("name") or "未填单位名称"
+    return f"{name}（{data.get('year')}年）"
+
+
+def which(what: str, names: list[str]) -> str:
+    """Say that a choice is needed and what there is to choose from."""
+    if not names:
+        return f"没有找到要的{what}。用 jixiao workspace list 看看里面有什么。"
+    options = {"项目": "--project", "单位和年度": "--unit 和 --year"}[what]
+    return f"这里有{len(names)}个{what}，用 {options} 选一个：{'、'.join(names)}。"
+
+
+def chosen(
+    data: dict[str, Any], catalog: Catalog, wanted: Wanted, notes: tuple[str, ...] = ()
+) -> Source:
+    """Make a case of exchange data and what is wanted of it; Problem says what does not fit."""
+    from jixiao_desktop.session.exchange import dossiers_of, parse, unit_dossier
+
+    exchange = parse(data, catalog.dictionary)
+    found = dossiers_of(exchange)
+    kept = [one for one in found if wanted.project in ("", one.project)]
+    if found and not kept:
+        raise Problem(which("项目", [one.project for one in found]))
+    if wanted.year not in (None, exchange.year):
+        raise Problem(f"文件是{exchange.year}年度的，没有{wanted.year}年度的内容。")
+    unit = exchange.unit.texts.get("unit.name", "")
+    if wanted.unit not in ("", unit):
+        raise Problem(f"文件是“{unit}”的，没有“{wanted.unit}”的内容。")
+    _known_edition(catalog, wanted.edition)
+    notice, missing = _notice(catalog, wanted.notice, exchange)
+    projects = tuple(one.dossier for one in kept)
+    case = Case(catalog, notice, exchange.year, projects, unit_dossier(exchange), wanted.edition)
+    if wanted.as_of:
+        case = case.at(wanted.as_of)
+    return Source(case, tuple(one.index for one in kept), (*notes, *missing))
+
+
+def _known_edition(catalog: Catalog, edition: str) -> None:
+    known = dict.fromkeys(f"{one.edition}-{one.year}" for one in catalog.forms())
+    if edition and not any(edition in (name, name.rpartition("-")[0]) for name in known):
+        raise Problem(f"没有“{edition}”这个版本，有的是：{'、'.join(known)}。")
+
+
+def _notice(catalog: Catalog, asked: str, exchange: Exchange) -> tuple[Notice, tuple[str, ...]]:
+    """Give the notice asked for, else the file's; one that is not at hand gives way to the plain.
+
+    UnknownError where the notice asked for by name is not known.
+    """
+    named = exchange.notice
+    if asked or not named or any(one.id == named for one in catalog.notices()):
+        return catalog.notice(asked or named, exchange.year), ()
+    said = f"文件写的通知“{named}”这里没有，按全国通用的要求处理；可先导入它，或用 --notice 指定。"
+    return catalog.notice("", exchange.year), (said,)
+
+
+def one_project(source: Source) -> Source:
+    """Return the source narrowed to one project; Problem lists them where there are several."""
+    found = source.case.dossiers
+    if not found:
+        raise Problem("文件里没有项目。先在程序里新建项目，或换一个文件。")
+    if len(found) > 1:
+        raise Problem(which("项目", [d.text("name") or "（未填名称）" for d in found]))
+    return replace(source, case=source.case.only(found[0]))
