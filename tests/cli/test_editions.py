@@ -10,7 +10,7 @@ import pytest
 
 from jixiao_desktop.catalog.loading import load_catalog
 from jixiao_desktop.cli.run import run
-from jixiao_desktop.session.outgoing import all_files
+from jixiao_desktop.session.outgoing import Names, all_files
 from jixiao_desktop.session.workspace import Workspace
 
 FORMS = load_catalog().root / "forms"
@@ -109,6 +109,6 @@ def test_projects_are_not_asked_for_what_only_the_unit_has(
 def test_all_files_of_a_unit_hold_its_own_form_once(tmp_path: Path) -> None:
     with Workspace.open(tmp_path / "数据.jixiao", create=True) as space:
         space.import_exchange(whole(3))
-        files = all_files(space, space.units()[0].id, ("xlsx",), tmp_path)
+        files = all_files(space, [space.units()[0].id], ("xlsx",), Names(tmp_path))
         assert [one.form.id for one in files] == [WHOLE]
         assert files[0].write().compared > 100

@@ -13,7 +13,7 @@ from jixiao_desktop.gui.dialogs.rows import Row, Rows
 from jixiao_desktop.gui.dialogs.work import Done, Job, Work
 from jixiao_desktop.gui.panels.card import label
 from jixiao_desktop.gui.theme import px
-from jixiao_desktop.session.outgoing import FORMATS, Outgoing, all_files, spared
+from jixiao_desktop.session.outgoing import FORMATS, Names, Outgoing, all_files
 from jixiao_desktop.session.output import OutputReport
 from jixiao_desktop.session.workspace import Problem, Workspace
 
@@ -37,7 +37,8 @@ class ExportAll(Dialog):
     def __init__(self, parent: QWidget | None, workspace: Workspace, unit_id: str) -> None:
         super().__init__(
             parent, "全部导出",
-            "所有项目、通知要求的每张表和报告都写出来；每个文件写完读回来逐项核对。检查结果不影响导出。",
+            "所有项目、通知要求的每张表和报告都写进一个文件夹，文件名前面是项目序号；"
+            "每个文件写完读回来逐项核对。检查结果不影响导出。",
         )  # fmt: skip
         self.wide = WIDE
         self.workspace, self.unit_id = workspace, unit_id
@@ -49,6 +50,7 @@ class ExportAll(Dialog):
         self.field("导出到(&D)", self.place)
         self._add_formats(workspace.setting(CHOSEN, "xlsx docx pdf").split())
         self._add_same_names()
+        self._add_options()
         self.rows = Rows("导出的文件")
         self.rows.hide()
         self.column.addWidget(self.rows, 1)
@@ -88,6 +90,22 @@ class ExportAll(Dialog):
         row.addStretch(1)
         self.column.addLayout(row)
 
+    def _add_options(self) -> None:
+        """Offer charts, and the other units of the same year where there are any."""
+        year = next(one.year for one in self.workspace.units() if one.id == self.unit_id)
+        self._units = [one.id for one in self.workspace.units(year)]
+        self.charts = QCheckBox("报告里加图表(&T)")
+        self.charts.setChecked(self.workspace.charts)
+        self.every_unit = QCheckBox(f"{year}年的全部{len(self._units)}个单位(&U)")
+        row = QHBoxLayout()
+        row.setSpacing(px("step4"))
+        for box in (self.charts, self.every_unit):
+            row.addWidget(box)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        if len(self._units) < 2:
+            self.every_unit.hide()
+
     # ---- writing ----
 
     def accept(self) -> None:
@@ -107,7 +125,10 @@ class ExportAll(Dialog):
             self.place.line.setFocus()
             return
         try:
-            self._files = all_files(self.workspace, self.unit_id, formats, self.place.place)
+            self.workspace.use_charts(self.charts.isChecked())
+            names = Names(self.place.place, keep=self.keep_both.isChecked())
+            units = self._units if self.every_unit.isChecked() else [self.unit_id]
+            self._files = all_files(self.workspace, units, formats, names)
         except Problem as problem:
             self.say(str(problem))
             return
@@ -125,14 +146,10 @@ class ExportAll(Dialog):
             return  # what cannot be remembered is asked for again
 
     def _start(self) -> None:
-        if self.keep_both.isChecked():
-            self._files = spared(self._files)
         for one in self._files:
             self.rows.add(Row(one.words, "等待写出", "等待", "quiet", one.project))
         self._show_running(True)
-        jobs = [Job(one.words, one.write, here=one.target.suffix == f".{DRAWN}")
-                for one in self._files]  # fmt: skip
-        self._replaced = [one.there for one in self._files]
+        jobs = [Job(one.words, one.write, one.fmt == DRAWN, one.ready) for one in self._files]
         self.bar.setRange(0, len(jobs))
         self.work = Work(jobs, self)
         self.work.began.connect(self._began)
@@ -141,7 +158,8 @@ class ExportAll(Dialog):
         self.work.start()
 
     def _show_running(self, running: bool) -> None:
-        for widget in (self.place, *self.formats.values(), self.keep_both, self.replace):
+        choices = (*self.formats.values(), self.keep_both, self.replace, self.charts)
+        for widget in (self.place, *choices, self.every_unit):
             widget.setEnabled(not running and self.work is None)
         self.rows.show()
         self.bar.setVisible(running)
@@ -162,7 +180,7 @@ class ExportAll(Dialog):
         if isinstance(done.result, OutputReport):
             self.written.append(done.result.path)
             said = done.result.sentence.removesuffix(f"：{one.words}")
-            if self._replaced[at]:
+            if one.replaces:
                 said += "（换下了同名的旧文件）"
             notes = "\n".join((said, *done.result.notes))
             self.rows.put(at, Row(one.words, notes, "已导出", "fine", one.project))
@@ -172,9 +190,10 @@ class ExportAll(Dialog):
     def _finished(self, whole: bool) -> None:
         self._show_running(False)
         failed = self.bar.value() - len(self.written)
-        said = f"已导出{len(self.written)}个文件，全部读回核对一致。"
+        where = f"到“{self.place.place}”"
+        said = f"已导出{len(self.written)}个文件{where}，全部读回核对一致。"
         if failed:
-            said = f"已导出{len(self.written)}个文件，{failed}个没有导出，原因写在各行。"
+            said = f"已导出{len(self.written)}个文件{where}，{failed}个没有导出，原因写在各行。"
         if not whole:
             said += "其余的没有导出。"
         self.say(said, "fine" if whole and not failed else "explain")

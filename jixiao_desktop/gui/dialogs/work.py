@@ -20,12 +20,13 @@ class Job:
     """One piece of work: what it is called and what it does.
 
     ``here`` jobs run on the window's thread (the data file and drawn pages belong to it), each
-    short; all others run beside it.
+    short; all others run beside it, after ``ready`` took what they need from the data file.
     """
 
     words: str
     do: Callable[[], object]
     here: bool = False
+    ready: Callable[[], object] | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Work(QObject):
         self._at = -1
         self._stopping = False
         self._future: Future[object] | None = None
+        self._unready = Done("")
         self._pool = ThreadPoolExecutor(1)
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
@@ -83,13 +85,16 @@ class Work(QObject):
             self.finished.emit(self._at >= len(self.jobs))
             return
         job = self.jobs[self._at]
+        self._unready = _outcome(job.words, job.ready) if job.ready else Done(job.words)
         self.began.emit(self._at, job.words)
-        if not job.here:
+        if not job.here and not self._unready.trouble:
             self._future = self._pool.submit(job.do)
 
     def _look(self) -> None:
         job = self.jobs[self._at]
-        if self._future is None:
+        if self._unready.trouble:
+            done = self._unready
+        elif self._future is None:
             done = _outcome(job.words, job.do)
         elif self._future.done():
             done = _outcome(job.words, self._future.result)
