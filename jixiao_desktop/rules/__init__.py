@@ -10,6 +10,7 @@ from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules import (
     amounts,
     blanks,
+    box,
     budget,
     cited,
     copied,
@@ -26,6 +27,7 @@ from jixiao_desktop.rules import (
     magnitude,
     numbering,
     overall,
+    people,
     progress_text,
     readable,
     remedies,
@@ -39,8 +41,9 @@ from jixiao_desktop.rules import (
     units,
     wording,
 )
-from jixiao_desktop.rules.engine import Rule, Work, assemble, run_rules
+from jixiao_desktop.rules.engine import Rule, Work, assemble, ordered, place_key, run_rules
 from jixiao_desktop.rules.surroundings import ALONE, Surroundings
+from jixiao_desktop.rules.whole_unit import WHOLE, applying, as_project, told_of_unit
 
 __all__ = ["RULES", "Rule", "Surroundings", "run"]
 
@@ -75,10 +78,16 @@ MODULES = (
     goal_figures,
     overall,
     last_year,
+    people,
+    box,
 )
 """Modules of rules by name, in the order a filing is read."""
 
 RULES: tuple[Rule, ...] = assemble(MODULES)
+OF_UNITS = applying(RULES)
+"""Those that look at the indicators of a unit's whole year too."""
+
+_UNIT_IDS = frozenset(one.id for one in OF_UNITS)
 
 
 def run(
@@ -95,14 +104,30 @@ def run(
     """
     changed = None if changed is None else frozenset(changed)
     incremental = changed is not None and previous is not None and not any(map(moves_time, changed))
-    work = Work(
-        dossier,
-        settings,
-        surroundings or ALONE,
-        changed if incremental else None,
-        _by_rule(previous or ()),
-    )
-    return run_rules(RULES, work)
+    since = changed if incremental else None
+    former = tuple(previous or ())
+    own = [f for f in former if not _of_whole_unit(f)]
+    work = Work(dossier, settings, surroundings or ALONE, since, _by_rule(own))
+    made = run_rules(RULES, work)
+    beside = _whole_unit(work, former)
+    if not beside:
+        return made
+    return ordered((*made, *beside), lambda path: place_key(dossier, path))
+
+
+def _whole_unit(work: Work, former: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Check the unit's own indicators, where it has any, by the rules for a project's."""
+    view = as_project(work.dossier)
+    if view is None:
+        return ()
+    if work.changed is not None and not any(path.startswith(WHOLE) for path in work.changed):
+        return tuple(filter(_of_whole_unit, former))
+    again = Work(view, work.settings, work.surroundings)
+    return tuple(map(told_of_unit, run_rules(OF_UNITS, again)))
+
+
+def _of_whole_unit(finding: Finding) -> bool:
+    return finding.path.startswith(WHOLE) and finding.rule in _UNIT_IDS
 
 
 def moves_time(path: str) -> bool:

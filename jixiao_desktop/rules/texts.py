@@ -15,20 +15,21 @@ from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.engine import TEXTS, WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example
 from jixiao_desktop.rules.indicator import time_point
-from jixiao_desktop.rules.readable import quoted
 
 _LEFT_OVER = re.compile(
-    r"[×✕╳]{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9光])|[*＊]{2,}|_{3,}|[□○]{3,}"
-    r"|请(?:填写|输入|选择|在此)|(?:待填|待补充|此处填|点击输入)|[（(](?:填写|示例|样例|举例)[^）)]{0,20}[)）]"
+    r"[×✕╳]{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9光])|[Ｘｘ]{2,}|[*＊]{2,}|_{2,}|＿{2,}"
+    r"|[□○]{3,}|(?<![二一])○○(?![一二三四五六七八九年])|【[ \t　]{0,4}】|《[ \t　]{0,4}》"
+    r"|请(?:填写|输入|选择|在此)|(?:待填|待补充|此处[填写请输插]|点击输入)"
+    r"|[（(](?:填写|示例|样例|举例|可选|必填|限[0-9]{1,4}字)[^）)]{0,20}[)）]"
+    r"|[（(]请(?:[填写输选注简描列补]|说明|根据|按照?|结合|参照|参考)[^）)]{0,40}[)）]"
     r"|^(?:示例|样例|样表)|\[bookmark:[^\]]{0,40}\]|_GoBack|\{\{?[^{}]{0,30}\}\}?"
-    r"|^(?:\.{3,}|…+|。{3,})$"
+    r"|…{3,}|\.{6,}|。{4,}|(?:^|(?<=[，。；：（(\s至到为]))[*＊](?:万元|月|日|年)(?!数|限)"
+    r"|年[ \t　]{1,4}月[ \t　]{1,4}日|^(?:\.{3,}|…+|。{3,})$"
 )
 _BARE_LABEL = re.compile(
     r"^(?:指标|目标|问题|措施) ?[0-9一二三四五六七八九十]+ ?[：:]?(?:\s|…|\.{3})*$", re.M
 )
 _BOOKMARK = re.compile(r"\s*(?:\[bookmark:[^\]]{0,40}\]|_GoBack)\s*")
-_LOST_DOT = re.compile(r"[㐀-鿿][?？][㐀-鿿]")
-NAMES = re.compile(r"(?:^|\.)(?:name|implementer|filled_by|head|finance_head)$")
 LONGEST = 20_000
 INTERNAL = ("id", "confidential")
 STATED_NOW = re.compile(r"截[至止]到?(?:目前)?[^。；;，,]{0,6}$")
@@ -51,8 +52,13 @@ _OLDER = re.compile(
         Example("文字里带“[bookmark: _GoBack]”", {"goal": "培训[bookmark: _GoBack]3次"}, "goal"),
         Example("三级指标还是“指标1：”", {"indicators.a.name": "指标1："}, "indicators.a.name"),
         Example("备注写“请填写原因”", {"overview": "请填写项目概况"}, "overview"),
+        Example("留着填写提示", {"overview": "（请结合实际说明项目背景）"}, "overview"),
+        Example("留着点线", {"goal": "目标1：…………………"}, "goal"),
+        Example("日期没有填", {"overview": "于2024年  月  日完成验收。"}, "overview"),
     ),
     passing=(
+        Example("括号里是正文", {"overview": "休假（请假）3人次，材料（请示）1份，二○○五年建成。"}),
+        Example("算式里的乘号", {"overview": "人均标准*月数*人数，3*4米。"}),
         Example("目标写实际内容", {"goal": "购置XX光机？不，购置DR机2台，3×4米展板5块。"}),
         Example("名称中有省略号", {"overview": "打造“书香……校园”品牌。"}),
     ),
@@ -68,36 +74,6 @@ def no_template_words(dossier: Dossier, settings: Settings, path: str) -> Iterat
     if _BOOKMARK.search(match[0]) and clean:
         mend = Mend("删去书签残留", (set_text(path, clean),))
     yield found(path, mend=mend, words=match[0].strip()[:20])
-
-
-@rule(
-    "text.lost_dot",
-    title="名字里的问号",
-    severity=Severity.MUST_FIX,
-    reads=("",),
-    each=TEXTS,
-    message="{where}写成{text}，名字中间的“？”多半是丢了的间隔号“·”。",
-    fix="核对后改为“{right}”。",
-    basis="填写要求",
-    failing=(
-        Example(
-            "填报人写成“阿不来提？托合提”",
-            {"unit.contacts.filled_by": "阿不来提？托合提"},
-            "unit.contacts.filled_by",
-        ),
-    ),
-    passing=(
-        Example("填报人“阿不来提·托合提”", {"unit.contacts.filled_by": "阿不来提·托合提"}),
-        Example("正文里的问句", {"overview": "为什么做？解决饮水问题。"}),
-    ),
-)
-def names_keep_their_dot(dossier: Dossier, settings: Settings, path: str) -> Iterator[Found]:
-    """A question mark inside a name is a middle dot that got lost on the way."""
-    text = dossier.text(path)
-    if NAMES.search(path) and len(text) <= LONGEST and _LOST_DOT.search(text):
-        right = re.sub(r"(?<=[㐀-鿿])[?？](?=[㐀-鿿])", "·", text)
-        mend = Mend(f"改为“{right[:20]}”", (set_text(path, right),))
-        yield found(path, mend=mend, text=quoted(text), right=right[:40])
 
 
 @rule(

@@ -1,0 +1,99 @@
+"""Names of people and places: the middle dot that got lost or was typed as something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jixiao_desktop.domain.changes import set_text
+from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.finding import Mend, Severity
+from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.rules.engine import TEXTS, Found, found, rule
+from jixiao_desktop.rules.examples import Example
+from jixiao_desktop.rules.readable import quoted
+
+DOT = "·"
+LONGEST = 20_000
+NAMES = re.compile(r"(?:^|\.)(?:name|implementer|filled_by|head|finance_head)$")
+PEOPLE = re.compile(r"(?:filled_by|head|finance_head)$|team\.[^.]+\.name$")
+_LOST = re.compile(r"(?<=[㐀-鿿])[?？�](?=[㐀-鿿])")
+_IN_PROSE = re.compile(
+    "([㐀-鿿]{2,6})[?？]([㐀-鿿]{2,6}?)"
+    "(?=任[^务何]|同志|担任|[（(](?:组长|副|局|镇|乡|主任|书记|科|会计|出纳|站|所|成员))"
+)
+_ASKS = re.compile("什么|谁|何|吗|呢|怎|哪|否|多少")
+_OTHER = re.compile("(?<=[㐀-鿿]) ?[.．。•‧・∙●﹒*] ?(?=[㐀-鿿])")
+TEAM = "evaluation.team.a.name"
+
+
+@rule(
+    "text.lost_dot",
+    title="名字里的问号",
+    severity=Severity.MUST_FIX,
+    reads=("",),
+    each=TEXTS,
+    message="{where}写成{text}，名字中间的“？”多半是丢了的间隔号“·”。",
+    fix="核对后改为“{right}”。",
+    basis="填写要求",
+    failing=(
+        Example(
+            "填报人写成“阿不来提？托合提”",
+            {"unit.contacts.filled_by": "阿不来提？托合提"},
+            "unit.contacts.filled_by",
+        ),
+        Example(
+            "报告里写成“阿不来提？托合提”",
+            {"evaluation.sections.process": "阿不来提？托合提任评价组副组长。"},
+            "evaluation.sections.process",
+        ),
+    ),
+    passing=(
+        Example("填报人“阿不来提·托合提”", {"unit.contacts.filled_by": "阿不来提·托合提"}),
+        Example("正文里的问句", {"overview": "为什么做？解决饮水问题。由谁负责？办公室主任。"}),
+    ),
+)
+def names_keep_their_dot(dossier: Dossier, settings: Settings, path: str) -> Iterator[Found]:
+    """A question mark inside a name is a middle dot that got lost on the way."""
+    text = dossier.text(path)
+    if len(text) > LONGEST or ("？" not in text and "?" not in text):
+        return
+    if NAMES.search(path):
+        right, shown = _LOST.sub(DOT, text), text
+    else:
+        match = next((m for m in _IN_PROSE.finditer(text) if not _ASKS.search(m[0])), None)
+        if match is None:
+            return
+        at = match.end(1)
+        right, shown = text[:at] + DOT + text[at + 1 :], match[0]
+    if right != text:
+        name = _LOST.sub(DOT, shown)
+        mend = Mend(f"改为“{name[:20]}”", (set_text(path, right),))
+        yield found(path, mend=mend, text=quoted(shown), right=name[:40])
+
+
+@rule(
+    "text.other_dot",
+    title="名字里的间隔号",
+    severity=Severity.HINT,
+    reads=("unit.contacts", "contacts", "evaluation.team", "unit_report.team"),
+    each=TEXTS,
+    message="{where}写成{text}，名字中间的点不是间隔号“·”。",
+    fix="改为“{right}”，以便查找和核对。",
+    basis="填写要求",
+    failing=(
+        Example("名字中间是句点", {TEAM: "阿不来提.托合提"}, TEAM),
+        Example("名字中间是圆点", {"unit.contacts.head": "买买提•艾力"}, "unit.contacts.head"),
+    ),
+    passing=(
+        Example("名字中间是间隔号", {TEAM: "阿不来提·托合提"}),
+        Example("没有间隔号的名字", {"unit.contacts.head": "王小明"}),
+    ),
+)
+def names_have_the_right_dot(dossier: Dossier, settings: Settings, path: str) -> Iterator[Found]:
+    """One name is written in one way, with the middle dot of the 居民身份证."""
+    text = dossier.text(path).strip()
+    if len(text) <= 40 and PEOPLE.search(path) and _OTHER.search(text):
+        right = _OTHER.sub(DOT, text)
+        mend = Mend(f"改为“{right}”", (set_text(path, right),))
+        yield found(path, mend=mend, text=quoted(text), right=right)
