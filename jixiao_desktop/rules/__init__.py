@@ -38,6 +38,7 @@ from jixiao_desktop.rules import (
     spending,
     texts,
     unit_figures,
+    unit_money,
     units,
     wording,
 )
@@ -80,6 +81,7 @@ MODULES = (
     last_year,
     people,
     box,
+    unit_money,
 )
 """Modules of rules by name, in the order a filing is read."""
 

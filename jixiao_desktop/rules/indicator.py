@@ -185,13 +185,14 @@ class _Held:
     rows: Mapping[str, Indicator] = field(default_factory=dict)
 
 
-_held: _Held = _Held()
+_held: dict[bool, _Held] = {}
+"""Rows last looked at: of a project, and of a unit's whole year."""
 
 
 def rows_of(dossier: Dossier, settings: Settings) -> Mapping[str, Indicator]:
     """Give every indicator row by id; rows whose texts stayed since the last look are kept."""
-    global _held
-    last = _held
+    slot = "whole unit" in dossier.worked_out
+    last = _held.get(slot, _Held())
     if last.dossier is dossier and last.settings is settings:
         return last.rows
     former = last.rows if last.settings == settings else {}
@@ -203,7 +204,7 @@ def rows_of(dossier: Dossier, settings: Settings) -> Mapping[str, Indicator]:
         if one is None or not fits or (one.year, one.as_of) != (dossier.year, as_of):
             one = Indicator(dossier, settings, row, "indicators")
         rows[row] = one
-    _held = _Held(dossier, settings, rows)
+    _held[slot] = _Held(dossier, settings, rows)
     return rows
 
 
