@@ -112,17 +112,19 @@ def _place(file: Path, table: Mapping[str, Any], dictionary: Dictionary) -> Plac
 
 
 def _rows(file: Path, table: Mapping[str, Any], dictionary: Dictionary) -> Rows:
-    expect(file, table, ROWS_KEYS, ("each", "first", "last", "model", "column"))
+    body = ("first", "last", "model")
+    printed = any(key in table for key in body)
+    expect(file, table, ROWS_KEYS, ("each", "column", *(body if printed else ())))
     each = table["each"]
     for group in table.get("group", ()):
         _known(file, f"{each}[].{group['path']}", dictionary)
     return Rows(
         each=each,
-        first=table["first"],
-        last=table["last"],
-        model=table["model"],
+        first=table.get("first", 0),
+        last=table.get("last", 0),
+        model=table.get("model", 0),
         group=tuple((g["path"], g["column"]) for g in table.get("group", ())),
-        places=tuple(_column(file, each, one, dictionary) for one in table["column"]),
+        places=tuple(_column(file, table, one, dictionary) for one in table["column"]),
         side=table.get("side", ""),
         name=table.get("name", ""),
         choices=tuple(
@@ -131,7 +133,10 @@ def _rows(file: Path, table: Mapping[str, Any], dictionary: Dictionary) -> Rows:
     )
 
 
-def _column(file: Path, each: str, table: Mapping[str, Any], dictionary: Dictionary) -> RowPlace:
+def _column(
+    file: Path, rows: Mapping[str, Any], table: Mapping[str, Any], dictionary: Dictionary
+) -> RowPlace:
+    each, printed = rows["each"], "first" in rows
     expect(file, table, COLUMN_KEYS, () if "computed" in table else ("path",))
     path, computed = table.get("path", ""), table.get("computed", "")
     if path:
@@ -141,7 +146,7 @@ def _column(file: Path, each: str, table: Mapping[str, Any], dictionary: Diction
     ticks = tuple(table.get("ticks", {}).items())
     column = table.get("column", "")
     for letters in (c for _, c in ticks) if ticks else (column,):
-        if not COLUMN.fullmatch(letters):
+        if printed and not COLUMN.fullmatch(letters):
             raise CatalogError(file, path, "没有写明在哪一列。", line_of(file, path))
     return RowPlace(
         path=path,

@@ -157,8 +157,9 @@ class Form:
         return tuple(place for section in self.sections for place in section.places)
 
     def rows(self) -> tuple[Rows, ...]:
-        """Return all tables of rows of all sections."""
-        return tuple(section.rows for section in self.sections if section.rows)
+        """Return all tables of rows that stand on the page."""
+        tables = (section.rows for section in self.sections)
+        return tuple(rows for rows in tables if rows is not None and rows.first)
 
     def required(self) -> tuple[str, ...]:
         """Return the patterns this form asks for."""

@@ -36,7 +36,14 @@ from jixiao_desktop.gui.editors.choice import make_combo, show_choice
 from jixiao_desktop.gui.editors.phrases import NO_NUMBER, number_of
 from jixiao_desktop.gui.editors.prose import GrowingText
 from jixiao_desktop.gui.editors.rows_head import even_width, wrap_flags, wrapped_height
-from jixiao_desktop.gui.editors.rows_model import CHOOSE, EMPTY_LINE, PLUS, Look, RowsModel
+from jixiao_desktop.gui.editors.rows_model import (
+    CHOOSE,
+    EMPTY_LINE,
+    EMPTY_LIST,
+    PLUS,
+    Look,
+    RowsModel,
+)
 from jixiao_desktop.gui.editors.text import show_text
 from jixiao_desktop.gui.icons import pixmap
 from jixiao_desktop.gui.theme import px, theme
@@ -311,7 +318,8 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawPixmap(middle.x() - size // 2, middle.y() - size // 2, sign)
             return
         if not self._model.table.lines[index.row()].row and (not look.text or look.text == PLUS):
-            self._draw_empty(painter, inner, col.path == "name")
+            first = index.column() == sum(one.group for one in self._model.columns)
+            self._draw_empty(painter, inner, first, self._model.library)
             return
         if look.origin == "locked":
             size = px("key")
@@ -331,13 +339,15 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(inner, flags | wrap_flags(said), said)
 
     @staticmethod
-    def _draw_empty(painter: QPainter, inner: QRect, name: bool) -> None:
+    def _draw_empty(painter: QPainter, inner: QRect, first: bool, library: bool) -> None:
         """Draw what stands for rows that are not there: a plus, or words and the way to them."""
         painter.setPen(theme().colour("faint"))
-        if not name:
+        if not first:
             painter.drawText(inner, MIDDLE, PLUS)
             return
-        painter.drawText(inner, LEFT, EMPTY_LINE)
+        painter.drawText(inner, LEFT, EMPTY_LINE if library else EMPTY_LIST)
+        if not library:
+            return
         painter.setPen(theme().colour("accent"))
         painter.drawText(link_rect(inner), LEFT, CHOOSE)
         key = inner.adjusted(link_rect(inner).right() - inner.left() + px("step2"), 0, 0, 0)

@@ -31,7 +31,7 @@ from jixiao_desktop.gui.theme import mark, px
 from jixiao_desktop.session.paste import Figure, paste_figures
 
 Cell = FigureCell | ComputedCell
-CELL_WIDTHS, CELL_WIDTHS_OF_MANY, MANY, WORD_WIDTHS = 3, 2.4, 5, 5
+CELL_WIDTHS, CELL_WIDTHS_OF_MANY, MANY, WORD_WIDTHS = 3, 2.4, 4, 5
 """Least widths in heights of a field: of a cell, of one among more than so many, of the words."""
 WAYS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 

@@ -13,10 +13,23 @@ from jixiao_desktop.gui.editors.phrases import PhraseLine
 from jixiao_desktop.gui.editors.rows_model import RowsModel
 from jixiao_desktop.gui.panels.card import Card, label
 from jixiao_desktop.gui.theme import mark, px
+from jixiao_desktop.session.row_table import Column
 
 NEW = "还没有指标：按 Ctrl+L 从指标库选，或直接打字；也可以从 Excel 整块粘贴。"
+NEW_LINE = "还没有填：直接打字，Tab 到下一格；也可以从 Excel 整块粘贴。没有的不用填。"
+FRESH = "新的一行：先填这一格，其他格按 Tab 或 F4 填。"
 UNLOCK = "解锁…"
 TAKE_SCORE = "用建议得分 Ctrl+G"
+
+
+def keys_for(column: Column) -> str:
+    """Tell by which keys a column of choices or ticks is filled, "" for all others."""
+    if column.tick:
+        return "按空格打勾，再按一次取消。"
+    if column.kind != "choice" or column.group or not column.choices:
+        return ""
+    named = "　".join(f"{at} {word}" for at, word in enumerate(column.choices[:9], 1))
+    return f"按数字选：{named}；空格换下一个。"
 
 
 class RowCard(Card):
@@ -91,13 +104,16 @@ class RowCard(Card):
         finding = self._model.finding(line)
         if not known.row:
             locked = self._model.locked(line, column)
-            self._tell(locked or NEW, UNLOCK if locked else "", self._model.table.kind)
+            new = NEW if self._model.library else NEW_LINE
+            self._tell(locked or new, UNLOCK if locked else "", self._model.table.kind)
         elif finding is not None:
             self._tell_finding(finding)
         else:
             locked = self._model.locked(line, column)
             path = self._model.table.path(line, column) if locked else ""
-            self._tell(locked, UNLOCK if locked else "", path)
+            fresh = "" if any(look.text for look in looks[len(known.group):]) else FRESH
+            told = fresh or keys_for(self._model.columns[column])
+            self._tell(locked or told, UNLOCK if locked else "", path)
         self._unlocks = finding is None
         self._show_score(line, column)
         self._offer_phrases(line, column)

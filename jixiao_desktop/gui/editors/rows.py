@@ -70,7 +70,7 @@ class RowsEditor(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px("step3"))
         box.addWidget(self.view, 1)
-        box.addWidget(command_buttons(self, self._button))
+        box.addWidget(command_buttons(self, self._button, self.model))
         box.addWidget(self.card)
         self._connect()
         self.view.stand_on(0, sum(column.group for column in self.model.columns))
@@ -216,7 +216,7 @@ class RowsEditor(QWidget):
         """Add a row behind the current one and open its name."""
         self.flush()
         row, changes = added(self.model, max(self.view.currentIndex().row(), 0))
-        if self._step("添加指标", changes):
+        if self._step(f"添加{self.model.thing}", changes):
             first = sum(column.group for column in self.model.columns)
             self.view.stand_on(self.model.line_of(row), first)
             self.view.open_cell()
@@ -224,6 +224,9 @@ class RowsEditor(QWidget):
     def _do_library(self) -> None:
         """Choose an indicator of the library; on an empty line, one of its class."""
         kind = self.model.table.kind
+        if not self.model.library:
+            self.card.say("指标库里是绩效指标，这张表直接打字。")
+            return
         reason = self._editing.dossier.locked(kind)
         if reason:
             self.card.say(reason, kind)
@@ -251,7 +254,7 @@ class RowsEditor(QWidget):
 
     def _do_remove(self) -> None:
         if self.row():
-            self._step("删除指标", [DropRow(self.model.table.kind, self.row())])
+            self._step(f"删除{self.model.thing}", [DropRow(self.model.table.kind, self.row())])
 
     def _do_up(self) -> None:
         self._move(-1)
@@ -265,7 +268,7 @@ class RowsEditor(QWidget):
         changes = moved(self.model, here.row(), way) if row else []
         if changes is None:
             self.card.say("这一行已在本类的头上或末尾；要换到别的类，按 F4 改一级、二级指标。")
-        elif self._step("移动指标", changes):
+        elif self._step(f"移动{self.model.thing}", changes):
             self.view.stand_on(self.model.line_of(row), here.column())
 
     def _do_copy(self) -> None:

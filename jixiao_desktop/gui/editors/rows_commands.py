@@ -21,9 +21,10 @@ from jixiao_desktop.session.library import put_in
 from jixiao_desktop.session.paste_rows import Spot
 from jixiao_desktop.session.row_table import Line, new_row
 
+LIBRARY = "library"
 BUTTONS = (
-    ("添加指标", "Ctrl+N", "add"),
-    ("从指标库选", "Ctrl+L", "library"),
+    ("添加{thing}", "Ctrl+N", "add"),
+    ("从指标库选", "Ctrl+L", LIBRARY),
     ("粘贴 Excel 块", "Ctrl+V", "paste"),
     ("向下填充", "Ctrl+D", "fill"),
     ("打开本行", "F4", "page"),
@@ -31,11 +32,15 @@ BUTTONS = (
 )
 
 
-def command_buttons(parent: QWidget, clicked: Callable[[], None]) -> FittingRow:
+def command_buttons(
+    parent: QWidget, clicked: Callable[[], None], model: RowsModel
+) -> FittingRow:
     """Make the row of buttons; each carries its command as a property."""
     made: list[QWidget] = []
     for words, key, command in BUTTONS:
-        button = KeyButton(words, key, parent)
+        if command == LIBRARY and not model.library:
+            continue
+        button = KeyButton(words.format(thing=model.thing), key, parent)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the key does the same in the table
         button.setProperty("command", command)
         button.clicked.connect(clicked)

@@ -36,6 +36,8 @@ def widths_of(columns: Sequence[Column], room: int) -> list[int]:
         kinds[kinds.index("group")] = "first group"
     least = [round(WIDTHS[kind] * px("field")) for kind in kinds]
     parts = [STRETCHES.get(kind, 0) for kind in kinds]
+    if not set(kinds) & {"prose", "target"}:  # a plain list: all its columns alike
+        parts = [0 if "group" in kind else 1 for kind in kinds]
     spare = max(room - sum(least), 0)
     return [w + spare * p // max(sum(parts), 1) for w, p in zip(least, parts, strict=True)]
 

@@ -47,7 +47,7 @@ TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
 READ_OUT = int(Qt.ItemDataRole.AccessibleTextRole)
 READ_MORE = int(Qt.ItemDataRole.AccessibleDescriptionRole)
 HORIZONTAL = Qt.Orientation.Horizontal
-EMPTY_LINE = "还没有指标"
+EMPTY_LINE, EMPTY_LIST = "还没有指标", "还没有填：直接打字，或按 Ctrl+N 加一行"
 CHOOSE = "从指标库选"
 PLUS = "＋"
 """Stands where a folded line has no second level yet."""
@@ -79,7 +79,10 @@ class RowsModel(QAbstractTableModel):
         super().__init__(parent)
         self.rows, self.form, self.editing = rows, form, editing
         printed = printed_for(editing, form)
-        self.classes = printed.classes[rows.each]
+        self.classes = printed.classes.get(rows.each, {})
+        self.library = any(place.path == "target" for place in rows.places)
+        """Whether its rows are indicators with a target, as the library has them."""
+        self.thing = "指标" if self.library else "一行"
         self._opened: set[str] = set()
         self.columns: tuple[Column, ...] = columns_of(rows, load_dictionary(), printed)
         self.dossier = editing.dossier
@@ -261,7 +264,7 @@ class RowsModel(QAbstractTableModel):
     def _read_out(self, line: int, column: int) -> str:
         look = self.look(line, column)
         if not self.table.lines[line].row and not self.columns[column].group:
-            return EMPTY_LINE
+            return EMPTY_LINE if self.library else EMPTY_LIST
         word = f"{look.progress.light.word}灯" if look.progress.working else ""
         proposed = f"建议得分 {look.ghost}" if look.ghost else ""
         return " ".join(part for part in (look.text or "空白", word, proposed) if part)
