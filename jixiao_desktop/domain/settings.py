@@ -27,6 +27,8 @@ class Settings:
     yellow_below: Decimal = Decimal("0.8")
     blue_from: Decimal = Decimal("1.2")
     over_explain: Decimal = Decimal("1.2")
+    completion_places: int = 2
+    """Decimals of 指标完成率 in reports; 0 where a county rounds to whole percent."""
     rate_denominator: str = "initial"
     """Which budget column 执行率 on the form divides by: initial, revised or received."""
     execution_weight: Decimal = Decimal(10)

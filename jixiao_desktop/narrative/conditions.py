@@ -16,22 +16,32 @@ from jixiao_desktop.narrative.values import (
     balance,
     cumulative,
     named_rows,
+    one_line,
     spending_left,
 )
 
 BEHIND = (Light.RED, Light.YELLOW)
-HAS_ROWS = "has_rows:"
+HAS_ROWS, ROW = "has_rows:", "row."
 DOUBTFUL = ("有可能", "完全不可能")
 
 
 def holds(scope: Scope, name: str) -> bool:
-    """Tell whether a named condition holds; no name always does, an unknown one is a KeyError.
+    """Tell whether all named conditions hold; none always do, an unknown one is a KeyError.
 
-    ``has_rows:LIST`` holds where a list (``evaluation.indicators``) has a row that says something.
+    ``has_rows:LIST`` holds where a list (``evaluation.indicators``) has a row that says something;
+    ``row.level2=时效指标`` where a field of the row in hand is just this, ``!=`` where it is not.
     """
+    return all(_holds(scope, one) for one in name.split())
+
+
+def _holds(scope: Scope, name: str) -> bool:
     if name.startswith(HAS_ROWS):
         return bool(listed_rows(scope, name.removeprefix(HAS_ROWS)))
-    return not name or CONDITIONS[name](scope)
+    if name.startswith(ROW):
+        field, _, wanted = name.removeprefix(ROW).partition("=")
+        equal = one_line(scope.row_text(field.rstrip("!"))) == wanted
+        return equal != field.endswith("!")
+    return CONDITIONS[name](scope)
 
 
 def _one_project(scope: Scope) -> bool:
@@ -176,6 +186,20 @@ def _later_row(scope: Scope) -> bool:
     return bool(scope.before)
 
 
+def _last_row(scope: Scope) -> bool:
+    """The row in hand ends the list."""
+    return scope.last
+
+
+def _row_follows(scope: Scope) -> bool:
+    return not scope.last
+
+
+def _no_target(scope: Scope) -> bool:
+    """The row says that its class has no indicator (“无”), not what is aimed at."""
+    return not scope.row_text("target").strip()
+
+
 def _new_role(scope: Scope) -> bool:
     """The person in hand has another role than the one told last."""
     last = scope.dossier.text(row_path(scope.kind, scope.before, "role")) if scope.before else ""
@@ -238,6 +262,10 @@ CONDITIONS: dict[str, Callable[[Scope], bool]] = {
     "first_row": _first_row,
     "later_row": _later_row,
     "new_role": _new_role,
+    "last_row": _last_row,
+    "row_follows": _row_follows,
+    "has_target": _has("target"),
+    "no_target": _no_target,
     "has_post": _has("post"),
     "has_reason": _has("reason"),
     "has_duty": _has("duty"),

@@ -184,7 +184,8 @@ def _class_list(scope: Scope, of: str) -> Value | None:
 
 def _class_parts_count(scope: Scope, of: str) -> Value | None:
     count = len(names_of(scope, class_rows(scope, of), "level2"))
-    return Value("两" if count == 2 else han(count)) if count else None
+    words = {1: "1个", 2: "两"}
+    return Value(words.get(count) or han(count)) if count else None
 
 
 def _listed(scope: Scope, of: str) -> Value | None:
@@ -214,7 +215,7 @@ def lost_points(scope: Scope) -> Decimal | None:
 def row_rate(scope: Scope) -> str:
     """Return 指标完成率 of the row in hand; “—” where nothing can be divided."""
     found = row_figures.completion(scope.dossier, scope.settings, scope.kind, scope.row)
-    return show_rate(found, zeros=False)
+    return show_rate(found, scope.settings.completion_places, zeros=False)
 
 
 def is_quantity(scope: Scope) -> bool:

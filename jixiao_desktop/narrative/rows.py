@@ -16,6 +16,8 @@ BY_HAND = ("section", "quote", "rows", "paragraph")
 """Kinds of block that stand differently in a report to be written by hand."""
 
 ROOM = "　　　　"
+USUAL = ("", "has_target")
+"""Conditions under which a report to be written by hand brings a part of a sentence."""
 
 
 def told_rows(block: BlockLike, scope: Scope, counters: Counters) -> tuple[Paragraph, ...]:
@@ -23,7 +25,19 @@ def told_rows(block: BlockLike, scope: Scope, counters: Counters) -> tuple[Parag
 
     Numbers of rows start anew in every group. An unknown list raises KeyError.
     """
-    return _grouped(block, listed_rows(scope, block.each), block.groups, counters)
+    rows = _in_order(listed_rows(scope, block.each), [group.by for group in block.groups])
+    rows = [*rows[:-1], *(replace(row, last=True) for row in rows[-1:])]
+    return _grouped(block, rows, block.groups, counters)
+
+
+def _in_order(rows: Sequence[Scope], fields: Sequence[str]) -> list[Scope]:
+    """Put rows of one group together, each group in the place of its first row."""
+    if not fields:
+        return list(rows)
+    members: dict[str, list[Scope]] = {}
+    for row in rows:
+        members.setdefault(one_line(row.row_text(fields[0])), []).append(row)
+    return [row for inside in members.values() for row in _in_order(inside, fields[1:])]
 
 
 def _grouped(
@@ -66,7 +80,7 @@ def quoted(block: BlockLike, scope: Scope) -> tuple[Paragraph, ...]:
 
 def by_hand(block: BlockLike) -> tuple[Paragraph, ...]:
     """Return what a blank report prints for a block: room to write, and what belongs there."""
-    pattern = "".join((block.text, *(c.text for c in block.clauses if not c.only)))
+    pattern = "".join((block.text, *(c.text for c in block.clauses if c.only in USUAL)))
     said = block.number + FIELD.sub(ROOM, pattern)
     made = [Paragraph((Run(said),), path=block.path)] if said else []
     if block.hint:

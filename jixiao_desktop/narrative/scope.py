@@ -74,6 +74,8 @@ class Scope:
     fund: str = ""
     kind: str = "indicators"
     before: str = ""
+    last: bool = False
+    """Whether the row in hand is told last of its list."""
 
     def at_row(self, row: str, kind: str = "indicators", before: str = "") -> Scope:
         """Narrow the scope to one row of a list; ``before`` is the row told last."""

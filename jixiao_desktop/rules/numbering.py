@@ -254,7 +254,8 @@ def lists_are_not_empty(dossier: Dossier, settings: Settings) -> Iterator[Found]
 
 
 _ATTACHED = re.compile("(附[件表])([0-9一二三四五六七八九十]{1,2})")
-_ABOUT = re.compile("指标体系|评分表|评价标准|明细表|名单|监控表|自评表")
+SYSTEM = "指标体系"
+_ABOUT = re.compile("指标体系|评价体系|评分表|评价标准|明细表|名单|监控表|自评表")
 
 
 @rule(
@@ -295,6 +296,7 @@ def attachments_have_one_name(dossier: Dossier, settings: Settings) -> Iterator[
         for match in _ATTACHED.finditer(entry.text, 0, LONGEST):
             clause = entry.text[max(0, match.start() - 60) : match.start()]
             for what in set(_ABOUT.findall(re.split("[。；\n]", clause)[-1])):
+                what = SYSTEM if what.endswith("体系") else what
                 first = named.setdefault((what, match[2]), match[1])
                 if first != match[1]:
                     yield found(path, one=match[0], two=f"{first}{match[2]}", what=f"“{what}”")

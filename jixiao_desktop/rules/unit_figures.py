@@ -63,7 +63,8 @@ def items_add_up(dossier: Dossier, settings: Settings) -> Iterator[Found]:
 
 
 _RATE = re.compile(r"(?:预算)?执行率(?:为|是|达到|达)?[：:]? ?([0-9]+(?:\.[0-9]+)?) ?[%％]")
-_ELSEWHERE = re.compile("上年|去年|往年|同期|追加|调整|项目")
+_ELSEWHERE = re.compile("上年|去年|往年|同期|调整")
+_BLOCKS = {"项目支出": "project", "基本支出": "basic", "追加资金": "additional"}
 
 
 @rule(
@@ -91,27 +92,42 @@ _ELSEWHERE = re.compile("上年|去年|往年|同期|追加|调整|项目")
 )  # fmt: skip
 def unit_rate_agrees(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """An execution rate stated in a unit's report is spent / initial budget of its table."""
-    spent = unit_figures.amount(dossier, unit_figures.WHOLE, "spent")
-    whole = unit_figures.amount(dossier, unit_figures.WHOLE, "initial")
-    main = rate(spent, whole)
-    if main is None or spent is None or whole is None:
-        return
-    blocks = (unit_figures.WHOLE, *unit_figures.BLOCKS)
-    known = [unit_figures.execution_rate(dossier, settings, block) for block in blocks]
     for path, entry in dossier.under(SECTIONS):
         for match in _RATE.finditer(entry.text[:LONGEST]):
-            clause = re.split("[，。；！？\n]", entry.text[: match.start()])[-1]
-            value = Decimal(match[1])
-            agrees = any(one is not None and same(value, one * 100, match[1]) for one in known)
-            if not agrees and not _ELSEWHERE.search(clause):
-                yield found(
-                    path,
-                    also=(BASIC,),
-                    written=match[1],
-                    spent=fixed(spent),
-                    budget=fixed(whole),
-                    right=show_rate(main),
-                )
+            before = entry.text[: match.start()]
+            block = _spoken_of(re.split("[。；！？\n]", before)[-1])
+            if not block or _ELSEWHERE.search(re.split("[，。；！？\n]", before)[-1]):
+                continue
+            whole = unit_figures.amount(dossier, block, "initial")
+            spent = unit_figures.amount(dossier, block, "spent")
+            if whole is None or spent is None or _agrees(dossier, settings, match[1], block):
+                continue
+            yield found(
+                path,
+                also=(_spent_path(block),),
+                written=match[1],
+                spent=fixed(spent),
+                budget=fixed(whole),
+                right=show_rate(rate(spent, whole)),
+            )
+
+
+def _spoken_of(sentence: str) -> str:
+    """Name the block that a sentence speaks of; "" where that is no block of the table."""
+    for words, block in _BLOCKS.items():
+        if words in sentence:
+            return block
+    return "" if "项目" in sentence or "追加" in sentence else unit_figures.WHOLE
+
+
+def _spent_path(block: str) -> str:
+    return BASIC if block == unit_figures.WHOLE else unit_figures.path_of(block, "spent")
+
+
+def _agrees(dossier: Dossier, settings: Settings, written: str, block: str) -> bool:
+    blocks = (block,) if block != unit_figures.WHOLE else (unit_figures.WHOLE, *unit_figures.BLOCKS)
+    known = [unit_figures.execution_rate(dossier, settings, one) for one in blocks]
+    return any(one is not None and same(Decimal(written), one * 100, written) for one in known)
 
 
 _COMPLETION = re.compile(

@@ -71,7 +71,7 @@ def test_the_team_follows_the_words_that_announce_it() -> None:
     made = texts()
     at = next(i for i, t in enumerate(made) if t.endswith("成员构成如下："))
     assert made[at + 2] == (
-        "阿不来提·托合提任评价组副组长，绩效评价工作职责为对项目实施情况进行实地调查。"
+        "阿不来提？托合提任评价组副组长，绩效评价工作职责为对项目实施情况进行实地调查。"
     )
 
 
