@@ -103,7 +103,7 @@ def entered(name: str) -> dict[str, Any]:
 
 
 def case(data: dict[str, Any]) -> Case:
-    extra = (SEEDS / "notice",)
+    extra = (DATA / "whole-percent",)
     own = data.get("notice") == WHOLE_PERCENT
     catalog = load_catalog(resources_root(), extra) if own else load_catalog()
     exchange = parse(json.dumps(data), catalog.dictionary)
