@@ -1,52 +1,129 @@
-"""Writes docs/规则手册.md from the rules' own examples: python3 build/handbook.py [OUTPUT]."""
+"""Writes docs/规则手册.md from the rules' pages: python3 build/handbook.py [OUTPUT]."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from jixiao_desktop.catalog.advice import (  # noqa: E402
+    advice_by_rule,
+    load_advice,
+    load_preface,
+    load_setting_words,
+)
 from jixiao_desktop.rules import RULES  # noqa: E402
-from jixiao_desktop.rules.help import RuleHelp, help_for  # noqa: E402
+from jixiao_desktop.session.guidance import (  # noqa: E402
+    RulePage,
+    rule_page,
+    setting_in_words,
+)
 
-STAGES = {"": "各个阶段", "monitoring": "绩效监控", "self_evaluation": "绩效自评",
-          "evaluation": "绩效评价"}  # fmt: skip
+STAGES = {"": "各阶段", "monitoring": "监控", "self_evaluation": "自评", "evaluation": "评价"}
+EXCUSES = {"必改": "为什么不能只写说明", "需说明": "可以这样说明", "提示": "不改也可以的时候"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One rule in its place: number in the handbook, id and page."""
+
+    number: str
+    rule: str
+    page: RulePage
+
+
+@dataclass(frozen=True)
+class Part:
+    """One chapter with the rules that exist of it."""
+
+    title: str
+    intro: str
+    entries: tuple[Entry, ...]
+
+
+def parts() -> Iterator[Part]:
+    """Put every rule into its chapter; what nobody has advised on yet comes last."""
+    ids = {one.id for one in RULES}
+    chapters = [(one.title, one.intro, [*one.advice]) for one in load_advice()]
+    rest = [one.id for one in RULES if one.id not in advice_by_rule()]
+    if rest:
+        chapters.append(("其他", "", rest))
+    for at, (title, intro, names) in enumerate(chapters, 1):
+        known = [name for name in names if name in ids]
+        pages = ((name, rule_page(name)) for name in known)
+        shown = ((name, page) for name, page in pages if page is not None)
+        entries = tuple(Entry(f"{at}.{n}", *one) for n, one in enumerate(shown, 1))
+        yield Part(f"{at} {title}", intro, entries)
 
 
 def lines() -> Iterator[str]:
-    """Give the handbook line by line: grouped by stage, gravest first."""
-    yield "# 规则手册"
-    yield ""
-    yield f"程序边填边检查的{len(RULES)}条规则，每条附会提出意见和不会提出意见的例子。"
-    yield "必改的改好之前不标“可以上报”；需说明的写明理由就通过；提示只是提醒。"
-    for stage, name in STAGES.items():
-        chosen = [rule for rule in RULES if rule.stage == stage]
-        if chosen:
-            yield ""
-            yield f"## {name}"
-        for rule in sorted(chosen, key=lambda rule: rule.severity.rank):
-            yield from entry(help_for(rule.id))
+    """Give the handbook line by line: preface, index, chapters, thresholds."""
+    book = tuple(parts())
+    yield from ("# 规则手册", "")
+    yield load_preface().replace("{count}", str(len(RULES)))
+    yield from ("", "## 目录", "")
+    yield from index(book)
+    for part in book:
+        yield from ("", f"## {part.title}", "")
+        if part.intro:
+            yield from (part.intro, "")
+        yield from chain.from_iterable(entry(one) for one in part.entries)
+    yield from thresholds(book)
 
 
-def entry(shown: RuleHelp) -> Iterator[str]:
-    """Give one rule as advice: what is seen, what to do, examples, authority."""
-    yield ""
-    yield f"### {shown.title}（{shown.severity}）"
-    yield ""
-    yield f"- 怎么办：{shown.fix}"
-    yield f"- 会提出：{shown.failing[0]}"
-    yield f"- 程序会说：{shown.says}"
-    yield f"- 不会提出：{shown.passing[0]}"
-    if shown.basis:
-        yield f"- 依据：{shown.basis}"
+def index(book: tuple[Part, ...]) -> Iterator[str]:
+    """List every rule by number: title, weight, and when it looks."""
+    yield "| 编号 | 核对什么 | 分量 | 什么时候 |"
+    yield "| --- | --- | --- | --- |"
+    for part in book:
+        yield f"| **{part.title.split()[0]}** | **{part.title.split()[1]}** | | |"
+        for one in part.entries:
+            page = one.page
+            yield f"| {one.number} | {page.title} | {page.severity} | {STAGES[page.stage]} |"
+
+
+def entry(one: Entry) -> Iterator[str]:
+    """Give one rule as advice: why, what the program says, how to write it, authority."""
+    page = one.page
+    yield from (f"### {one.number} {page.title}（{page.severity}）", "")
+    yield from (f"**为什么**：{page.why}", "")
+    yield from (f"**比如**：{page.failing[0]}。程序会说：", "")
+    yield from (f"> {page.says}", ">", f"> {page.fix}", "")
+    if page.failing[1:]:
+        yield from (f"**也会提出**：{'；'.join(page.failing[1:])}。", "")
+    if page.how:
+        yield from (f"**怎样写就好了**：{page.how}", "")
+    yield from (f"**这样就不会提**：{'；'.join(page.passing)}。", "")
+    if page.unless:
+        yield from (f"**{EXCUSES[page.severity]}**：{page.unless}", "")
+    if page.thresholds:
+        yield from (f"**界限**：{'；'.join(page.thresholds)}。", "")
+    if page.basis:
+        yield from (f"**依据**：{page.basis}", "")
+
+
+def thresholds(book: tuple[Part, ...]) -> Iterator[str]:
+    """List the thresholds with their usual values and the rules that compare with them."""
+    users: dict[str, list[str]] = {}
+    for one in chain.from_iterable(part.entries for part in book):
+        for name in advice_by_rule()[one.rule].settings if one.rule in advice_by_rule() else ():
+            users.setdefault(name, []).append(one.number)
+    yield from ("## 附：通知可以调整的界限", "")
+    yield from ("| 界限 | 通用值 | 用在 |", "| --- | --- | --- |")
+    for name in load_setting_words():
+        if name in users:
+            label, _, value = setting_in_words(name).rpartition("：")
+            yield f"| {label} | {value} | {'、'.join(users[name])} |"
 
 
 def text() -> str:
     """Return the whole handbook."""
-    return "\n".join(lines()) + "\n"
+    return "\n".join(lines()).rstrip("\n") + "\n"
 
 
 if __name__ == "__main__":

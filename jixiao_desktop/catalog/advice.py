@@ -7,7 +7,7 @@ work; ``words-of-settings.toml`` names the settings that thresholds come from.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,12 @@ from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.resources import resources_root
 
 SETTING_WORDS = "words-of-settings.toml"
+PREFACE = "preface.md"
 CHAPTER_KEYS = ("title", "order", "intro", "rule")
 ADVICE_KEYS = ("why", "how", "unless", "settings")
 NEEDED = ("why", "how")
-SHOWN_AS = ("percent", "number", "yuan", "names")
+SETTING_KEYS = ("label", "show", "unit", "values")
+SHOWN_AS = ("percent", "number", "yuan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class SettingWords:
     label: str
     show: str = "number"
     unit: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Words for the values of a setting that takes one of a few."""
 
 
 @cache
@@ -86,7 +90,7 @@ def _advice(file: Path, name: str, table: Mapping[str, Any]) -> Advice:
     for key in NEEDED:
         if not str(table.get(key, "")).strip():
             raise CatalogError(file, f"{name}.{key}", "没有写。", line)
-    known = {field.name for field in fields(Settings)}
+    known = {one.name for one in fields(Settings)}
     for setting in table.get("settings", ()):
         if setting not in known:
             raise CatalogError(file, f"{name}.settings", f"“{setting}”不是已有的设置。", line)
@@ -104,14 +108,21 @@ def advice_by_rule(folder: Path | None = None) -> Mapping[str, Advice]:
 def load_setting_words(folder: Path | None = None) -> Mapping[str, SettingWords]:
     """Read what the settings are called; a fault raises CatalogError with file, line and key."""
     file = (folder or resources_root() / "advice") / SETTING_WORDS
-    known = {field.name for field in fields(Settings)}
+    known = {one.name for one in fields(Settings)}
     made: dict[str, SettingWords] = {}
     for name, table in read_toml(file).items():
         line = line_of(file, f"[{name}]")
         if name not in known:
             raise CatalogError(file, name, "不是已有的设置。", line)
-        expect(file, table, ("label", "show", "unit"), ("label",))
+        expect(file, table, SETTING_KEYS, ("label",))
         if table.get("show", "number") not in SHOWN_AS:
             raise CatalogError(file, f"{name}.show", f"应是其中一个：{'、'.join(SHOWN_AS)}。", line)
         made[name] = SettingWords(**table)
     return made
+
+
+@cache
+def load_preface(folder: Path | None = None) -> str:
+    """Read the handbook's preface; ``{count}`` stands for the number of rules."""
+    file = (folder or resources_root() / "advice") / PREFACE
+    return file.read_text(encoding="utf-8").strip()

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from jixiao_desktop.catalog.advice import SettingWords
     from jixiao_desktop.catalog.forms import Form
     from jixiao_desktop.catalog.reports import Report
     from jixiao_desktop.domain.settings import Settings
@@ -93,11 +94,17 @@ def setting_in_words(name: str, settings: Settings | None = None) -> str:
 
     words = load_setting_words()[name]
     value = getattr(settings or Settings(0), name)
+    return f"{words.label}：{_value_in_words(value, words)}"
+
+
+def _value_in_words(value: Decimal | int | str, words: SettingWords) -> str:
+    if isinstance(value, str):
+        return words.values.get(value, value)
     if words.show == "percent":
-        return f"{words.label}：{_plain(value * 100)}%"
+        return f"{_plain(Decimal(value) * 100)}%"
     if words.show == "yuan":
-        return f"{words.label}：{_plain(value * 10000)}元"
-    return f"{words.label}：{value if words.show == 'names' else _plain(Decimal(value))}{words.unit}"
+        return f"{_plain(Decimal(value) * 10000)}元"
+    return f"{_plain(Decimal(value))}{words.unit}"
 
 
 def _plain(value: Decimal) -> str:

@@ -57,3 +57,7 @@ def test_a_threshold_is_named_and_shown_in_words(name: str, shown: str) -> None:
 def test_a_threshold_of_the_notice_is_shown_as_it_is_in_force() -> None:
     said = setting_in_words("red_below", replace(SETTINGS, red_below=Decimal("0.455")))
     assert said.endswith("：45.5%")
+
+
+def test_a_setting_of_few_words_is_told_in_words() -> None:
+    assert setting_in_words("rate_denominator").endswith("：年初预算数")
