@@ -35,13 +35,58 @@ def fold_name(name: str) -> str:
     return shown
 
 
+_SAME = {
+    "举办": "开展 组织 召开 承办 实施 进行",
+    "群众": "居民 市民 百姓 村民 老百姓",
+    "满意度": "满意率 满意程度 满意情况",
+    "及时": "按时 按期 准时 如期 适时",
+    "完成率": "完成情况 完成比例 完成度 完成程度",
+    "合格率": "达标率 合格比例 合格情况",
+    "覆盖率": "覆盖面 覆盖比例",
+    "提高": "提升 增强",
+    "购置": "采购 购买 购入",
+    "支付": "拨付 兑付 付款",
+    "培训": "参加培训 参与培训 参训",
+    "": "场次 期次 场数 期数 次 总数 总量 的",
+}
+_MEANT = {word: right for right, words in _SAME.items() for word in words.split()}
+_WORD = re.compile("|".join(sorted(map(re.escape, _MEANT), key=len, reverse=True)))
+_GENERAL = re.compile("项目|资金|经费|费用|合同|款项")
+FEWEST_LEFT = 5
+"""A name of which less would be left keeps its general words: 资金完成率 is not 项目完成率."""
+
+
+@lru_cache(maxsize=8192)
+def meaning(name: str) -> str:
+    """Give a name in the commonest words: 组织培训场次 and 举办培训次数 mean the same.
+
+    >>> meaning("开展培训场次") == meaning("举办培训次数")
+    True
+    """
+    folded = fold_name(name)
+    kept = folded.removesuffix("人次")
+    shown = _WORD.sub(lambda match: _MEANT[match[0]], kept) + folded[len(kept) :]
+    short = _GENERAL.sub("", shown)
+    return short if len(short) >= FEWEST_LEFT else shown or folded
+
+
 @lru_cache(maxsize=65536)
 def similarity(a: str, b: str) -> float:
     """Give how alike two names are, 0 to 1: the share of characters that need no editing.
 
     Names with less than half their characters in common are given 0 without a closer look.
     """
-    one, two = fold_name(a)[:LONGEST], fold_name(b)[:LONGEST]
+    return _likeness(fold_name(a), fold_name(b))
+
+
+@lru_cache(maxsize=65536)
+def likeness(a: str, b: str) -> float:
+    """Give how alike two names are by the meaning of their words, 0 to 1."""
+    return max(similarity(a, b), _likeness(meaning(a), meaning(b)))
+
+
+def _likeness(a: str, b: str) -> float:
+    one, two = a[:LONGEST], b[:LONGEST]
     if not one or not two:
         return 0.0
     if one == two:

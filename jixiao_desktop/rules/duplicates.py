@@ -10,7 +10,7 @@ from functools import lru_cache
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.settings import Settings
-from jixiao_desktop.domain.similar import LONGEST, fold_name, similarity
+from jixiao_desktop.domain.similar import LONGEST, likeness, meaning
 from jixiao_desktop.domain.units import unit_family
 from jixiao_desktop.rules.engine import MINISTRY, WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
@@ -27,7 +27,11 @@ ALIKE = 0.8
 SHORTEST = 4
 """Names of fewer characters differ by what little they have."""
 
-_SERIAL = re.compile(r"[0-9一二三四五六七八九十甲乙丙丁上下前后东西南北大小新旧男女老幼内外初中高]")
+_SERIAL = re.compile(
+    "城镇|城市|城区|农村|乡村|乡镇|牧区|线上|线下|小学|初中|高中|中职|幼儿园|春季|夏季|秋季|冬季"
+    "|自治区|中央|市级|县级|本级|上级|年初|年末"
+    "|[0-9一二三四五六七八九十甲乙丙丁上下前后东西南北大小新旧男女老幼内外初中高]"
+)
 TWICE = {
     "level1": "产出指标",
     "level2": "数量指标",
@@ -55,8 +59,8 @@ def pairs(dossier: Dossier, settings: Settings) -> Iterator[tuple[Indicator, Ind
 
 @lru_cache(2048)
 def bigrams(name: str) -> frozenset[str]:
-    """Give the pairs of neighbouring characters of a name, folded."""
-    folded = fold_name(name)[:LONGEST]
+    """Give the pairs of neighbouring characters of a name in the commonest words."""
+    folded = meaning(name)[:LONGEST]
     return frozenset(folded[i : i + 2] for i in range(len(folded) - 1))
 
 
@@ -133,11 +137,110 @@ def one_name_one_target(dossier: Dossier, settings: Settings) -> Iterator[Found]
 
 
 @rule(
+    "duplicate.two_classes",
+    title="同一指标列在两类",
+    severity=Severity.EXPLAIN,
+    reads=READS,
+    message="{where}“{name}”在“{first}”和“{second}”下都有，目标也都是{target}。",
+    fix="只保留一处；两类都要衡量的，各设能区分的指标。",
+    basis=MINISTRY,
+    failing=(
+        Example(
+            "社会效益和可持续影响下是同一项指标",
+            row("a", TWICE | {"level2": "社会效益指标", "name": "群众健身参与率"})
+            | row("b", TWICE | {"level2": "可持续影响指标", "name": "群众健身参与率"}),
+            "indicators.b.name",
+        ),
+    ),
+    passing=(
+        Example("名称不同", row("a", TWICE) | row("b", TWICE | {"name": "培训班次"})),
+        Example(
+            "目标不同，另有意见",
+            row("a", TWICE) | row("b", TWICE | {"level2": "社会效益指标", "target": "200"}),
+        ),
+    ),
+)
+def one_name_one_class(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """One thing under two classes, word for word, is counted twice (A5)."""
+    seen: dict[str, Indicator] = {}
+    for one in indicators(dossier, settings):
+        key = "".join(one.name.split())
+        first = seen.setdefault(key, one) if key else one
+        if first is one or first.level2 == one.level2 or first.shown() != one.shown():
+            continue
+        if one.shown():
+            yield found(one.path("name"), also=(first.path("name"),), name=one.name,
+                        first=first.level2, second=one.level2, target=one.shown())  # fmt: skip
+
+
+_YEAR_LONG = {"天": ("365", "366"), "日": ("365", "366"), "月": ("12",), "个月": ("12",),
+              "年": ("1", "一")}  # fmt: skip
+_YEAR_WORDS = re.compile("(?:≥|=|≤|定性)?(?:一年|1年|全年|12个?月|36[56][天日])(?:内|完成)?")
+_TIME = re.compile("天数|时间|时限|期限|周期|时长|月数|[天日月年]$")
+
+
+def year_long(one: Indicator) -> bool:
+    """Tell whether a target says no more than “one year”, in whatever unit."""
+    number = one.number
+    if number is not None:
+        return str(number) in _YEAR_LONG.get(one.target.unit, ())
+    return bool(_YEAR_WORDS.fullmatch("".join(one.shown().split())))
+
+
+@rule(
+    "duplicate.restated",
+    title="同一个时间写成两项指标",
+    severity=Severity.EXPLAIN,
+    reads=READS,
+    message="{where}“{name}”的目标{target}，与第{other}行“{first}”的{second}说的都是一年。",
+    fix="只保留一处；数量指标写做了多少，时效指标写什么时候做完。",
+    basis=MINISTRY,
+    failing=(
+        Example(
+            "数量写365天，时效写一年",
+            row("a", TWICE | {"name": "体育馆维修天数", "target": "365", "unit": "天"})
+            | row("b", {"level2": "时效指标", "name": "体育馆维修", "target": "一年"}),
+            "indicators.b.target",
+        ),
+    ),
+    passing=(
+        Example(
+            "时效写明完成日期",
+            row("a", TWICE | {"name": "体育馆开放天数", "target": "365", "unit": "天"})
+            | row("b", {"level2": "时效指标", "name": "体育馆维修", "target": "11月底前"}),
+        ),
+        Example(
+            "说的是两件事",
+            row("a", TWICE | {"name": "公厕开放天数", "target": "365", "unit": "天"})
+            | row(
+                "b", {"level2": "时效指标", "name": "贴息发放期限", "target": "12", "unit": "个月"}
+            ),
+        ),
+    ),
+)
+def one_year_once(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """365 days, twelve months and a year are one quantity (A5)."""
+    long_ones = [one for one in indicators(dossier, settings) if year_long(one)]
+    for at, one in enumerate(long_ones):
+        for first in long_ones[:at]:
+            bare = [_TIME.sub("", meaning(each.name)) for each in (first, one)]
+            same = all(bare) and (
+                likeness(*bare) >= ALIKE or bare[0] in bare[1] or bare[1] in bare[0]
+            )
+            if same and first.level2 != one.level2:
+                number = (dossier.position(first.path("name")) or 0) + 1
+                yield found(one.path("target"), also=(first.path("target"),), name=one.name,
+                            target=one.shown(), other=number, first=first.name,
+                            second=first.shown())  # fmt: skip
+                break
+
+
+@rule(
     "duplicate.alike",
     title="相近的指标",
     severity=Severity.HINT,
     reads=READS,
-    message="{where}“{name}”与第{other}行“{first}”很相近。",
+    message="{where}“{name}”与第{other}行“{first}”意思很相近。",
     fix="核对是否说的同一件事，是的只保留一项。",
     basis=MINISTRY,
     failing=(
@@ -147,8 +250,19 @@ def one_name_one_target(dossier: Dossier, settings: Settings) -> Iterator[Found]
             | row("b", TWICE | {"name": "老干部培训人次数(次)"}),
             "indicators.b.name",
         ),
+        Example(
+            "同一件事换了说法",
+            row("a", TWICE | {"name": "开展普法宣传场次", "target": "20", "unit": "场"})
+            | row("b", TWICE | {"name": "举办普法宣传次数", "target": "20", "unit": "次"}),
+            "indicators.b.name",
+        ),
     ),
     passing=(
+        Example(
+            "城镇与农村",
+            row("a", TWICE | {"name": "城镇低保金发放及时率", "target": "100", "unit": "%"})
+            | row("b", TWICE | {"name": "农村低保金发放及时率", "target": "100", "unit": "%"}),
+        ),
         Example(
             "培训人数与培训出勤率",
             row("a", TWICE | {"name": "业务人员培训人数"})
@@ -170,14 +284,21 @@ def no_near_duplicates(dossier: Dossier, settings: Settings) -> Iterator[Found]:
         short = min(len(first.name), len(one.name)) < SHORTEST
         if short or not like_units(first, one):
             continue
-        if similarity(first.name, one.name) < ALIKE or serial(first.name, one.name):
+        if likeness(first.name, one.name) < ALIKE or serial(first.name, one.name):
             continue
         told.add(one.row)
         number = (dossier.position(first.path("name")) or 0) + 1
         yield found(
             one.path("name"),
             also=(first.path("name"),),
+            severity=Severity.EXPLAIN if restated(first, one) else None,
             name=one.name,
             other=number,
             first=first.name,
         )
+
+
+def restated(first: Indicator, one: Indicator) -> bool:
+    """Tell whether two names of one meaning carry the same figure: 开展培训20次, 举办培训20场."""
+    same = first.number is not None and first.number == one.number
+    return same and meaning(first.name) == meaning(one.name)
