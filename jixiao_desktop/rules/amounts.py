@@ -102,9 +102,32 @@ def spent_in(named: tuple[Amount, ...], budget: Decimal) -> Decimal:
         rest = values[:index] + values[index + 1 :]
         if len(rest) > 1 and abs(sum(rest, Decimal(0)) - value) <= NEAR * value:
             return value
+    values = without_parts(values)
     if any(abs(value - budget) <= NEAR * budget for value in values):
         return max(values)
     return sum(values, Decimal(0))
+
+
+def without_parts(values: list[Decimal]) -> list[Decimal]:
+    """Leave out the items that a total right behind or in front of them is made of."""
+    kept: list[Decimal] = []
+    for value in values:
+        for count in range(2, len(kept) + 1):
+            if abs(sum(kept[-count:], Decimal(0)) - value) <= NEAR * value:
+                del kept[-count:]
+                break
+        kept.append(value)
+    for index, value in enumerate(kept):
+        for end in range(index + 3, len(kept) + 1):
+            if abs(sum(kept[index + 1 : end], Decimal(0)) - value) <= NEAR * value:
+                return kept[: index + 1] + kept[end:]
+    return kept
+
+
+def largest_budget(dossier: Dossier) -> Decimal | None:
+    """Give the budget of the year, or the initial one where it was cut since."""
+    known = [funds.yearly_budget(dossier), funds.amount(dossier, "total", "initial")]
+    return max((value for value in known if value is not None), default=None)
 
 
 def weight(named: tuple[Amount, ...], budget: Decimal) -> Severity:
@@ -167,6 +190,18 @@ def weight(named: tuple[Amount, ...], budget: Decimal) -> Severity:
             {"goal": "5个村，每个村补助30万元，共150万元，改善人居环境。", INITIAL: "150"},
         ),
         Example(
+            "分项合计158万元，另追加12万元，预算170万元",
+            {
+                "purpose": "云租赁98万元、运维60万元，合计158万元；5月追加测评费12万元。",
+                INITIAL: "158",
+                ADJUSTMENT: "12",
+            },
+        ),
+        Example(
+            "写的是年初预算，年中调减了18万元",
+            {"purpose": "硬化378万元、护栏102万元。", INITIAL: "480", ADJUSTMENT: "-18"},
+        ),
+        Example(
             "带动增收200万元，预算33万元",
             {"goal": "扶持产业，带动农户增收200万元。", INITIAL: "33"},
         ),
@@ -174,7 +209,7 @@ def weight(named: tuple[Amount, ...], budget: Decimal) -> Severity:
 )
 def text_within_budget(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """What goal, purpose and overview say is spent cannot be more than the budget."""
-    budget = funds.yearly_budget(dossier)
+    budget = largest_budget(dossier)
     if not budget or budget < 0:
         return
     for path in TEXTS:
@@ -281,7 +316,7 @@ COST = {
 )
 def cost_within_budget(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """No cost indicator allows more than the budget holds."""
-    budget = funds.yearly_budget(dossier)
+    budget = largest_budget(dossier)
     for one in indicators(dossier, settings) if budget else ():
         cost = cost_total(one)
         if cost is not None and budget and cost - budget >= settings.money_tolerance:
@@ -317,7 +352,7 @@ def cost_within_budget(dossier: Dossier, settings: Settings) -> Iterator[Found]:
 )
 def costs_within_budget(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """Cost items together keep to the budget; a total among them is not added to its parts."""
-    budget = funds.yearly_budget(dossier)
+    budget = largest_budget(dossier)
     costs = [(one, cost_total(one)) for one in indicators(dossier, settings)]
     parts = [(one, cost) for one, cost in costs if cost is not None]
     values = [cost for _, cost in parts]

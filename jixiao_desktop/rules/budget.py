@@ -37,6 +37,15 @@ def parts_of(dossier: Dossier, parent: str, column: str) -> tuple[str, ...]:
     return tuple(made)
 
 
+def cells(dossier: Dossier, source: str, column: str) -> tuple[str, ...]:
+    """Give the cells that really hold an amount: the source's own, else those it is made of."""
+    column = "initial" if column == "budget" else column
+    path = fund_path(source, column)
+    if dossier.filled(path) or source not in funds.CHILDREN:
+        return (path,)
+    return parts_of(dossier, source, column) or (path,)
+
+
 def short_of_parts(dossier: Dossier, parent: str, column: str, gap: Decimal) -> bool:
     """Tell whether the missing money may lie in parts that nobody filled in."""
     if gap < 0:
@@ -229,5 +238,6 @@ def received_within_budget(dossier: Dossier, settings: Settings) -> Iterator[Fou
     """More money received than budgeted needs a word."""
     pair = ("received", "budget")
     for source, others, value, limit in exceeding(dossier, settings.money_tolerance, pair):
-        also = (fund_path(source, "initial"), *(fund_path(s, "received") for s in others))
+        also = (*cells(dossier, source, "budget"), *cells(dossier, source, "received"))
+        also += tuple(fund_path(s, "received") for s in others)
         yield found(fund_path(source, "received"), also=also, received=value, budget=limit)

@@ -14,7 +14,7 @@ from jixiao_desktop.domain.money import show_money, to_wan
 from jixiao_desktop.domain.numbers import normalise
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.domain.units import unit_family
-from jixiao_desktop.rules.amounts import COSTS, INITIAL, LONGEST, NEAR, TEXTS
+from jixiao_desktop.rules.amounts import COSTS, INITIAL, LONGEST, NEAR, TEXTS, largest_budget
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, indicators
@@ -104,7 +104,7 @@ def _per(cost: Indicator) -> str:
 )
 def unit_costs_within_budget(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """Unit costs times quantities keep to the budget (A6 of the reviewers' classes)."""
-    budget = funds.yearly_budget(dossier)
+    budget = largest_budget(dossier)
     made = costed(indicators(dossier, settings)) if budget and budget > 0 else []
     whole = sum((product for _, _, product in made), Decimal(0))
     if made and budget and whole > budget * (1 + NEAR) + settings.money_tolerance:

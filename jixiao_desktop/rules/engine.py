@@ -38,6 +38,12 @@ WRONG_SCALE = "budget.yuan"
 
 ROOTS = (UNREADABLE, WRONG_SCALE)
 
+WRONG_SUMS = ("budget.negative", "budget.parts", "budget.revised")
+"""Rules about amounts that contradict each other: what compares with one of them follows."""
+
+COMPARING = ("budget.received", "spending.", "pace.", "amounts.", "evaluation.over_budget",
+             "evaluation.text_", "report.")  # fmt: skip
+
 MISLEADING = frozenset({"indicator.direction", "unit.mismatch"})
 """Rules about a sign or unit by which the whole row is misjudged."""
 
@@ -282,10 +288,18 @@ def _folded(findings: list[Finding]) -> list[Finding]:
     """
     roots = {f.path for f in findings if f.rule in ROOTS}
     rows = {_row(f.path): f.path for f in findings if f.rule in MISLEADING}
+    sums = {p: f.path for f in findings if f.rule in WRONG_SUMS for p in (f.path, *f.also)}
     return [
         f if f.follows == cause else replace(f, follows=cause)
-        for f, cause in ((f, _cause(f, roots, rows)) for f in findings)
+        for f, cause in ((f, _cause(f, roots, rows) or _of_sum(f, sums)) for f in findings)
     ]
+
+
+def _of_sum(finding: Finding, sums: Mapping[str, str]) -> str:
+    """Give the amount that does not add up which a comparison rests on."""
+    if not sums or not finding.rule.startswith(COMPARING):
+        return ""
+    return next((sums[p] for p in (finding.path, *finding.also) if p in sums), "")
 
 
 def _row(path: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from jixiao_desktop.domain.funds import fund_path
 from jixiao_desktop.domain.numbers import fixed
 from jixiao_desktop.domain.progress import rate, show_rate
 from jixiao_desktop.domain.settings import Settings
-from jixiao_desktop.rules.budget import exceeding
+from jixiao_desktop.rules.budget import cells, exceeding
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example
 from jixiao_desktop.rules.report_figures import of_table, quotients, replaced, shown_as
@@ -59,7 +59,8 @@ def year_within_budget(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """A year's spending above the yearly budget needs an explanation."""
     pair = (SPENT, "budget")
     for source, others, value, limit in exceeding(dossier, settings.money_tolerance, pair):
-        also = (fund_path(source, "initial"), *(fund_path(s, SPENT) for s in others))
+        also = (*cells(dossier, source, "budget"), *cells(dossier, source, SPENT))
+        also += tuple(fund_path(s, SPENT) for s in others)
         yield found(
             fund_path(source, SPENT), also=also, spent=value, budget=limit, gap=value - limit
         )

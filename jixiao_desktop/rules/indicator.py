@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from jixiao_desktop.domain import progress
+from jixiao_desktop.domain import progress, scoring
 from jixiao_desktop.domain.dates import read_date
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.numbers import is_blank, is_dash, normalise
@@ -162,6 +162,12 @@ class Indicator:
         if rest == "target":
             return join_target(self.text("operator"), self.text("target"), unit)
         return join_target("", self.text(rest), unit)
+
+
+def proposal(one: Indicator, settings: Settings) -> scoring.Proposal:
+    """Give what an indicator earns by its target in 分, with the working (财预〔2020〕10号)."""
+    texts = scoring.RowTexts(*(one.text(rest) for rest in scoring.READ))
+    return scoring.proposed(texts, one.year, settings)
 
 
 def time_point(dossier: Dossier, settings: Settings) -> date | None:

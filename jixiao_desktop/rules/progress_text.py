@@ -109,6 +109,8 @@ def stated_count(clause: str, one: Indicator) -> Decimal | None:
         return None
     for fact in facts(clause):
         near = 0 <= fact.start - at - len(one.name) <= 6
+        if fact.phase in ("上年", "下年"):
+            continue
         if near and fact.kind in ("count", "rate") and isinstance(fact.value, Decimal):
             same = normalise(fact.unit) == one.target.unit
             return fact.value if same and fact.phase not in ("预计", "申请") else None

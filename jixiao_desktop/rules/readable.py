@@ -15,7 +15,7 @@ from jixiao_desktop.domain.standing import Standing, standing
 from jixiao_desktop.domain.target import Target, TargetKind
 from jixiao_desktop.rules.engine import MINISTRY, TEXTS, UNREADABLE, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
-from jixiao_desktop.rules.indicator import Indicator
+from jixiao_desktop.rules.indicator import Indicator, proposal
 from jixiao_desktop.rules.reasons import says_nothing
 from jixiao_desktop.rules.surroundings import Surroundings
 
@@ -25,6 +25,7 @@ PROSE = ("goal", "purpose", "overview", "goal_progress", "budget_reason")
 
 ROW_VALUES = ("target", "monitoring.actual", "monitoring.forecast")
 LONGEST_QUOTE = 24
+ACTUAL, SCORE = "self_evaluation.actual", "self_evaluation.score"
 TRAINING = row("a", {"level1": "产出指标", "level2": "数量指标", "name": "培训班次"})
 
 
@@ -141,8 +142,11 @@ def is_secret(dossier: Dossier) -> bool:
             ),
         ),
         Example("只有分类、没有指标的空行", row("a", {"level1": "效益指标"})),
+        Example("得分空着，按建议得分算",
+                TRAINING | row("a", {"target": "20", "weight": "10", ACTUAL: "20"}),
+                stages=("self_evaluation",), required=(f"indicators[].{SCORE}",)),
     ),
-)
+)  # fmt: skip
 def indicator_complete(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
     """An indicator that was begun has its essentials, and in a stage what that stage asks."""
     if not one.started:
@@ -153,6 +157,8 @@ def indicator_complete(dossier: Dossier, settings: Settings, one: Indicator) -> 
         asked += ["monitoring.actual", "monitoring.forecast", "monitoring.likelihood"]
     if read_number(one.text("self_evaluation.score")):  # its own finding weighs more
         asked = [rest for rest in asked if rest != "self_evaluation.actual"]
+    if proposal(one, settings).score is not None:  # a blank score counts as proposed
+        asked = [rest for rest in asked if rest != SCORE]
     for rest in dict.fromkeys(asked):
         if is_blank(dossier.text(one.path(rest))) and not staged_out(rest, dossier):
             yield found(one.path(rest))
@@ -207,7 +213,8 @@ def a_dash_is_no_value(dossier: Dossier, settings: Settings, one: Indicator) -> 
             doubt = "是没有开展还是没有填"
             yield found(one.path(rest), text=text, target=one.shown(), doubt=doubt)
     text = one.text("monitoring.actual")
-    if one.cumulative and standing(text) is Standing.NOT_DUE and not accounted(one):
+    output = "效益" not in one.level2 and "影响" not in one.level2
+    if output and one.cumulative and standing(text) is Standing.NOT_DUE and not accounted(one):
         doubt = "做到了什么程度、什么时候完成"
         yield found(one.path("monitoring.actual"), text=text, target=one.shown(), doubt=doubt)
 

@@ -16,7 +16,7 @@ from jixiao_desktop.domain.money import show_money
 from jixiao_desktop.domain.numbers import normalise, plain
 from jixiao_desktop.domain.progress import rate, show_rate
 from jixiao_desktop.domain.settings import Settings
-from jixiao_desktop.rules.budget import EVERY_COLUMN
+from jixiao_desktop.rules.budget import EVERY_COLUMN, cells
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example
 from jixiao_desktop.rules.indicator import time_point
@@ -97,6 +97,12 @@ def of_table(
     return fund_path("total", spent_column), left[0] if left else None, left
 
 
+def held_in(dossier: Dossier, path: str) -> tuple[str, ...]:
+    """Give the cells that hold what a total's path shows."""
+    place = funds.fund_place(path)
+    return cells(dossier, *place) if place else (path,)
+
+
 def shown_as(value: Decimal, fact: Fact) -> str:
     """Write an amount in the unit that a text uses."""
     return f"{plain(value.scaleb(4))}元" if fact.unit == "元" else f"{show_money(value)}万元"
@@ -154,12 +160,12 @@ def report_money_agrees(dossier: Dossier, settings: Settings) -> Iterator[Found]
         if one.fact.kind != "money":
             continue
         source, right, known = of_table(dossier, one.what)
-        if right is None or one_of(one.fact, known):
+        if right is None or right < 0 or one_of(one.fact, known):
             continue
         shown = shown_as(right, one.fact)
         yield found(
             path,
-            also=(source,),
+            also=held_in(dossier, source),
             severity=Severity.EXPLAIN if one.what == "结余数" else None,
             mend=replaced(dossier, path, one.fact, shown),
             what=one.what,
@@ -211,7 +217,7 @@ def report_rate_agrees(dossier: Dossier, settings: Settings) -> Iterator[Found]:
             continue
         yield found(
             path,
-            also=(fund_path("total", column), INITIAL),
+            also=(*cells(dossier, "total", column), *cells(dossier, "total", "initial")),
             mend=replaced(dossier, path, one.fact, show_rate(main)),
             what=one.what,
             written=one.fact.text,

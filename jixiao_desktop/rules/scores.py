@@ -13,7 +13,7 @@ from jixiao_desktop.domain.numbers import fixed, plain
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.engine import Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
-from jixiao_desktop.rules.indicator import Indicator, indicators
+from jixiao_desktop.rules.indicator import Indicator, indicators, proposal
 from jixiao_desktop.rules.reasons import says_nothing
 
 STAGE = "self_evaluation"
@@ -23,6 +23,7 @@ READS = ("indicators",)
 ACTUAL, SCORE, REASON = "self_evaluation.actual", "self_evaluation.score", "self_evaluation.reason"
 DEVIATION = "self_evaluation.sections.deviation_and_remedy"
 WEIGHT = "weight"
+USUAL_EXECUTION = Decimal(10)
 FURNITURE = row(
     "a",
     {"level1": "产出指标", "level2": "数量指标", "name": "办公家具", "operator": "≥",
@@ -44,12 +45,6 @@ def weight_of(one: Indicator) -> Decimal | None:
 def score_of(one: Indicator) -> Decimal | None:
     """Give the score that was typed, in 分."""
     return scoring.read_score(one.text(SCORE))
-
-
-def proposal(one: Indicator, settings: Settings) -> scoring.Proposal:
-    """Give what an indicator earns by its target, with the working."""
-    texts = scoring.RowTexts(*(one.text(rest) for rest in scoring.READ))
-    return scoring.proposed(texts, one.year, settings)
 
 
 @rule(
@@ -79,7 +74,8 @@ def weights_make_up_the_total(dossier: Dossier, settings: Settings) -> Iterator[
     if not known or len(known) < len(rows):
         return
     due, total = settings.weight_total - settings.execution_weight, sum(known, Decimal(0))
-    if total == due:
+    whole_table = settings.stage == "evaluation"  # 执行率 has its row in the score table there
+    if total == due or (whole_table and total == due - USUAL_EXECUTION):
         return
     beside = plain(settings.execution_weight)
     over = f"多{plain(total - due)}分" if total > due else f"少{plain(due - total)}分"
@@ -207,9 +203,7 @@ def every_indicator_has_a_weight(
                 | {DEVIATION: "办公家具少购20个，是供货商停产。"}, stages=STAGES),
     ),
 )  # fmt: skip
-def lost_points_are_told(
-    dossier: Dossier, settings: Settings, one: Indicator
-) -> Iterator[Found]:
+def lost_points_are_told(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
     """Points lost need a reason in its column, or by name in the report's analysis."""
     weight, made = weight_of(one), proposal(one, settings)
     score = made.score if one.blank(SCORE) else score_of(one)
@@ -302,9 +296,7 @@ def score_follows_the_value(
                 BENEFIT | row("b", {ACTUAL: "办公条件明显改善"}), stages=STAGES),
     ),
 )  # fmt: skip
-def tier_and_score_agree(
-    dossier: Dossier, settings: Settings, one: Indicator
-) -> Iterator[Found]:
+def tier_and_score_agree(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
     """达成, 部分达成 and 未达成 each have their band of the weight."""
     score, weight = score_of(one), weight_of(one)
     tier = scoring.tier_of(one.target, one.reached(ACTUAL))

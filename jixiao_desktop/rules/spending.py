@@ -11,7 +11,7 @@ from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.funds import fund_path
 from jixiao_desktop.domain.progress import Light, month_share, rate, show_rate, spending_light
 from jixiao_desktop.domain.settings import Settings
-from jixiao_desktop.rules.budget import exceeding
+from jixiao_desktop.rules.budget import cells, exceeding
 from jixiao_desktop.rules.engine import MINISTRY, WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example
 from jixiao_desktop.rules.indicator import bands, indicators, time_point
@@ -57,7 +57,8 @@ def spent_within_budget(dossier: Dossier, settings: Settings) -> Iterator[Found]
     """Spending above the yearly budget needs an explanation."""
     pair = (SPENT, "budget")
     for source, others, value, limit in exceeding(dossier, settings.money_tolerance, pair):
-        also = (fund_path(source, "initial"), *(fund_path(s, SPENT) for s in others))
+        also = (*cells(dossier, source, "budget"), *cells(dossier, source, SPENT))
+        also += tuple(fund_path(s, SPENT) for s in others)
         yield found(
             fund_path(source, SPENT), also=also, spent=value, budget=limit, gap=value - limit
         )
@@ -91,7 +92,8 @@ def spent_within_received(dossier: Dossier, settings: Settings) -> Iterator[Foun
     """More spent than received needs a word."""
     pair = (SPENT, "received")
     for source, others, value, limit in exceeding(dossier, settings.money_tolerance, pair):
-        also = (fund_path(source, "received"), *(fund_path(s, SPENT) for s in others))
+        also = (*cells(dossier, source, "received"), *cells(dossier, source, SPENT))
+        also += tuple(fund_path(s, SPENT) for s in others)
         yield found(fund_path(source, SPENT), also=also, spent=value, received=limit)
 
 
@@ -123,7 +125,8 @@ def forecast_covers_spent(dossier: Dossier, settings: Settings) -> Iterator[Foun
     pair = (SPENT, "monitoring.forecast")
     for source, others, value, limit in exceeding(dossier, settings.money_tolerance, pair):
         also = (
-            fund_path(source, SPENT),
+            *cells(dossier, source, SPENT),
+            *cells(dossier, source, "monitoring.forecast"),
             *(fund_path(s, "monitoring.forecast") for s in others),
         )
         path = fund_path(source, "monitoring.forecast")
@@ -158,7 +161,8 @@ def forecast_within_budget(dossier: Dossier, settings: Settings) -> Iterator[Fou
     pair = ("monitoring.forecast", "budget")
     for source, others, value, limit in exceeding(dossier, settings.money_tolerance, pair):
         also = (
-            fund_path(source, "initial"),
+            *cells(dossier, source, "budget"),
+            *cells(dossier, source, "monitoring.forecast"),
             *(fund_path(s, "monitoring.forecast") for s in others),
         )
         path = fund_path(source, "monitoring.forecast")
@@ -191,6 +195,11 @@ def slow(dossier: Dossier, settings: Settings) -> dict[str, object] | None:
     }
 
 
+def money_cells(dossier: Dossier) -> tuple[str, ...]:
+    """Give the cells that spending is judged by."""
+    return (*cells(dossier, "total", SPENT), *cells(dossier, "total", "budget"))
+
+
 @rule(
     "spending.reason_missing",
     title="支出进度偏慢的原因",
@@ -220,7 +229,7 @@ def slow_spending_has_reason(dossier: Dossier, settings: Settings) -> Iterator[F
     """A red or yellow spending light must be accounted for in its own field."""
     figures = slow(dossier, settings)
     if figures and says_nothing(dossier.text(REASON)):
-        yield found(REASON, also=(fund_path("total", SPENT),), **figures)
+        yield found(REASON, also=money_cells(dossier), **figures)
 
 
 @rule(
@@ -249,7 +258,7 @@ def slow_spending_reason_is_one(dossier: Dossier, settings: Settings) -> Iterato
     wrong = complaint(text, settings.reason_length)
     figures = slow(dossier, settings) if wrong else None
     if figures:
-        yield found(REASON, also=(fund_path("total", SPENT),), complaint=wrong, **figures)
+        yield found(REASON, also=money_cells(dossier), complaint=wrong, **figures)
 
 
 @rule(

@@ -206,6 +206,9 @@ def unit_spending_is_covered(dossier: Dossier, settings: Settings) -> Iterator[F
             break
 
 
+NOTABLE = Decimal("0.01")
+"""A rate that differs by less than a point either way needs no word."""
+
 _SAYS_WHICH = re.compile(
     "(?:不含|含|包括|不包括|计入|未计入|不计|剔除)[^。；]{0,12}追加|追加[^。；]{0,12}(?:在内|计入|合计)"
 )
@@ -248,7 +251,9 @@ def added_money_is_accounted_for(dossier: Dossier, settings: Settings) -> Iterat
         return
     without, with_it = rate(spent, whole), rate(spent + added_spent, whole + added)
     texts = (entry.text for _, entry in dossier.under("unit_report.monitoring.sections."))
-    if show_rate(without) == show_rate(with_it) or any(map(_SAYS_WHICH.search, texts)):
+    if without is None or with_it is None or abs(without - with_it) < NOTABLE:
+        return
+    if any(map(_SAYS_WHICH.search, texts)):
         return
     yield found(
         ADDED,
