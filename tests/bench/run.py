@@ -27,6 +27,7 @@ PARTS = {
     "starting": "启动和内存",
     "writing": "导出",
     "many": "200 个项目",
+    "reviewing": "评审员：查全与查准",
 }
 sys.path[:0] = [str(ROOT)]
 

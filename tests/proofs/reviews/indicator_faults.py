@@ -596,7 +596,7 @@ def a_year_as_timeliness(hand: Hand) -> tuple[str, str]:
 
 @fault("A14", EXPLAIN)
 def deadline_after_the_year(hand: Hand) -> str:
-    row = hand.row(dated)
+    row = hand.row(lambda r: dated(r) and r.has("monitoring"))
     day = hand.rng.choice(["3月31日", "6月30日", "1月20日"])
     row.set("monitoring.forecast", f"{hand.year + 1}年{day}")
     return row.set("target", f"{hand.year + 1}年{day}")

@@ -57,9 +57,9 @@ def unit_cost(hand: Hand, stage: str = "") -> Place:
 
 
 def everywhere(project: Place, field: str, part: str = "budget") -> tuple[str, ...]:
-    """Return the paths of one amount in all sources."""
-    sources = (project.node.get("monitoring") or {}).get("budget") if part != "budget" else None
-    names = sources or project.node["budget"]
+    """Return the paths of one amount in all sources; a sum may be proposed from its parts."""
+    told = (project.node.get("monitoring") or {}).get("budget") if part != "budget" else None
+    names = dict.fromkeys(("total", "fiscal", *(told or project.node["budget"])))
     return tuple(project.at(f"{part}.{source}.{field}") for source in names)
 
 

@@ -348,7 +348,7 @@ def title_and_number_apart(hand: Hand) -> str:
 
 @fault("T", MUST)
 def name_with_a_lost_sign(hand: Hand) -> str:
-    if not hand.data["unit"].get("contacts"):
+    if not (hand.data.get("unit") or {}).get("contacts"):
         raise UnfitError
     key = hand.rng.choice(["filled_by", "head", "finance_head"])
     sign = hand.rng.choice(["？", "?", "□", "\ufffd"])
