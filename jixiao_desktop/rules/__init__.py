@@ -9,6 +9,7 @@ from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules import (
     amounts,
+    answers,
     blanks,
     box,
     budget,
@@ -82,6 +83,7 @@ MODULES = (
     people,
     box,
     unit_money,
+    answers,
 )
 """Modules of rules by name, in the order a filing is read."""
 

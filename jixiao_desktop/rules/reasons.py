@@ -16,10 +16,19 @@ _AGAIN = (
     "未达标 未达到目标 未达到进度 未达进度 进度滞后 进度缓慢 进度较慢 进度慢 完成率低 完成情况较差 "
     "指标设置不合理 存在偏差 偏离目标 有偏差 暂未完成 部分未完成 项目专项资金 专项资金 预算 资金 "
     "项目 指标 支出 执行 进度 目标 年度 序时 滞后 缓慢 较慢 偏慢 较低 偏低 原因 正在推进 推进中 "
+    "未及时支付 支出较少 支出率低 支付率低 进展缓慢 进展较慢 推进缓慢 推进较慢 未开展 尚未开展 "
+    "暂未开展 未实施 尚未实施 正在实施 正在进行 正在办理 进行中 实施中 办理中 差距 低于 时间进度 "
+    "未按计划 未按时 未按期 没有完成 没有达到 没有开展 拨付较慢 拨付滞后 支付滞后 工作需要 工作安排 "
+    "工作原因 客观原因 任务未完成 该项 本项 此项 相关 部分 完成率 只有 仅 较大 一定 达到 要求 "
     "按计划推进 还 的 了 由于 因 为 造成 导致 所致 情况 工作"
 )
 _RESTATED = re.compile("|".join(sorted(map(re.escape, _AGAIN.split()), key=len, reverse=True)))
 _SIGNS = re.compile(r"[\s，。；、：！？,.;:!?（）()“”\"'0-9%-]+")
+_INTENDS = re.compile("建议|加快|加强|加大|尽快|督促|进一步|下一步|今后|力争|争取|确保")
+_CAUSE = re.compile(
+    "[0-9]|[一二三四五六七八九十]月|因|由于|受|未|不|没|尚|待|晚|才|较|延|停|推迟|下半年|季度|到货|验收"
+    "|学期|雨|冬|夏|汛|合同|流程|招标|审批"
+)
 LEFT_OVER = 3
 """So many characters beyond the restatement make a text a reason of its own."""
 
@@ -37,9 +46,18 @@ def restates(text: str) -> bool:
     return len(_RESTATED.sub("", _SIGNS.sub("", normalise(text)))) < LEFT_OVER
 
 
+@lru_cache(1024)
+def only_intends(text: str) -> bool:
+    """Tell whether a text names what shall be done, without a cause and without a date."""
+    shown = normalise(text).strip()
+    return bool(_INTENDS.match(shown)) and not _CAUSE.search(shown)
+
+
 def complaint(text: str, least: int) -> str:
     """Say what is wrong with a reason of less than ``least`` characters, "" where it is one."""
     if restates(text):
         return "只重复了偏差，没有说出原因"
+    if only_intends(text):
+        return "写的是今后的打算，没有说出原因"
     length = len(_SIGNS.sub("", normalise(text)))
     return f"只有{length}个字，还看不出原因" if length < least else ""

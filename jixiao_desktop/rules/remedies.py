@@ -34,10 +34,13 @@ LATE = row(
     severity=Severity.HINT,
     reads=("indicators", "monitoring.as_of", REMEDIES),
     stage="monitoring",
-    message="{where}还没有写，而指标“{name}”进度偏慢（{working}）。",
+    message="{where}{said}，而指标“{name}”进度偏慢（{working}）。",
     fix="写明谁在什么时候做什么；也可以写在该指标的备注里，报告会带过来。",
     basis=MINISTRY,
-    failing=(Example("指标偏慢，备注和纠偏措施都空着", LATE, REMEDIES),),
+    failing=(
+        Example("指标偏慢，备注和纠偏措施都空着", LATE, REMEDIES),
+        Example("指标偏慢，纠偏措施写“无”", LATE | {REMEDIES: "无"}, REMEDIES),
+    ),
     passing=(
         Example("写了纠偏措施", LATE | {REMEDIES: "9月至11月再办8个班，补训1258人次。"}),
         Example("备注里写了措施", LATE | row("a", {REMARK: "9月至11月再办8个班。"})),
@@ -46,11 +49,19 @@ LATE = row(
 )
 def deviations_are_mended(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """Where indicators are behind, a remark or the report says what is done about it."""
-    if dossier.filled(REMEDIES):
+    typed = dossier.text(REMEDIES).strip()
+    if typed and not says_nothing(typed):
         return
     behind = [one for one in indicators(dossier, settings) if one.behind]
     if behind and all(says_nothing(one.text(REMARK)) for one in behind):
         first = behind[0]
         also = tuple(one.path(REMARK) for one in behind)
         shown = first.progress.working if first.progress else ""
-        yield found(REMEDIES, also=also, name=first.text("name"), working=shown)
+        yield found(
+            REMEDIES,
+            also=also,
+            severity=Severity.EXPLAIN if typed else None,
+            said=f"写的是“{typed[:10]}”" if typed else "还没有写",
+            name=first.text("name"),
+            working=shown,
+        )

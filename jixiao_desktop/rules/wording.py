@@ -11,15 +11,12 @@ from jixiao_desktop.domain.numbers import normalise
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.domain.target import TargetKind
 from jixiao_desktop.domain.units import unit_family
-from jixiao_desktop.rules.engine import MINISTRY, WITHIN, Found, found, rule
+from jixiao_desktop.rules.engine import MINISTRY, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, indicators
 from jixiao_desktop.rules.indicator_kind import READS
 from jixiao_desktop.rules.readable import is_secret, quoted
-from jixiao_desktop.rules.reasons import says_nothing
-from jixiao_desktop.rules.spending import MONEY, slow
 
-PROBLEMS = "monitoring.sections.problems"
 _EFFECT = re.compile("推动|促进|提升|提高|改善|增强|稳定|发展|影响力?")
 _MEASURED = re.compile(
     "率|比例|比重|占比|度|增长|增幅|幅度|满意|覆盖|数|量|额|值|人次|收入|时间|面积|里程|指数|分"
@@ -28,24 +25,7 @@ _VAGUE = re.compile(
     "(?:及时|按时|按期|如期|适时|尽快|长期|全年|一年|年内|当年|本年|按计划|按进度|按要求|按规定)?"
     "(?:及时|按时|按期|完成|完工|实施|开展|支付|发放|拨付|一年|全年)?"
 )
-_ADVICE = re.compile(
-    "建议|加强|加快|完善|避免|进一步|尽快|督促|强化|严格|要求|应当?(?:加|尽|进)|希望"
-)
-_FAULT = re.compile(
-    "不|未|没有|缺|少|慢|滞后|低|难|弱|差|超|短|问题|困难|偏|但|存在|延|欠|薄|重复|紧张|无法|停"
-)
 SECRET_TEXTS = ("goal", "purpose", "overview", "monitoring.goal_progress")
-TRAINING = row(
-    "a",
-    {
-        "level2": "数量指标",
-        "name": "参与培训人次",
-        "operator": "≥",
-        "target": "1960",
-        "unit": "人次",
-        "monitoring.actual": "702",
-    },
-)
 
 
 @rule(
@@ -117,59 +97,6 @@ def effects_are_not_percent(
     percent = one.number is not None and unit_family(one.target.unit) == "rate"
     if percent and _EFFECT.search(one.name) and not _MEASURED.search(one.name):
         yield found(one.path("target"), also=(one.path("name"),), target=one.shown(), name=one.name)
-
-
-@rule(
-    "report.problems_none",
-    title="有偏差而存在问题写“无”",
-    severity=Severity.EXPLAIN,
-    reads=(PROBLEMS, *MONEY, "indicators"),
-    stage="monitoring",
-    message="{where}写“{said}”，而{behind}。",
-    fix="写明存在的问题；也可以恢复为自动生成的文字。",
-    basis=WITHIN,
-    failing=(Example("指标偏慢，存在问题写“无”", TRAINING | {PROBLEMS: "无"}, PROBLEMS),),
-    passing=(
-        Example("指标正常", TRAINING | row("a", {"monitoring.actual": "1200"}) | {PROBLEMS: "无"}),
-        Example("写了问题", TRAINING | {PROBLEMS: "秋季班推迟到9月，培训人次偏少。"}),
-        Example("还没有写，用自动生成的文字", TRAINING),
-    ),
-)
-def problems_are_named(dossier: Dossier, settings: Settings) -> Iterator[Found]:
-    """Where money or an indicator is red or yellow, 存在问题 is not 无 (D2)."""
-    said = dossier.text(PROBLEMS).strip()
-    if not said or not says_nothing(said):
-        return
-    figures = slow(dossier, settings)
-    if figures:
-        behind = f"支出进度只到应有进度的{figures['part']}（{figures['light']}）"
-        yield found(PROBLEMS, said=said[:10], behind=behind)
-        return
-    for one in indicators(dossier, settings):
-        if one.behind and one.progress is not None:
-            behind = f"指标“{one.name}”偏慢（{one.progress.working}）"
-            yield found(PROBLEMS, also=(one.path("monitoring.actual"),), said=said[:10],
-                        behind=behind)  # fmt: skip
-            return
-
-
-@rule(
-    "report.problem_is_advice",
-    title="建议写进了存在问题",
-    severity=Severity.EXPLAIN,
-    reads=(PROBLEMS,),
-    stage="monitoring",
-    message="{where}写的是{text}，是建议，不是问题。",
-    fix="这段话移到改进意见；这里写问题本身，如“资金拨付慢，7月底才到位”。",
-    basis=MINISTRY,
-    failing=(Example("存在问题里写建议", {PROBLEMS: "建议加快支付进度。"}, PROBLEMS),),
-    passing=(Example("写的是问题", {PROBLEMS: "招标流程长，合同7月才签订。"}),),
-)
-def problems_are_no_advice(dossier: Dossier, settings: Settings) -> Iterator[Found]:
-    """存在问题 that begins with advice and names no fault stands in the wrong column (D1)."""
-    text = dossier.text(PROBLEMS).strip()
-    if _ADVICE.match(re.sub(r"^[一二三四1-9（(）).、．\s]+", "", text)) and not _FAULT.search(text):
-        yield found(PROBLEMS, text=quoted(text))
 
 
 @rule(
