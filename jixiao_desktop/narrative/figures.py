@@ -237,6 +237,21 @@ def _row_completed(scope: Scope, of: str) -> Value | None:
     return Value(row_rate(scope) if is_quantity(scope) else "—", paths)
 
 
+def _fund(scope: Scope, of: str) -> Value | None:
+    """Say a fund cell with the sources that the report has no word for (``other+unit_funds:spent``).
+
+    Without such sources it is the cell itself, as typed where it cannot be read.
+    """
+    names, _, column = of.partition(":")
+    first, *others = names.split("+")
+    own = values.at_path(scope, funds.fund_path(first, column))
+    added = [s for s in others if scope.dossier.filled(funds.fund_path(s, column))]
+    whole = funds.folded(scope.dossier, (first, *added), column)
+    if not added or whole is None:
+        return own
+    return Value(plain(whole), tuple(funds.fund_path(s, column) for s in (first, *added)))
+
+
 def _year_rate(scope: Scope, of: str) -> Value | None:
     """Say 预算执行率 of a project's year: 全年执行数 / 全年预算数 (〔2020〕10号)."""
     spent = funds.amount(scope.dossier, "total", YEAR_SPENT)
@@ -253,6 +268,7 @@ FIGURES: dict[str, Callable[[Scope, str], Value | None]] = {
     "row_completed": _row_completed,
     "row_lost": _row_lost,
     "items": _spending_items,
+    "fund": _fund,
     "year_rate": _year_rate,
     "class_weight": _class_figure("weight"),
     "class_score": _class_figure("score"),

@@ -95,7 +95,8 @@ def _amount(scope: Scope, source: str, column: str) -> Value | None:
     path = funds.fund_path(source, column)
     number = funds.amount(scope.dossier, source, column)
     if number is None:
-        return _said(scope.dossier.text(path), path)
+        typed = scope.dossier.text(path)
+        return _as_typed(typed, path) if scope.subject.plain else _said(typed, path)
     return Value(plain(number), (path,)) if scope.subject.plain else _money(number, path)
 
 
