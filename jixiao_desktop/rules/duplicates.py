@@ -15,6 +15,7 @@ from jixiao_desktop.domain.units import unit_family
 from jixiao_desktop.rules.engine import MINISTRY, WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, indicators
+from jixiao_desktop.rules.reasons import says_nothing
 
 READS = (
     "indicators[].name",
@@ -168,7 +169,7 @@ def one_name_one_class(dossier: Dossier, settings: Settings) -> Iterator[Found]:
         first = seen.setdefault(key, one) if key else one
         if first is one or first.level2 == one.level2 or first.shown() != one.shown():
             continue
-        if one.shown():
+        if one.shown() and not says_nothing(one.name):
             yield found(one.path("name"), also=(first.path("name"),), name=one.name,
                         first=first.level2, second=one.level2, target=one.shown())  # fmt: skip
 

@@ -245,12 +245,66 @@ TEAMS = ("evaluation.team", "unit_report.team")
 )  # fmt: skip
 def lists_are_not_empty(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """What is announced with 如下 stands there."""
-    if any(dossier.row_ids(kind) for kind in TEAMS):
-        return
+    team = any(dossier.row_ids(kind) for kind in TEAMS)
     for path, entry in dossier.entries.items():
         match = _NOBODY.search(entry.text, 0, LONGEST) if "如下" in entry.text else None
-        if match and not _SOMEBODY.match(entry.text, match.end()):
+        if match is None or _SOMEBODY.match(entry.text, match.end()):
+            continue
+        if not (team and match.end() == len(entry.text)):
             yield found(path, text=quoted(match[0]))
+
+
+def _width(one: Number) -> tuple[str, str] | None:
+    """Give how a number's signs are written: (which kind of number, its sign)."""
+    if one.style == "dot":
+        return "dot", one.shown[-1]
+    return ("bracket", one.shown[0]) if one.style in ("han", "round") else None
+
+
+_TWIN = {"．": ".", ".": "．", "（": "(", "(": "（"}
+
+
+@rule(
+    "text.number_signs",
+    title="序号的标点",
+    severity=Severity.HINT,
+    reads=("",),
+    message="{where}的序号写作“{one}”，别处多写作“{two}”。",
+    fix="全文统一成一种写法。",
+    basis=OUTLINE,
+    failing=(
+        Example(
+            "一处用1．，一处用1.",
+            {"evaluation.sections.advice": "1.绩效管理方面。\n2.资金管理方面。\n3.项目管理方面。",
+             "evaluation.sections.experience": "1．完善预算管理制度。\n2．加强宣传和执行。"},
+            "evaluation.sections.experience",
+        ),
+    ),
+    passing=(
+        Example(
+            "全文一种写法",
+            {"evaluation.sections.advice": "1.绩效管理方面。\n2.资金管理方面。",
+             "evaluation.sections.experience": "1.完善预算管理制度。\n2.加强宣传和执行。"},
+        ),
+    ),
+)  # fmt: skip
+def numbers_are_written_alike(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """One report writes its numbers with one kind of signs."""
+    seen: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    for path, entry in dossier.entries.items():
+        for one in numbers(entry.text) if len(entry.text) >= LONG else ():
+            if (sign := _width(one)) is not None:
+                kinds = seen.setdefault(sign[0], {})
+                kinds.setdefault(sign[1], []).append((path, one.shown))
+    for kinds in seen.values():
+        if len(kinds) < 2:
+            continue
+        rarer = min(kinds, key=lambda sign: len(kinds[sign]))
+        most = max(kinds, key=lambda sign: len(kinds[sign]))
+        if rarer == most:
+            rarer = _TWIN[most]
+        for path, shown in dict(reversed(kinds[rarer])).items():
+            yield found(path, one=shown[:6], two=kinds[most][0][1][:6])
 
 
 _ATTACHED = re.compile("(附[件表])([0-9一二三四五六七八九十]{1,2})")
