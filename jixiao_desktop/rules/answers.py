@@ -47,6 +47,10 @@ _ADVISES = re.compile(
 _FAULT = re.compile(
     "不|未|没有|缺|少|慢|滞后|低|难|弱|差|超|短|问题|困难|偏|但|存在|延|欠|薄|重复|紧张|无法|停|晚"
 )
+_ONLY_FAULT = re.compile(
+    "不足|不够|不到位|不完善|不规范|不及时|不高|不强|[未没]有?[^，。]{1,6}|缺乏|缺少|滞后|缓慢|较慢|拨付慢|困难"
+    "|存在|偏低|较低"
+)
 _BESIDE = re.compile(
     "避免[^，。；]*|防止[^，。；]*|杜绝[^，。；]*|问题导向|不断|不低于|不少于|不超过"
 )
@@ -60,7 +64,7 @@ _NUMBERED = re.compile(
 _ACTS = re.compile(
     "建议|加强|加快|加大|完善|强化|提高|提升|尽快|将|拟|力争|确保|计划|月底?前|负责|安排|申请|调整|督促|争取"
     "|下一步|及时|严格|优化|细化|合理|规范|健全|建立|落实|推进|组织|开展|增加|减少|补|改|学习|培训|今后|继续"
-    "|做好|抓|早|应|要|可|明年|下年|下半年|季度|月"
+    "|做好|抓|早|应|要|可|已|增|设|开通|采取|派|聘|购|建|修|换|引入|统筹|协调|沟通|明年|下年|下半年|季度|月"
 )
 TRAINING = row(
     "a",
@@ -165,7 +169,7 @@ def advice_says_what_to_do(dossier: Dossier, settings: Settings) -> Iterator[Fou
         text = dossier.text(path)[:LOOKED_AT]
         if not in_work(dossier, path) or says_nothing(text) or _ACTS.search(text):
             continue
-        if _FAULT.search(_BESIDE.sub("", text)):
+        if _ONLY_FAULT.search(text):
             yield found(path, text=quoted(text))
 
 

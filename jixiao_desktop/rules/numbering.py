@@ -258,7 +258,7 @@ def _width(one: Number) -> tuple[str, str] | None:
     """Give how a number's signs are written: (which kind of number, its sign)."""
     if one.style == "dot":
         return "dot", one.shown[-1]
-    return ("bracket", one.shown[0]) if one.style in ("han", "round") else None
+    return (one.style, one.shown[0]) if one.style in ("han", "round") else None
 
 
 _TWIN = {"．": ".", ".": "．", "（": "(", "(": "（"}
@@ -303,8 +303,9 @@ def numbers_are_written_alike(dossier: Dossier, settings: Settings) -> Iterator[
         most = max(kinds, key=lambda sign: len(kinds[sign]))
         if rarer == most:
             rarer = _TWIN[most]
-        for path, shown in dict(reversed(kinds[rarer])).items():
-            yield found(path, one=shown[:6], two=kinds[most][0][1][:6])
+        places = dict(reversed(kinds[rarer]))
+        path, shown = next(reversed(places.items()))
+        yield found(path, also=tuple(places), one=shown[:6], two=kinds[most][0][1][:6])
 
 
 _ATTACHED = re.compile("(附[件表])([0-9一二三四五六七八九十]{1,2})")
