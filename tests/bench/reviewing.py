@@ -47,6 +47,7 @@ def _tell_sound(tally: Tally) -> None:
         sum(finding["severity"] == "explain" for finding in found) for found in tally.sound.values()
     )
     tell(
-        f"{len(tally.sound)} 份没有问题的卷宗：必改 {alarms['must_fix']} 处，需说明最多一份 {worst} 处，"
+        f"{len(tally.sound)} 份没有问题的卷宗：必改 {alarms['must_fix']} 处，"
+        f"需说明最多一份 {worst} 处，"
         f"目标 0 处、≤ {MOST_EXPLAIN} 处：{met(not alarms['must_fix'] and worst <= MOST_EXPLAIN)}"
     )

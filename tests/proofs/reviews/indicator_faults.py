@@ -127,7 +127,7 @@ def reply_time_at_least(hand: Hand) -> str:
     return row.set("operator", "≥")
 
 
-@fault("A1", EXPLAIN)
+@fault("A1", HINT)
 def no_operator(hand: Hand) -> tuple[str, str]:
     row = hand.row(lambda r: numeric(r) and r.get("operator") in ("≥", "≤"))
     return row.set("operator", ""), row.at("target")

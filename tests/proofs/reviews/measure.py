@@ -22,6 +22,7 @@ from tests.proofs.reviews import (  # noqa: F401
     evaluation_faults,
     indicator_faults,
     money_faults,
+    pairs,
     prose_faults,
     self_evaluation_faults,
     summary_faults,

@@ -331,7 +331,7 @@ def goal_told_as_done(hand: Hand) -> str:
 
 @fault("A9", MUST)
 def goal_blank(hand: Hand) -> str:
-    return hand.project().set("goal", "")
+    return hand.project("monitoring").set("goal", "")
 
 
 # -- B1: money that does not move -----------------------------------------------------------------

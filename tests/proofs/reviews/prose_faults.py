@@ -190,10 +190,17 @@ def counted(hand: Hand, stage: str, *below: str) -> list[tuple[Place, Place, str
             if not actual or actual == "0" or not unit:
                 continue
             for key in keys(hand, project, *below):
-                spots = list(re.finditer(rf"(?<![\d.]){re.escape(actual)}{unit}", project.get(key)))
-                if len(spots) == 1:
+                told = rf"(?<![\d.]){re.escape(actual)}{unit}"
+                spots = list(re.finditer(told, project.get(key)))
+                if len(spots) == 1 and not planned(project.get(key), spots[0].start()):
                     found.append((project, row, key, spots[0]))
     return found
+
+
+def planned(text: str, at: int) -> bool:
+    """Tell whether a number is of what is still to come, in the words before it."""
+    before = re.split(r"[，。；]", text[:at])[-1]
+    return any(word in before for word in ("下半年", "再", "计划", "拟", "预计", "其余"))
 
 
 def _recount(hand: Hand, stage: str, *below: str) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def score_too_low_without_word(hand: Hand) -> str:
     return row.set("self_evaluation.score", shown(half))
 
 
-@fault("S", MUST)
+@fault("S", EXPLAIN)
 def short_without_a_reason(hand: Hand) -> tuple[str, ...]:
     row, share = shortfall(hand)
     row.set("self_evaluation.score", fair(row, share))
