@@ -16,12 +16,14 @@ from jixiao_desktop.rules import (
     cited,
     copied,
     cost_items,
+    costs,
     coverage,
     deviation,
     duplicates,
     evaluation_figures,
     goal_figures,
     indicator_kind,
+    indicator_sense,
     itemised,
     last_year,
     lights,
@@ -84,6 +86,8 @@ MODULES = (
     box,
     unit_money,
     answers,
+    indicator_sense,
+    costs,
 )
 """Modules of rules by name, in the order a filing is read."""
 

@@ -14,7 +14,8 @@ from jixiao_desktop.domain.money import show_money, to_wan
 from jixiao_desktop.domain.numbers import normalise
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.domain.units import unit_family
-from jixiao_desktop.rules.amounts import COSTS, INITIAL, LONGEST, NEAR, TEXTS, largest_budget
+from jixiao_desktop.rules.amounts import INITIAL, LONGEST, NEAR, TEXTS, largest_budget
+from jixiao_desktop.rules.costs import COSTS
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, indicators

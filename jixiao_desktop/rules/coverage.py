@@ -69,9 +69,56 @@ def classes_present(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     said = "、".join(one.level1 + one.level2 for one in rows)
     missing = [name for name, words in CLASSES.items() if not any(w in said for w in words)]
     if missing:
-        only_satisfaction = missing == ["满意度指标"]
-        severity = Severity.HINT if only_satisfaction else Severity.EXPLAIN
-        yield found("indicators", severity=severity, missing="和".join(missing))
+        yield found("indicators", missing="和".join(missing))
+
+
+@rule(
+    "coverage.outputs",
+    title="产出指标的种类",
+    severity=Severity.EXPLAIN,
+    reads=("indicators[].level1", "indicators[].level2", "indicators[].name",
+           "indicators[].target", "indicators[].unit"),
+    message="{where}：产出指标中没有{missing}，看不出{doubt}。",
+    fix="补充相应的指标；确实不适用的，写明理由。",
+    basis=MINISTRY,
+    failing=(
+        Example(
+            "产出指标只有质量和时效",
+            row("a", {"level1": "产出指标", "level2": "质量指标", "name": "验收合格率"})
+            | row("b", {"level1": "产出指标", "level2": "时效指标", "name": "完工时间"})
+            | row("c", {"level1": "效益指标", "level2": "社会效益指标", "name": "受益村数"}),
+            "indicators",
+        ),
+    ),
+    passing=(
+        Example(
+            "数量、质量、时效都有",
+            row("a", {"level1": "产出指标", "level2": "数量指标", "name": "维修长度"})
+            | row("b", {"level1": "产出指标", "level2": "质量指标", "name": "验收合格率"})
+            | row("c", {"level1": "产出指标", "level2": "时效指标", "name": "完工时间"}),
+        ),
+        Example("还没有写二级指标", row("a", {"level1": "产出指标", "name": "验收合格率"})),
+    ),
+)  # fmt: skip
+def outputs_are_counted(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """Output is told by number, quality and time (A4 of the reviewers' classes)."""
+    rows = indicators(dossier, settings)
+    kinds = [one.level2 for one in rows if "产出" in one.level1 or "成本" in one.level1]
+    if not kinds or not all(kinds) or len(rows) < FEW:
+        return
+    said = "、".join(kinds)
+    if "数量" not in said:
+        yield found("indicators", missing="数量指标", doubt="做了多少事")
+        return
+    missing = [word for word in ("质量", "时效") if word not in said]
+    if missing:
+        doubt = "做得好不好、及时不及时" if len(missing) > 1 else DOUBTS[missing[0]]
+        named = "和".join(f"{word}指标" for word in missing)
+        yield found("indicators", severity=Severity.HINT, missing=named, doubt=doubt)
+
+
+FEW = 3
+DOUBTS = {"质量": "做得好不好", "时效": "及时不及时"}
 
 
 @rule(

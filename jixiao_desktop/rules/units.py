@@ -19,9 +19,16 @@ _RATE = re.compile(
     r"(?<![效频功利费汇税码兑倍速概])率(?:[（(].*)?$|(?:比例|占比|比重)(?:[（(].*)?$"
 )
 _SATISFACTION = re.compile(r"满意(?:度|率)")
-_SESSIONS = re.compile(r"(?:班次|期数|班数|场次|批次)(?:数量|数)?(?:[（(].*)?$")
+_SESSIONS = re.compile(r"(?:班次|期数|班数|场次|批次|(?<!人)次数)(?:数量|数)?(?:[（(].*)?$")
 _PEOPLE = re.compile(r"(?:人次|人数|人员数量|人员数)(?:数量|数)?(?:[（(].*)?$")
-_MONEY = re.compile(r"(?:成本|费用|支出|经费|金额|资金|单价|投资额|补助标准)(?:[（(].*)?$")
+_MONEY = re.compile(
+    r"(?:成本|费用|支出|经费|金额|资金|资金总额|单价|投资|投资额|总投资|补助标准|(?<!免|收|缴)费|收入|产值)(?:[（(].*)?$"
+)
+_NO_MONEY = re.compile("率|节约|降低|控制|增长|占|比|幅|户|人")
+_LENGTH = re.compile("(?:里程|长度)(?:[（(].*)?$")
+_AREA = re.compile("面积(?:[（(].*)?$")
+LENGTHS = ("米", "m", "公里", "千米", "km", "延米", "里", "万米", "延长米")
+AREAS = ("平方米", "平米", "㎡", "m²", "平方公里", "公顷", "亩", "万亩", "万平方米", "平方千米")
 _COUNTED = re.compile(
     r"(?:数量|里程|面积|长度|个数|[人户台套册次场件座处所天株亩辆]数)(?:[（(].*)?$"
 )
@@ -41,12 +48,20 @@ def mismatch(one: Indicator) -> tuple[str, str] | None:
         return "是比率", "%"
     if _SESSIONS.search(name) and (people or family in ("money", "rate")):
         return "数的是班次", "次、期或班"
-    if _PEOPLE.search(name) and (unit in SESSION_UNITS or family in ("money", "time")):
+    if _PEOPLE.search(name) and (unit in (*SESSION_UNITS, "次") or family in ("money", "time")):
         return "数的是人", "人或人次"
     if _COUNTED.search(name) and "率" not in name and unit == "%":
         return "是数量", "个、次、公里等实物单位"
+    if "数量" in one.level2 and unit == "%" and not re.search("率|比|占|幅|度|长|完成|提高", name):
+        return "是数量", "台、个、次等实物单位"
+    if _LENGTH.search(name) and family == "count" and unit not in LENGTHS:
+        return "是长度", "米或公里"
+    if _AREA.search(name) and family == "count" and unit not in AREAS:
+        return "是面积", "平方米或亩"
     if _MONEY.search(name) and "率" not in name and (family == "count" or unit == "%"):
         counted = family == "count" and unit not in ("个点", "点", "度")
+        if unit == "%" and "成本" in one.level2 and not _NO_MONEY.search(name):
+            counted = True
         return ("是金额", "万元或元") if counted else None
     return None
 
@@ -102,6 +117,7 @@ def mismatch(one: Indicator) -> tuple[str, str] | None:
 def unit_measures_name(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
     """班次 are counted in 次 or 期, 人次 in people, rates in %, costs in money."""
     wrong = mismatch(one)
+    runs = one.unit == "次" and "人次" in one.name  # many write 次 for 人次
     if wrong:
         yield found(
             one.path("unit"),
@@ -110,6 +126,7 @@ def unit_measures_name(dossier: Dossier, settings: Settings, one: Indicator) -> 
             name=one.name,
             kind=wrong[0],
             right=wrong[1],
+            severity=Severity.EXPLAIN if runs else None,
         )
 
 
@@ -142,7 +159,11 @@ def unit_measures_name(dossier: Dossier, settings: Settings, one: Indicator) -> 
 def percent_as_sign(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
     """百分比 is written %, and a rate has its sign."""
     typed = one.text("unit")
-    why = "一般写作“%”" if one.unit in ("百分比", "比例", "比率", "百分数") else ""
+    why = (
+        "一般写作“%”"
+        if one.unit in ("百分比", "比例", "比率", "百分数", "百分之", "率", "百分率")
+        else ""
+    )
     rate_like = _RATE.search(one.name) or _SATISFACTION.search(one.name)
     if not typed and one.number is not None and not one.target.unit and rate_like:
         why = f"而“{one.name}”是百分数"
@@ -192,7 +213,9 @@ def _odd(percent: Decimal, settings: Settings) -> bool:
     return percent < settings.satisfaction_low or percent == 100
 
 
-_OWN_STAFF = re.compile("职工|干警|工作人员|本单位|内部人员|机关人员|员工")
+_OWN_STAFF = re.compile(
+    "职工|机关干部|警务人员|民警|在职人员|干警|工作人员|本单位|内部人员|机关人员|员工"
+)
 _SERVED = re.compile(
     "群众|服务对象|受益|企业|学生|学员|家长|患者|居民|农牧民|村民|游客|参训|社会公众|基层"
 )
