@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import copy
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from jixiao_desktop.export.page_notes import (
     FOOTER_FONT,
     FOOTER_SIZE,
     PROGRAM,
-    code_in,
     keywords,
     moment,
     spreadsheet_footer,
 )
-from jixiao_desktop.grid.annex import TITLE, label_of, pieces, put_together
-from jixiao_desktop.grid.blank import open_workbook, sheet_to_grid
+from jixiao_desktop.export.xlsx_back import read_back_xlsx
+from jixiao_desktop.grid.annex import TITLE, label_of, pieces
+from jixiao_desktop.grid.blank import open_workbook
 from jixiao_desktop.grid.measure import height_of
 from jixiao_desktop.grid.numbers import exact_number
-from jixiao_desktop.grid.sheet import Annex, Cell, CellStyle, Grid, address
-from jixiao_desktop.grid.texts import from_spreadsheet, to_spreadsheet
+from jixiao_desktop.grid.sheet import Cell, CellStyle, Grid, address
+from jixiao_desktop.grid.texts import to_spreadsheet
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+__all__ = ["read_back_xlsx", "write_xlsx"]
+
+Looks = Mapping[Any, Any]
+"""Where a cell stands → the library's numbers for its looks."""
 FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 """A text that begins so must stay a text (OWASP, CSV injection)."""
+_ONE_AT_A_TIME = Lock()
 ANNEX_WIDTHS = (8.0, 30.0, 92.0)
 ANNEX_SIZE = 10.5
 ANNEX_TALLEST = 380.0
@@ -42,50 +50,80 @@ def write_xlsx(grid: Grid, blank_file: Path, made_at: datetime | None = None) ->
 
     Amounts are numbers in 万元; texts are never formulas. Raises OSError where the blank is gone.
     """
-    book = open_workbook(blank_file)
-    sheet: Worksheet = book[grid.sheet] if grid.sheet in book.sheetnames else book.worksheets[0]
-    book.active = book.index(sheet)
-    _put_cells(sheet, grid)
-    _put_sizes(sheet, grid)
-    _put_page(sheet, grid)
-    if grid.annex:
-        _put_annex(book, grid)
-    _put_properties(book, grid, made_at)
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    with _ONE_AT_A_TIME:
+        opened = _as_opened(blank_file, grid.sheet)
+        book, sheet = opened.book, opened.sheet
+        book.active = book.index(sheet)
+        _put_cells(sheet, grid, opened.looks)
+        _put_sizes(sheet, grid)
+        _put_page(sheet, grid)
+        if grid.annex:
+            _put_annex(book, grid)
+        _put_properties(book, grid, made_at)
+        stream = BytesIO()
+        book.save(stream)
+        return stream.getvalue()
 
 
-def read_back_xlsx(file: Path) -> Grid:
-    """Read a spreadsheet this program wrote back into a grid, annex and check code included."""
-    with file.open("rb") as stream:
-        book = open_workbook(stream)
-    sheet: Any = book.active
-    grid = sheet_to_grid(sheet, str(book.properties.title or sheet.title))
-    annex = read_annex_sheet(book[TITLE]) if TITLE in book.sheetnames else ()
-    return grid.with_(annex=annex, code=code_in(book.properties.keywords))
+@dataclass(frozen=True)
+class _Opened:
+    """A blank kept open between files: opening it takes longer than all the rest of a file.
+
+    Every file puts all cells, merges, heights, the page and the properties anew; ``lists`` are
+    the styles and ``names`` the sheets that the blank came with.
+    """
+
+    book: Workbook
+    sheet: Worksheet
+    looks: Looks
+    lists: Mapping[str, Any]
+    names: tuple[str, ...]
 
 
-def read_annex_sheet(sheet: Any) -> tuple[Annex, ...]:
-    """Read the added page of a spreadsheet."""
-    rows = sheet.iter_rows(min_row=2, max_col=3, values_only=True)
-    return put_together(tuple(from_spreadsheet(str(v or "")) for v in row) for row in rows)  # type: ignore[misc]
+def _as_opened(blank_file: Path, wanted: str) -> _Opened:
+    """Return the blank as the office made it, whatever was written from it before."""
+    state = blank_file.stat()
+    opened = _open(blank_file, wanted, (state.st_mtime_ns, state.st_size))
+    for name, kept in opened.lists.items():
+        setattr(opened.book, name, _twin(kept))
+    for added in [one for one in opened.book.worksheets if one.title not in opened.names]:
+        opened.book.remove(added)
+    return opened
 
 
-def _put_cells(sheet: Worksheet, grid: Grid) -> None:
+@lru_cache(maxsize=16)
+def _open(file: Path, wanted: str, _state: tuple[int, int]) -> _Opened:
+    from openpyxl.utils.indexed_list import IndexedList
+
+    book = open_workbook(file)
+    sheet: Any = book[wanted] if wanted in book.sheetnames else book.worksheets[0]
+    looks = {place: cell._style for place, cell in sheet._cells.items()}
+    lists = {n: _twin(one) for n, one in vars(book).items() if isinstance(one, IndexedList)}
+    return _Opened(book, sheet, looks, lists, tuple(book.sheetnames))
+
+
+def _twin(kept: Any) -> Any:
+    """Return a list of styles that grows by itself; the styles in it are never changed."""
+    made = type(kept)()
+    list.extend(made, kept)
+    made._dict, made.clean = dict(kept._dict), kept.clean
+    return made
+
+
+def _put_cells(sheet: Worksheet, grid: Grid, looks: Looks) -> None:
     """Rewrite every cell; cells of the same looks share one style."""
     from openpyxl.cell.cell import Cell as SheetCell
     from openpyxl.worksheet.cell_range import CellRange
 
-    old: dict[Any, Any] = dict(sheet._cells)
-    usual = SheetCell(sheet, row=1, column=1)
     styles: dict[Any, Any] = {}
     cells: dict[Any, Any] = {}
     for place in sorted(grid.cells):
         cell = grid.cells[place]
         made: Any = SheetCell(sheet, row=place[0], column=place[1])
-        base = old.get(cell.origin, usual)
-        made._style = _style(base, cell, styles)
+        key = (cell.origin, cell.number_format, cell.style, _quoted(cell))
+        if key not in styles:
+            styles[key] = _style(SheetCell(sheet, row=1, column=1), looks, cell)
+        made._style = styles[key]
         if place not in grid.covered:
             _put_value(made, cell)
         cells[place] = made
@@ -109,20 +147,15 @@ def _quoted(cell: Cell) -> bool:
     return cell.text.startswith(FORMULA_STARTS) or exact_number(cell.text.strip()) is not None
 
 
-def _style(base: Any, cell: Cell, styles: dict[Any, Any]) -> Any:
+def _style(look: Any, looks: Looks, cell: Cell) -> Any:
     """Return the blank's looks, changed only where the filled cell asks for it."""
-    key = (cell.origin, cell.number_format, cell.style, _quoted(cell))
-    found = styles.get(key)
-    if found is not None:
-        return found
-    look = copy(base)
-    look._style = copy(base._style)
+    if cell.origin in looks:
+        look._style = copy(looks[cell.origin])
     if look.number_format != cell.number_format:
         look.number_format = cell.number_format
     _set_letters(look, cell.style)
-    if key[3]:
+    if _quoted(cell):
         look._style.quotePrefix = 1
-    styles[key] = look._style
     return look._style
 
 
