@@ -8,7 +8,8 @@ from jixiao_desktop.domain import funds, unit_figures
 from jixiao_desktop.domain.kinds import split_ticks
 from jixiao_desktop.domain.numbers import is_blank, is_dash
 from jixiao_desktop.domain.paths import row_path
-from jixiao_desktop.domain.progress import Light, spending_light
+from jixiao_desktop.domain.progress import Light, is_cumulative, spending_light
+from jixiao_desktop.domain.target import TargetKind
 from jixiao_desktop.narrative.figures import is_quantity, lost_points
 from jixiao_desktop.narrative.scope import Scope, listed_rows, project_scopes
 from jixiao_desktop.narrative.values import (
@@ -21,6 +22,12 @@ from jixiao_desktop.narrative.values import (
 )
 
 BEHIND = (Light.RED, Light.YELLOW)
+READ_AS = {
+    "number": (TargetKind.NUMBER,),
+    "day": (TargetKind.DATE,),
+    "words": (TargetKind.QUALITATIVE, TargetKind.UNREADABLE),
+}
+"""What a measured value may be, as an outline asks for it: actual_number, forecast_day …"""
 HAS_ROWS, ROW = "has_rows:", "row."
 DOUBTFUL = ("有可能", "完全不可能")
 
@@ -124,6 +131,19 @@ def _cumulative(scope: Scope) -> bool:
 
 def _not_cumulative(scope: Scope) -> bool:
     return not cumulative(scope)
+
+
+def _grows(scope: Scope) -> bool:
+    """The target of the indicator in hand is reached bit by bit through the year."""
+    return is_cumulative(scope.target, name=scope.row_text("name"), level2=scope.row_text("level2"))
+
+
+def _stands(scope: Scope) -> bool:
+    return not _grows(scope)
+
+
+def _reads_as(rest: str, *kinds: TargetKind) -> Callable[[Scope], bool]:
+    return lambda scope: scope.measured(rest) in kinds
 
 
 def _behind(scope: Scope) -> bool:
@@ -255,6 +275,13 @@ CONDITIONS: dict[str, Callable[[Scope], bool]] = {
     "money_not_slow": _money_not_slow,
     "cumulative": _cumulative,
     "not_cumulative": _not_cumulative,
+    "grows": _grows,
+    "stands": _stands,
+    **{
+        f"{when}_{what}": _reads_as(f"monitoring.{when}", *kinds)
+        for when in ("actual", "forecast")
+        for what, kinds in READ_AS.items()
+    },
     "deviating": _deviating,
     "no_causes": _no_causes,
     "to_be_mended": _to_be_mended,

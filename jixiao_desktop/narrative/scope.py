@@ -15,7 +15,7 @@ from jixiao_desktop.domain.paths import ROW_KINDS, row_path
 from jixiao_desktop.domain.progress import Bands, Progress, indicator_progress
 from jixiao_desktop.domain.scoring import scored_rows
 from jixiao_desktop.domain.settings import Settings
-from jixiao_desktop.domain.target import Target, read_actual, read_target
+from jixiao_desktop.domain.target import Target, TargetKind, read_actual, read_target
 
 INDICATORS = "indicators"
 
@@ -126,6 +126,13 @@ class Scope:
         """Target of the indicator in hand."""
         texts = (self.row_text("operator"), self.row_text("target"), self.row_text("unit"))
         return read_target(*texts, year=self.dossier.year)
+
+    def measured(self, rest: str) -> TargetKind:
+        """What an actual or forecast value of the indicator in hand is: number, date or words."""
+        found = read_actual(self.row_text(rest), self.target, self.dossier.year)
+        if found.kind is TargetKind.NUMBER and self.target.deadline is not None:
+            return TargetKind.DATE
+        return found.kind
 
     @cached_property
     def progress(self) -> Progress | None:

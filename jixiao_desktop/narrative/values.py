@@ -16,7 +16,7 @@ from jixiao_desktop.domain.money import read_money, show_money
 from jixiao_desktop.domain.numbers import is_blank, is_dash, normalise, plain, read_number
 from jixiao_desktop.domain.paths import belongs_to_unit
 from jixiao_desktop.domain.progress import is_cumulative, month_share, rate, show_rate
-from jixiao_desktop.domain.target import TargetKind, join_target, read_actual
+from jixiao_desktop.domain.target import TargetKind, join_target, read_actual, split_target
 from jixiao_desktop.narrative.document import printable
 from jixiao_desktop.narrative.scope import Scope, project_scopes
 
@@ -249,9 +249,12 @@ def _row_forecast(scope: Scope) -> Value | None:
 
 
 def _measured(scope: Scope, rest: str) -> Value | None:
-    """Say an actual or forecast value: a bare number takes its target's unit."""
+    """Say an actual or forecast value: a bare number takes its target's unit.
+
+    The unit may have been typed with the target (“≥6场次”).
+    """
     typed = scope.row_text(rest)
-    unit = scope.row_text("unit")
+    unit = scope.row_text("unit").strip() or split_target(scope.row_text("target")).unit
     bare = read_number(normalise(typed)) is not None
     return _said(join_target("", typed, unit) if bare else typed, scope.row_path(rest))
 

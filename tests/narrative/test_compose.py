@@ -82,7 +82,45 @@ def test_indicators_are_told_with_their_own_figures(name: str) -> None:
         for field in ("target", "monitoring.actual", "monitoring.forecast", "monitoring.reason"):
             text = dossier.text(f"indicators.{row}.{field}")
             assert text.rstrip("。") in line
-    assert "“培训班次”" not in told or "完成60.00%" in told
+    assert "“培训班次”" not in told or "完成率60.00%" in told
+
+
+TOLD = [
+    ({"operator": "", "target": "≥6场次", "unit": "", "actual": "4", "forecast": "6"},
+     "年度指标值≥6场次，1-7月完成4场次，完成率66.67%，预计全年完成6场次"),
+    ({"name": "合格率", "level2": "质量指标", "operator": "≥", "target": "95", "unit": "%",
+      "actual": "97.5", "forecast": "96"},
+     "年度指标值≥95%，1-7月实际完成值97.5%，预计全年为96%"),
+    ({"name": "每人每天支出", "level2": "成本指标", "operator": "≤", "target": "400",
+      "unit": "元/人/天", "actual": "388", "forecast": "400"},
+     "年度指标值≤400元/人/天，1-7月实际完成值388元/人/天，预计全年为400元/人/天"),
+    ({"name": "验收时间", "level2": "时效指标", "operator": "", "target": "11月底前", "unit": "",
+      "actual": "未到时点", "forecast": "11月25日"},
+     "年度指标值11月底前，1-7月完成情况为“未到时点”，预计完成时间为11月25日"),
+    ({"name": "测评时间", "level2": "时效指标", "operator": "≤", "target": "9月", "unit": "",
+      "actual": "7月15日", "forecast": ""},
+     "年度指标值≤9月，1-7月实际完成时间为7月15日"),
+    ({"name": "河道环境", "level2": "生态效益指标", "operator": "定性", "target": "得到改善",
+      "unit": "", "actual": "有所改善", "forecast": "明显改善"},
+     "年度指标值得到改善，1-7月完成情况为“有所改善”，预计全年完成情况为“明显改善”"),
+    ({"name": "成活率", "level2": "质量指标", "operator": "≥", "target": "85", "unit": "%",
+      "actual": "秋季验收", "forecast": "88"},
+     "年度指标值≥85%，1-7月完成情况为“秋季验收”，预计全年为88%"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("texts", "wanted"), TOLD)
+def test_an_indicator_is_told_by_the_kind_of_its_value(
+    texts: dict[str, str], wanted: str
+) -> None:
+    base = subject()
+    row = base.projects[0].row_ids()[0]
+    changed = {
+        f"indicators.{row}.{'monitoring.' if rest in ('actual', 'forecast') else ''}{rest}": text
+        for rest, text in texts.items()
+    }
+    line = next(t for t in said(with_texts(base, changed), GOALS).splitlines() if t[:2] == "1.")
+    assert f"：{wanted}，" in line
 
 
 def test_a_changed_budget_changes_the_sentence() -> None:
