@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -131,9 +131,11 @@ def _together(done: Checked, report: CheckReport) -> dict[str, Any]:
 
 
 def _print(report: CheckReport, target: Path | None, *, quiet: bool) -> None:
+    from jixiao_desktop.session.check_report import plain_lines
+
     say([f"没有读成 {one.file}：{one.why}" for one in report.unread])
     if not quiet:
-        for line in _lines(report) if target is None else ():
+        for line in plain_lines(report) if target is None else ():
             print(line)
         print(report.sentence if report.projects else "文件里没有项目，没有检查任何内容。")
     if target is not None:
@@ -141,18 +143,3 @@ def _print(report: CheckReport, target: Path | None, *, quiet: bool) -> None:
 
         written = write_check_report(report, target).sentence
         print(written, file=sys.stderr if quiet else sys.stdout)
-
-
-def _lines(report: CheckReport) -> Iterator[str]:
-    """Tell every finding, gravest first, what follows from another indented under it."""
-    from jixiao_desktop.session.told import explained_words
-
-    for unit in report.units:
-        for project in unit.projects:
-            head = f"{unit.name} {unit.year}年度　" if len(report.units) > 1 else ""
-            yield f"【{head}{project.name}】"
-            for name, group in project.groups():
-                for remark in group:
-                    found = remark.finding
-                    yield f"  {name} {found.message}{found.fix}{explained_words(found)}"
-                    yield from (f"      由此引起：{one.message}" for one in remark.follows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from threading import Thread
@@ -10,6 +11,7 @@ from time import monotonic
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QPushButton,
     QSizePolicy,
     QWidget,
@@ -85,9 +87,7 @@ class Home(QWidget):
         mark(ui.empty, role="")
         mark(ui.new_project, kind="primary")
         self.check_all = KeyButton("全面检查", "F9")
-        self.export_all = QPushButton("全部导出…")
-        ui.buttons.addWidget(self.check_all)
-        ui.buttons.addWidget(self.export_all)
+        self.export_all, self.check_files = QPushButton("全部导出…"), QPushButton("检查收到的文件…")
         self.ready, self.must, self.explain = (
             Count("可以上报", "个项目", "fine"),
             Count("必改", "处", "must-fix"),
@@ -96,8 +96,8 @@ class Home(QWidget):
         self.progress = Spending()
         self.works = WorkSwitch()
         ui.column.insertWidget(1, self.works)
-        for button in (ui.new_project, ui.carry, ui.read_file, self.check_all, self.export_all):
-            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        more = (self.check_all, self.check_files, self.export_all)
+        _lay_out(ui.buttons, (ui.new_project, ui.carry, ui.read_file), more)
         for card in (self.ready, self.must, self.explain):
             ui.cards.addWidget(card, 26)
         ui.cards.addWidget(self.progress, 48)
@@ -150,6 +150,7 @@ class Home(QWidget):
         for button, name in (
             (ui.carry, "carry"), (ui.read_file, "read_file"),
             (self.check_all, "check_all"), (self.export_all, "export_all"),
+            (self.check_files, "check_files"),
         ):  # fmt: skip
             button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
         ui.new_project.clicked.connect(self._new)
@@ -345,3 +346,13 @@ class Home(QWidget):
         self.explain.show_count(sum(one.explain for one in known))
         if view is not None:
             self.progress.show_sums(mine, view)
+
+
+def _lay_out(
+    row: QHBoxLayout, there: Sequence[QPushButton], more: Sequence[QPushButton]
+) -> None:
+    """Add buttons to those of the row; all keep the width of their words."""
+    for button in (*there, *more):
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    for button in more:
+        row.addWidget(button)

@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
             "year": asking.year, "year_end": self._wizards(lambda _: asking.year_end()),
             "home": self.show_home, "quit": self._quit, "save": self._say_saved,
             "search": self._search, "check_all": self.check_all, "sheet": self.show_sheet,
+            "results": asking.results, "check_files": asking.check_files, "rules": asking.rules,
             "july_take": self._wizards(lambda wizard: wizard.july("take")),
             "july_choose": self._wizards(lambda _: asking.year_end(choose=True)),
             "july_decline": self._wizards(lambda wizard: wizard.july("decline")),

@@ -81,6 +81,11 @@ def job_of(editing: Editing, form: Form | Report, setup: PrintSetup) -> Job:
     return Job(sheet, tuple(checks))
 
 
+def job_of_pages(drawing: Drawing, fonts: Iterable[str]) -> Job:
+    """Look pages over that are printed as they are drawn."""
+    return Job(drawing, (_pages(drawing.pages(), PrintSetup()), _fonts(fonts)))
+
+
 def _pages(count: int, setup: PrintSetup) -> tuple[str, str]:
     own = "" if setup.plain else "，按您的页面设置"
     return f"共 {count} 页{own}；", "fine"

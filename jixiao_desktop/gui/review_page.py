@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
 from jixiao_desktop.catalog.forms import Form, Section
 from jixiao_desktop.domain.finding import Finding
+from jixiao_desktop.gui.keys import KeyButton
 from jixiao_desktop.gui.page import Page
 from jixiao_desktop.gui.panels.card import label
 from jixiao_desktop.gui.panels.form_view import FormView
-from jixiao_desktop.gui.theme import mark
+from jixiao_desktop.gui.theme import mark, px
 from jixiao_desktop.session.flow import Flow, verdict_words
 
 
@@ -21,7 +24,7 @@ class ReviewPage(Page):
     def build(self) -> None:
         """Put the verdict above the form."""
         self.verdict = label("", "strong", wrap=True)
-        self.column.addWidget(self.verdict)
+        self.column.addLayout(self._verdict_row())
         self.flow = Flow(self.editing)
         self.view = FormView(self.editing, bare=True)
         self.view.jump.connect(self.jump)
@@ -30,6 +33,18 @@ class ReviewPage(Page):
         self.column.addWidget(self.view, 1)
         self._drawn: object = self.editing.dossier
         self._show_blocks()
+
+    def _verdict_row(self) -> QHBoxLayout:
+        """Lay the verdict beside what leads to the whole result and to the rules."""
+        row = QHBoxLayout()
+        row.setSpacing(px("step2"))
+        row.addWidget(self.verdict, 1)
+        self.results = KeyButton("检查结果…", "Shift+F9")
+        self.rules = QPushButton("检查规则…")
+        for button, command in ((self.results, "results"), (self.rules, "rules")):
+            button.clicked.connect(lambda _=False, name=command: self.jump.emit(f"do:{name}"))
+            row.addWidget(button)
+        return row
 
     def _show_blocks(self) -> None:
         blocks: dict[str, tuple[str, Sequence[str]]] = {}

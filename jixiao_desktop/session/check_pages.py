@@ -19,7 +19,7 @@ from jixiao_desktop.narrative.document import (
     TableCell,
     lines_of,
 )
-from jixiao_desktop.narrative.look import read_look
+from jixiao_desktop.narrative.look import Look, read_look
 from jixiao_desktop.narrative.numbering import numbered
 from jixiao_desktop.resources import resources_root
 from jixiao_desktop.session.check_report import (
@@ -102,6 +102,15 @@ def drawing_of(report: CheckReport) -> Drawing:
     return report_painter(narrated(report))
 
 
+def fonts() -> tuple[str, ...]:
+    """Return every font that the pages ask for."""
+    return _look().fonts()
+
+
+def _look() -> Look:
+    return read_look({key: part for key, part in _style().items() if key != "tone"})
+
+
 @cache
 def _style() -> Mapping[str, Any]:
     return read_toml(resources_root() / "style" / "check-report.toml")
@@ -112,7 +121,6 @@ def _style() -> Mapping[str, Any]:
 
 def narrated(report: CheckReport) -> Document:
     """Tell the result as a report: the verdict, a table of all projects, then each one."""
-    look = read_look({key: part for key, part in _style().items() if key != "tone"})
     blocks: list[Block] = [_said(TITLE, "title")]
     blocks += [_said(line) for line in _head(report)]
     if len(report.projects) > 1:
@@ -121,7 +129,7 @@ def narrated(report: CheckReport) -> Document:
         blocks += _unit(unit, number)
     if report.unread or report.notes:
         blocks += _files(report)
-    return Document(TITLE, tuple(blocks), look, ID)
+    return Document(TITLE, tuple(blocks), _look(), ID)
 
 
 def _said(text: str, style: str = "body", lead: str = "") -> Paragraph:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -12,7 +12,7 @@ from jixiao_desktop.domain.dates import long_date
 from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.session.case import Case
 from jixiao_desktop.session.check import Verdict, verdict
-from jixiao_desktop.session.told import GROUPS, group_of
+from jixiao_desktop.session.told import GROUPS, explained_words, group_of, sentence_of
 
 TITLE = "绩效填报检查结果"
 WHOLE_NAME = "整体支出"
@@ -195,3 +195,21 @@ def report_on(
         projects = (*there.projects, *part.projects) if there else part.projects
         units[part.place] = UnitChecked(*part.place, projects)
     return CheckReport(tuple(units.values()), tuple(unread), tuple(notes), made or datetime.now())
+
+
+def plain_lines(report: CheckReport) -> Iterator[str]:
+    """Tell every finding as plain text, gravest first, what follows indented under its cause."""
+    several = len(report.units) > 1
+    for unit in report.units:
+        for project in unit.projects:
+            place = f"{unit.name} {unit.year}年度　" if several else ""
+            yield f"【{place}{project.name}】"
+            for name, group in project.groups():
+                for remark in group:
+                    yield f"  {name} {_plain(remark.finding)}"
+                    yield from (f"      由此引起：{_plain(other)}" for other in remark.follows)
+
+
+def _plain(finding: Finding) -> str:
+    said = f"{sentence_of(finding)}{finding.fix}{explained_words(finding)}"
+    return f"{finding.where}：{said}" if finding.where else said

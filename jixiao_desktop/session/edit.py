@@ -95,6 +95,11 @@ class Editing:
         return self._dossier
 
     @property
+    def workspace(self) -> Workspace:
+        """The data file it belongs to."""
+        return self._workspace
+
+    @property
     def notice(self) -> Notice:
         """The notice in force for the unit's year."""
         return self.lens.notice

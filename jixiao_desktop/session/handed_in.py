@@ -49,29 +49,37 @@ class Source:
 
 def one_source(path: Path, catalog: Catalog, wanted: Wanted = ANYTHING) -> Source:
     """Read a file as one unit's year; Problem says why it cannot be read or what to choose."""
-    parts = _parts(path, catalog, wanted, first=True)
+    if path.suffix.lower() in OFFICIAL and path.is_file():
+        from jixiao_desktop.session.intake import official_as_exchange
+
+        return _chosen(official_as_exchange(path, catalog, wanted.year), catalog, wanted)
+    parts = _parts(path, catalog, wanted)
     if len(parts) != 1:
         raise Problem(which("单位和年度", [_unit_of(data) for data, _ in parts]))
-    data, notes = parts[0]
-    return chosen(data, catalog, wanted, notes)
+    return _chosen(parts[0], catalog, wanted)
 
 
-def sources(path: Path, catalog: Catalog, wanted: Wanted = ANYTHING) -> list[Source]:
+def sources(
+    path: Path, catalog: Catalog, wanted: Wanted = ANYTHING, usual_year: int | None = None
+) -> list[Source]:
     """Read everything a file holds: each form of a workbook, each unit's year of a data file."""
-    parts = _parts(path, catalog, wanted, first=False)
+    parts = _parts(path, catalog, wanted, usual_year)
     if not parts:
         raise Problem(which("单位和年度", []))
-    return [chosen(data, catalog, wanted, notes) for data, notes in parts]
+    return [_chosen(part, catalog, wanted) for part in parts]
 
 
 def checked(
-    path: Path, catalog: Catalog, wanted: Wanted = ANYTHING
+    path: Path, catalog: Catalog, wanted: Wanted = ANYTHING, usual_year: int | None = None
 ) -> tuple[list[UnitChecked], tuple[str, ...]]:
-    """Check everything a file holds; returns what was found, and what reading says of the file."""
+    """Check everything a file holds; returns what was found, and what reading says of the file.
+
+    ``usual_year`` serves where a file names none.
+    """
     from jixiao_desktop.session.check import check_case
     from jixiao_desktop.session.check_report import unit_checked
 
-    found = sources(path, catalog, wanted)
+    found = sources(path, catalog, wanted, usual_year)
     notes = dict.fromkeys(f"{path.name}：{note}" for source in found for note in source.notes)
     units = [unit_checked(one.case, check_case(one.case), path.name) for one in found]
     return units, tuple(notes)
@@ -119,8 +127,10 @@ def _readable(path: Path, folder: Path) -> bool:
 Part = tuple[dict[str, Any], tuple[str, ...]]
 
 
-def _parts(path: Path, catalog: Catalog, wanted: Wanted, *, first: bool) -> list[Part]:
-    """Return what a file holds as exchange data with notes; only the first form where asked so."""
+def _parts(
+    path: Path, catalog: Catalog, wanted: Wanted, usual_year: int | None = None
+) -> list[Part]:
+    """Return what a file holds as exchange data with notes: every form of a workbook."""
     if path.is_dir():
         raise Problem(f"“{path.name}”是一个文件夹，请写上里面的文件。")
     if not path.is_file():
@@ -130,7 +140,7 @@ def _parts(path: Path, catalog: Catalog, wanted: Wanted, *, first: bool) -> list
     except OSError as error:
         raise Problem(sentence_for(error, path)) from error
     if path.suffix.lower() in OFFICIAL:
-        return _official(path, catalog, wanted.year, first=first)
+        return _official(path, catalog, wanted.year, usual_year)
     if data_file:
         return _from_data_file(path, wanted)
     from jixiao_desktop.session.intake import read_exchange
@@ -146,11 +156,9 @@ def is_data_file(path: Path) -> bool:
         return file.read(len(SQLITE)) == SQLITE
 
 
-def _official(path: Path, catalog: Catalog, year: int | None, *, first: bool) -> list[Part]:
-    if first:
-        from jixiao_desktop.session.intake import official_as_exchange
-
-        return [official_as_exchange(path, catalog, year)]
+def _official(
+    path: Path, catalog: Catalog, year: int | None, usual_year: int | None
+) -> list[Part]:
     from jixiao_desktop.reading.official import read_all
     from jixiao_desktop.reading.safety import ReadProblem
     from jixiao_desktop.session.intake import as_exchange
@@ -161,7 +169,10 @@ def _official(path: Path, catalog: Catalog, year: int | None, *, first: bool) ->
         raise Problem(str(problem)) from problem
     except OSError as error:
         raise Problem(sentence_for(error, path)) from error
-    return [(as_exchange(one, catalog, year), tuple(one.notes)) for one in found]
+    return [
+        (as_exchange(one, catalog, year or one.year or usual_year), tuple(one.notes))
+        for one in found
+    ]
 
 
 def _from_data_file(path: Path, wanted: Wanted) -> list[Part]:
@@ -191,12 +202,11 @@ def which(what: str, names: list[str]) -> str:
     return f"这里有{len(names)}个{what}，用 {options} 选一个：{'、'.join(names)}。"
 
 
-def chosen(
-    data: dict[str, Any], catalog: Catalog, wanted: Wanted, notes: tuple[str, ...] = ()
-) -> Source:
+def _chosen(part: Part, catalog: Catalog, wanted: Wanted) -> Source:
     """Make a case of exchange data and what is wanted of it; Problem says what does not fit."""
     from jixiao_desktop.session.exchange import dossiers_of, parse, unit_dossier
 
+    data, notes = part
     exchange = parse(data, catalog.dictionary)
     found = dossiers_of(exchange)
     kept = [one for one in found if wanted.project in ("", one.project)]

@@ -13,12 +13,13 @@ from jixiao_desktop.domain.changes import set_text
 from jixiao_desktop.domain.finding import Finding, Mend, Severity
 from jixiao_desktop.gui.application import application
 from jixiao_desktop.gui.keys import KeyButton, KeyRow
-from jixiao_desktop.gui.panels.finding_card import FindingCard, place_of, sentence_of
+from jixiao_desktop.gui.panels.finding_card import FindingCard
 from jixiao_desktop.gui.panels.findings import SHOWN_AT_ONCE, FindingsPanel
 from jixiao_desktop.gui.panels.help import field_help
 from jixiao_desktop.gui.panels.progress import ProgressBar
 from jixiao_desktop.gui.panels.sheet_view import Regions, SheetView
 from jixiao_desktop.gui.theme import theme
+from jixiao_desktop.session.told import place_of, sentence_of
 from tests.gui.windows import PARTY_SCHOOL, first_project, focused, settle, window_of
 
 MUST, EXPLAIN = Severity.MUST_FIX, Severity.EXPLAIN

@@ -15,6 +15,8 @@ Entry points (all but the last take the window as ``parent``):
   ``rule_help(parent, rule_id)``
 - ``checking``: ``check_results(parent, workspace or editing, jump, unit_id="")`` with
   ``jump(project_id, path)``
+- ``handed_in``: ``check_handed_in(parent, workspace, year, places=())``
+- ``rule_list``: ``show_rules(parent, settings)``, ``rule_page_of(parent, rule_id, settings)``
 - ``preferences``: ``settings(parent, workspace) -> bool`` (the letters may have changed)
 - ``copies``: ``backups(parent, workspace) -> bool`` (True: show everything anew)
 - ``reading``: ``guide(parent, forms)``, ``about(parent, workspace=None)``

@@ -1,38 +1,29 @@
-"""F9 全面检查: every finding of one project or of all, grouped, with a jump on Enter."""
+"""F9 全面检查: every finding of one project, a unit or all units, with a jump on Enter."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QApplication, QProgressBar, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
-from jixiao_desktop.domain.finding import Finding, Severity
-from jixiao_desktop.gui.dialogs.explaining import rule_help
-from jixiao_desktop.gui.dialogs.frame import WIDE, Dialog
-from jixiao_desktop.gui.dialogs.rows import Row, Rows
+from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.gui.dialogs.check_list import CheckList, Found
 from jixiao_desktop.gui.dialogs.work import Done, Job, Work
-from jixiao_desktop.gui.panels.finding_card import TONES, sentence_of
-from jixiao_desktop.session.check import verdict
+from jixiao_desktop.session.check_report import UnitChecked, Unread, report_on
 from jixiao_desktop.session.edit import Editing
+from jixiao_desktop.session.full_check import check_editing, check_subject, subjects_of
 from jixiao_desktop.session.workspace import Workspace
 
 Jump = Callable[[str, str], None]
 """Called with a project's id and the path of a finding."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """A finding and the project it is about."""
-
-    project_id: str
-    project: str
-    finding: Finding
+ALL = ""
+"""Stands for every unit of the data file."""
 
 
 def check_results(
-    parent: QWidget | None, what: Workspace | Editing, jump: Jump, unit_id: str = ""
+    parent: QWidget | None, what: Workspace | Editing, jump: Jump, unit_id: str = ALL
 ) -> None:
     """Check one project, or all of a workspace (or one unit's), and list what was found.
 
@@ -43,89 +34,91 @@ def check_results(
         jump(dialog.chosen.project_id, dialog.chosen.finding.path)
 
 
-class CheckResults(Dialog):
-    """One line of verdict, then 必改, 需说明, 提示 and what was explained."""
+class CheckResults(CheckList):
+    """One line of verdict, then every finding; what was explained comes last."""
 
     def __init__(
-        self, parent: QWidget | None, what: Workspace | Editing, unit_id: str = ""
+        self, parent: QWidget | None, what: Workspace | Editing, unit_id: str = ALL
     ) -> None:
-        super().__init__(parent, "全面检查", "选中一处按 Enter 跳过去改；改好后按 F9 再查一次。")
-        self.wide = WIDE
+        workspace = what if isinstance(what, Workspace) else what.workspace
+        hint = "选中一处按 Enter 跳过去改；改好后按 F9 再查一次。"
+        super().__init__(parent, "全面检查", hint, workspace.path.parent)
+        self.what, self.workspace = what, workspace
         self.chosen: Found | None = None
-        self.found: list[Found] = []
-        self._checked = 0
-        self.rows = Rows("检查结果", enter_chooses=True)
         self.bar = QProgressBar()
         self.bar.setAccessibleName("进度")
-        self.column.addWidget(self.bar)
-        self.column.addWidget(self.rows, 1)
-        self.add_button("复制清单(&C)", self.copy, left=True)
-        self.help_button = self.add_button("看示例(&E)", self._help, left=True)
+        self.column.insertWidget(0, self.bar)
+        self.wider: QPushButton | None = None
+        if isinstance(what, Workspace) and unit_id and len(what.units()) > 1:
+            self.wider = self.add_button("查所有单位(&W)", self._widen, left=True)
         self.primary = self.add_answers("跳到这里(&O)", "关闭")
         self.rows.chosen.connect(self._choose)
-        jobs = self._jobs(what, unit_id)
+        self._begin(unit_id)
+
+    # ---- the check ----
+
+    def _begin(self, unit_id: str) -> None:
+        self._parts: list[UnitChecked] = []
+        self._unread: list[Unread] = []
+        jobs = self._jobs(unit_id)
         self.bar.setRange(0, len(jobs))
+        self.bar.setValue(0)
+        self.bar.show()
         self.work = Work(jobs, self)
         self.work.began.connect(self._began)
         self.work.ended.connect(self._ended)
         self.work.finished.connect(self._finished)
-        self._one = isinstance(what, Editing)
         self.primary.setEnabled(False)
-        self.rows.setFocus()
+        self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
         self.work.start()
 
-    def _jobs(self, what: Workspace | Editing, unit_id: str) -> list[Job]:
+    def _jobs(self, unit_id: str) -> list[Job]:
         """One short job per project, on the window's thread: the data file is its own."""
-        if isinstance(what, Editing):
-            name = what.dossier.text("name") or "这个项目"
-            return [Job(name, partial(_findings_of, what, what.id, name), here=True)]
-        return [
-            Job(one.name, partial(_findings_in, what, one.id, one.name), here=True)
-            for one in what.projects(unit_id or None)
-        ]
+        if isinstance(self.what, Editing):
+            name = self.what.dossier.text("name") or "这个项目"
+            return [Job(name, partial(check_editing, self.what), here=True)]
+        subjects = subjects_of(self.workspace, unit_id)
+        return [Job(one.name, partial(check_subject, self.workspace, one), here=True)
+                for one in subjects]  # fmt: skip
+
+    def _widen(self) -> None:
+        """Check every unit of the data file instead of the one."""
+        if self.wider is not None and not self.work.running:
+            self.wider.setEnabled(False)
+            self._begin(ALL)
 
     def _began(self, _at: int, name: str) -> None:
         self.hint.setText(f"正在检查“{name}”…")
 
     def _ended(self, at: int, done: Done) -> None:
         self.bar.setValue(at + 1)
-        if isinstance(done.result, list):
-            self._checked += 1
-            self.found += done.result
+        if isinstance(done.result, UnitChecked):
+            self._parts.append(done.result)
         else:
-            self.say(f"“{done.words}”没有查成：{done.trouble}")
+            self._unread.append(Unread(done.words, f"没有查成：{done.trouble}"))
 
     def _finished(self, whole: bool) -> None:
         self.bar.hide()
-        findings = [one.finding for one in self.found]
-        said = verdict(findings)
-        count = "" if self._one else f"{self._checked}个项目，"
-        hints = f"，另有 {said.hint} 处提示" if said.hint else ""
+        report = report_on(self._parts, self._unread)
+        count = "" if isinstance(self.what, Editing) else f"{len(report.projects)}个项目，"
+        hints = f"，另有 {report.verdict.hint} 处提示" if report.verdict.hint else ""
         stopped = "" if whole else "（中途停下，其余项目没有查）"
-        self.title.setText(f"全面检查：{count}{said.sentence}{hints}{stopped}")
-        self.hint.setText(
-            "选中一处按 Enter 跳过去改。" if self.found else "没有发现问题。可以导出、打印、盖章。"
-        )
-        self._show()
+        self.title.setText(f"全面检查：{count}{report.sentence}{hints}{stopped}")
+        fine = "没有发现问题。可以导出、打印、盖章。"
+        self.show_report(report)
+        self.hint.setText("选中一处按 Enter 跳过去改，按 F1 看示例。" if self.found else fine)
         self.primary.setEnabled(bool(self.found))
-        self.help_button.setEnabled(bool(self.found))
-        self.rows.setFocus()
+        self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
         self.fit()
 
-    def _show(self) -> None:
-        for title, group in groups(self.found):
-            self.rows.add(Row(f"{title}　{len(group)} 处", head=True))
-            for one in group:
-                self.rows.add(self._row(one))
+    def settings(self) -> Settings | None:
+        """Return the settings in force where the chosen finding stands."""
+        thing = self.rows.thing
+        if isinstance(thing, Found) and thing.project_id:
+            return self.workspace.edit(thing.project_id).settings
+        return None
 
-    def _row(self, one: Found) -> Row:
-        finding = one.finding
-        under = sentence_of(finding) + finding.fix
-        if finding.explained:
-            under += f"\n已说明：{finding.explained}"
-        tone = "fine" if finding.explained and finding.passes else TONES[finding.severity]
-        side = "" if self._one else one.project
-        return Row(finding.where, under, finding.severity.word, tone, side, one)
+    # ---- leaving ----
 
     def _choose(self, thing: object) -> None:
         if isinstance(thing, Found):
@@ -136,50 +129,9 @@ class CheckResults(Dialog):
         """Jump to the chosen finding."""
         self._choose(self.rows.thing)
 
-    def _help(self) -> None:
-        thing = self.rows.thing
-        if isinstance(thing, Found):
-            rule_help(self, thing.finding.rule)
-
-    def copy(self) -> None:
-        """Put the whole list on the clipboard as text."""
-        QApplication.clipboard().setText(as_text(self.title.text(), self.found))
-        self.say("检查清单已复制，可粘贴到文档或消息里。", "fine")
-
     def reject(self) -> None:
         """Stop a running check; else leave."""
         if self.work.running:
             self.work.stop()
         else:
             super().reject()
-
-
-def _findings_of(editing: Editing, project_id: str, name: str) -> list[Found]:
-    return [Found(project_id, name, one) for one in editing.findings()]
-
-
-def _findings_in(workspace: Workspace, project_id: str, name: str) -> list[Found]:
-    return _findings_of(workspace.edit(project_id), project_id, name)
-
-
-def groups(found: Sequence[Found]) -> list[tuple[str, list[Found]]]:
-    """Group what was found: open ones by weight, then what was explained; empty ones left out."""
-    made: dict[str, list[Found]] = {severity.word: [] for severity in Severity}
-    made["已说明"] = []
-    for one in found:
-        finding = one.finding
-        passed = finding.explained and finding.passes
-        made["已说明" if passed else finding.severity.word].append(one)
-    return [(title, group) for title, group in made.items() if group]
-
-
-def as_text(title: str, found: Sequence[Found]) -> str:
-    """Write the list as plain lines for a document or a message."""
-    lines = [title]
-    for name, group in groups(found):
-        lines.append(f"【{name}】{len(group)} 处")
-        for number, one in enumerate(group, 1):
-            finding = one.finding
-            said = f"{sentence_of(finding)}{finding.fix}"
-            lines.append(f"{number}. {one.project}　{finding.where}：{said}")
-    return "\n".join(lines) + "\n"

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from jixiao_desktop.domain.changes import Explain
 from jixiao_desktop.domain.dossier import Explanation
 from jixiao_desktop.domain.finding import Finding
+from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.gui.dialogs.frame import MEDIUM, Dialog, ReasonBox
 from jixiao_desktop.gui.dialogs.person import keep_person, person
 from jixiao_desktop.gui.panels.card import Card, label
-from jixiao_desktop.gui.panels.finding_card import TONES, sentence_of
+from jixiao_desktop.gui.panels.finding_card import TONES
 from jixiao_desktop.session.edit import Editing
+from jixiao_desktop.session.told import sentence_of
 from jixiao_desktop.session.workspace import Problem, Workspace
 
 
@@ -109,10 +111,12 @@ def _finding_card(finding: Finding) -> Card:
 class RuleHelpBox(Dialog):
     """A rule in words: why it asks, how to write it better, examples on either side."""
 
-    def __init__(self, parent: QWidget | None, rule_id: str) -> None:
+    def __init__(
+        self, parent: QWidget | None, rule_id: str, settings: Settings | None = None
+    ) -> None:
         from jixiao_desktop.session.guidance import rule_page
 
-        page = rule_page(rule_id)
+        page = rule_page(rule_id, settings)
         title = page.title if page else "这一条检查"
         super().__init__(parent, title, page.why if page else "这一条检查没有示例。")
         self.wide = MEDIUM
@@ -120,17 +124,22 @@ class RuleHelpBox(Dialog):
             for advice in (page.how, page.unless):
                 if advice:
                     self.column.addWidget(label(advice, "", wrap=True))
-            self._examples("这样写会提示", page.failing, "must-fix")
+            self._examples("这样写会提示", page.failing, "must-fix", f"程序会说：{page.says}")
             self._examples("这样写就可以", page.passing, "fine")
-            if page.basis:
-                self.column.addWidget(label(f"依据：{page.basis}", "faint", wrap=True))
+            last = (*page.thresholds, f"依据：{page.basis}" if page.basis else "")
+            for words in filter(None, last):
+                self.column.addWidget(label(words, "faint", wrap=True))
         self.column.addStretch(1)
         self.add_answers("知道了(&O)", "").setFocus()
 
-    def _examples(self, title: str, examples: tuple[str, ...], tone: str) -> None:
+    def _examples(
+        self, title: str, examples: tuple[str, ...], tone: str, says: str = ""
+    ) -> None:
         card = Card()
         sign = "✗" if tone == "must-fix" else "✓"
         card.column.addWidget(label(f"{sign} {title}", "strong", tone=tone))
         for words in examples:
             card.column.addWidget(label(words, "", wrap=True))
+        if says:
+            card.column.addWidget(label(says, "hint", wrap=True))
         self.column.addWidget(card)

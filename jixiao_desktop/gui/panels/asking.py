@@ -107,6 +107,37 @@ class Asking:
         if unit_id:
             check_results(self.window, self.window.workspace, self._jump, unit_id)
 
+    def results(self) -> None:
+        """List what the check finds in what is open: one project, or the unit (Shift+F9)."""
+        from jixiao_desktop.gui.dialogs.checking import check_results
+
+        wizard = self.window.wizard
+        if wizard is None or wizard.of_unit:
+            self.check_all()
+            return
+        wizard.flush()
+        check_results(self.window, wizard.editing, lambda _id, path: wizard.jump(path))
+
+    def check_files(self) -> None:
+        """Check files that somebody handed in, without taking them in."""
+        from datetime import date
+
+        from jixiao_desktop.gui.dialogs.handed_in import check_handed_in
+
+        unit_id, workspace = self._unit_id(), self.window.workspace
+        year = workspace.edit_unit(unit_id).year if unit_id else date.today().year
+        check_handed_in(self.window, workspace, year)
+
+    def rules(self) -> None:
+        """Show the rules and limits of the notice in force."""
+        from jixiao_desktop.gui.dialogs.rule_list import show_rules
+
+        wizard, unit_id = self.window.wizard, self._unit_id()
+        if wizard:
+            show_rules(self.window, wizard.editing.settings)
+        elif unit_id:
+            show_rules(self.window, self.window.workspace.edit_unit(unit_id).settings)
+
     def _jump(self, project_id: str, path: str) -> None:
         self.window.open_project(project_id)
         if self.window.wizard is not None:

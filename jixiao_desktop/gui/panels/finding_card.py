@@ -16,22 +16,9 @@ from PySide6.QtWidgets import (
 from jixiao_desktop.domain.finding import Finding, Severity
 from jixiao_desktop.gui.panels.card import clear, label, link
 from jixiao_desktop.gui.theme import mark, px, theme
+from jixiao_desktop.session.told import explained_words, place_of, sentence_of
 
 TONES = {Severity.MUST_FIX: "must-fix", Severity.EXPLAIN: "explain", Severity.HINT: "hint"}
-
-
-def sentence_of(finding: Finding) -> str:
-    """Return the message without its place, which stands above it already."""
-    text = finding.message.replace("{where}", finding.where)
-    if finding.where:
-        text = text.removeprefix(finding.where).lstrip("：:，, ")
-    return text
-
-
-def place_of(finding: Finding) -> str:
-    """Return the place in words without the form's name, which the steps at the left show."""
-    form, _, place = finding.where.partition("—")
-    return place or form
 
 
 class FindingCard(QFrame):
@@ -57,7 +44,8 @@ class FindingCard(QFrame):
         if self._fix is not None:
             column.addWidget(self._fix)
         if finding.explained:
-            column.addWidget(label(f"已说明：{finding.explained}", "faint", wrap=True))
+            tone = "explain" if finding.doubt else ""
+            column.addWidget(label(explained_words(finding), "faint", tone=tone, wrap=True))
         column.addLayout(self._action_row())
         self._column = column
         self._box: QPlainTextEdit | None = None
@@ -95,6 +83,7 @@ class FindingCard(QFrame):
             self._action(row, finding.mend.name, lambda: self.mend.emit(self.finding))
         if finding.severity is Severity.EXPLAIN:
             words = "改说明" if finding.explained else "写说明"
+            words = "重新确认" if finding.doubt else words
             self.to_explain = self._action(row, words, self.write_explanation)
         if finding.rule:
             self._action(row, "看示例", lambda: self.example.emit(self.finding))
@@ -184,6 +173,6 @@ class FindingCard(QFrame):
 def shape_of(finding: Finding) -> tuple[object, ...]:
     """Return what a card is built from besides its sentences."""
     return (
-        finding.rule, finding.path, finding.where, finding.severity, finding.explained,
+        finding.rule, finding.path, finding.where, finding.severity, explained_words(finding),
         finding.passes, bool(finding.fix), finding.mend.name if finding.mend else "",
     )  # fmt: skip

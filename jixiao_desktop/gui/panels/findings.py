@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -103,6 +104,14 @@ class FindingsPanel(QWidget):
     def cards(self) -> list[FindingCard]:
         """Return the cards in the order shown."""
         return list(self._cards.values())
+
+    @property
+    def with_keyboard(self) -> Finding | None:
+        """Return the finding whose card has the keyboard, None where no card has it."""
+        focused = QApplication.focusWidget()
+        has = (card for card in self.cards if focused is not None and card.isAncestorOf(focused))
+        card = next(has, None)
+        return card.finding if card else None
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show findings, gravest first; cards that stay are left where they are."""

@@ -57,8 +57,8 @@ def rule_help(page: RulePage) -> HelpCard:
     """Show why a rule asks and how to write it better, with examples on either side."""
     card = HelpCard(page.title)
     card.say(page.why)
-    card.say(page.how)
-    card.say(page.unless)
+    for heading, words in page.advice:
+        card.say(f"{heading}：{words}")
     for words in page.failing[:2]:
         card.say(f"✕ {words}", tone="must-fix")
     for words in page.passing[:2]:
@@ -74,6 +74,14 @@ class HelpPlace:
     def __init__(self, panel: FindingsPanel) -> None:
         self._panel = panel
         self.card: HelpCard | None = None
+
+    def help(self, dictionary: Dictionary, path: str) -> None:
+        """Show the rule of the finding that has the keyboard, else how a field is filled."""
+        finding = self._panel.with_keyboard
+        if finding is not None:
+            self.show_example(finding)
+        else:
+            self.show_card(field_help(dictionary, path))
 
     def show_example(self, finding: Finding) -> None:
         """Show what a rule looks at, with its examples."""

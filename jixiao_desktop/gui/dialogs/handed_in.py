@@ -1,0 +1,231 @@
+"""检查收到的文件: files and folders checked without taking them in; the result to print or keep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton, QWidget
+
+from jixiao_desktop.gui.dialogs.check_list import CheckList
+from jixiao_desktop.gui.dialogs.frame import WIDE, Dialog, PlaceLine
+from jixiao_desktop.gui.dialogs.rows import Row, Rows
+from jixiao_desktop.gui.dialogs.work import Done, Job, Work
+from jixiao_desktop.session.check_report import CheckReport, UnitChecked, Unread, report_on
+from jixiao_desktop.session.handed_in import READABLE, Wanted, checked, files_of
+from jixiao_desktop.session.problem import Problem
+from jixiao_desktop.session.workspace import Workspace
+
+FILTER = f"能检查的文件 ({' '.join('*' + kind for kind in READABLE)})"
+HINT = (
+    "把单位交来的交换文件、填好的表（.xlsx、.docx、.xls）或文件夹拖进来，或写上位置。"
+    "只检查，不读入；读不成的文件单列一行。"
+)
+
+
+def check_handed_in(
+    parent: QWidget | None, workspace: Workspace, year: int, places: Sequence[Path] = ()
+) -> None:
+    """Let files be checked that somebody handed in; ``year`` serves where a file names none."""
+    dialog = HandedIn(parent, workspace, year)
+    dialog.add_places(places)
+    dialog.ask()
+
+
+class HandedIn(Dialog):
+    """A line for a file or folder, one row per file, then the result as a list."""
+
+    def __init__(self, parent: QWidget | None, workspace: Workspace, year: int) -> None:
+        super().__init__(parent, "检查收到的文件", HINT)
+        self.wide = WIDE
+        self.workspace, self._wanted = workspace, Wanted()
+        self._year = year
+        self._parts: dict[int, list[UnitChecked]] = {}
+        self._unread: dict[int, Unread] = {}
+        self._notes: list[str] = []
+        self._waiting: list[tuple[int, Path]] = []
+        self._numbers: list[int] = []
+        self._known: set[Path] = set()
+        self.work: Work | None = None
+        self._add_place()
+        self.rows = Rows("收到的文件", enter_chooses=True)
+        self.rows.chosen.connect(lambda _thing: self.accept())
+        self.column.addWidget(self.rows, 1)
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName("进度")
+        self.bar.hide()
+        self.column.addWidget(self.bar)
+        self.primary = self.add_answers("看检查结果(&O)…", "关闭")
+        self.primary.setEnabled(False)
+        self.setAcceptDrops(True)
+        self.place.line.setFocus()
+
+    def _add_place(self) -> None:
+        self.place = PlaceLine(folder=False)
+        self.place.browse.clicked.disconnect()
+        self.place.browse.clicked.connect(self._browse)
+        row = self.place.layout()
+        assert row is not None
+        self.folder_button = QPushButton("文件夹(&D)…")
+        self.folder_button.setAutoDefault(True)
+        self.folder_button.clicked.connect(self._browse_folder)
+        row.addWidget(self.folder_button)
+        hint = "写上位置按 Enter；写文件夹就检查里面（连同下级文件夹）所有能读的文件。"
+        self.field("文件或文件夹(&F)", self.place, hint)
+
+    # ---- choosing ----
+
+    def _browse(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileNames(self, "选择文件（可多选）", "", FILTER)
+        self.add_places([Path(one) for one in chosen])
+
+    def _browse_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "选择文件夹")
+        if chosen:
+            self.add_places([Path(chosen)])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in the line checks the place written there."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.place.line.hasFocus() and self.place.line.text().strip():
+            place = self.place.place
+            self.place.line.clear()
+            self.add_places([place])
+            return
+        super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files dragged from the file manager."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Check dropped files and folders."""
+        urls = event.mimeData().urls()
+        self.add_places([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+
+    def add_places(self, places: Sequence[Path]) -> None:
+        """Check files, and every readable file of folders."""
+        self.say("")
+        for file in files_of(places):
+            if isinstance(file, Problem):
+                self.say(str(file))
+            elif file not in self._known:
+                self._known.add(file)
+                number = self.rows.add(Row(file.name, "等着检查…", "等待", "quiet"))
+                self._waiting.append((number, file))
+        if self.work is None or not self.work.running:
+            self._run()
+
+    # ---- checking ----
+
+    def _run(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        if not waiting:
+            return
+        catalog = self.workspace.catalog
+        jobs = [Job(file.name, partial(checked, file, catalog, self._wanted, self._year))
+                for _, file in waiting]  # fmt: skip
+        self._numbers = [number for number, _ in waiting]
+        self.primary.setEnabled(False)
+        self.leave.setText("停下")
+        self.bar.setRange(0, len(jobs))
+        self.bar.setValue(0)
+        self.bar.setVisible(len(jobs) > 1)
+        self.work = Work(jobs, self)
+        self.work.ended.connect(self._ended)
+        self.work.finished.connect(self._finished)
+        self.work.start()
+
+    def _ended(self, at: int, done: Done) -> None:
+        self.bar.setValue(at + 1)
+        number = self._numbers[at]
+        if isinstance(done.result, tuple):
+            parts, notes = done.result
+            self._parts[number] = parts
+            self._notes += notes
+            self.rows.put(number, _file_row(done.words, parts, number))
+        else:
+            self._unread[number] = Unread(done.words, done.trouble)
+            row = Row(done.words, done.trouble, "没有读成", "must-fix", thing=number)
+            self.rows.put(number, row)
+
+    def _finished(self, whole: bool) -> None:
+        self.bar.hide()
+        self.leave.setText("关闭")
+        if not whole:
+            skipped = len(self._numbers) - self.bar.value()
+            self._leave_out(self._numbers[self.bar.value() :])
+            self.say(f"已停下，还有{skipped}个文件没有检查。", "explain")
+        elif self._waiting:
+            self._run()
+            return
+        else:
+            self.say(f"{self.report.sentence}。{self.report.scope}", _tone(self.report))
+        done = bool(self._parts or self._unread)
+        self.primary.setEnabled(done)
+        if done:
+            self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.fit()
+
+    def _leave_out(self, numbers: Sequence[int]) -> None:
+        titles = self.rows.titles()
+        for number in numbers:
+            self.rows.put(number, Row(titles[number], "没有检查。", "停下", "quiet"))
+
+    @property
+    def report(self) -> CheckReport:
+        """Return what was found so far, file by file in the order they came."""
+        parts = (part for number in sorted(self._parts) for part in self._parts[number])
+        unread = (self._unread[number] for number in sorted(self._unread))
+        return report_on(parts, unread, self._notes)
+
+    # ---- leaving ----
+
+    def accept(self) -> None:
+        """Show the result as a list, to be printed or kept; the files stay listed."""
+        if self.work is not None and not self.work.running and self.primary.isEnabled():
+            HandedInResult(self, self.report, self.workspace.path.parent).ask()
+
+    def reject(self) -> None:
+        """Stop what is running; else leave."""
+        if self.work is not None and self.work.running:
+            self.work.stop()
+            self._leave_out([number for number, _file in self._waiting])
+            self._waiting = []
+        else:
+            super().reject()
+
+
+class HandedInResult(CheckList):
+    """The findings of all files handed in."""
+
+    def __init__(self, parent: QWidget | None, report: CheckReport, folder: Path) -> None:
+        how = "按 F1 看一条意见的说明和例子；可以打印，或存成 Excel、Word、PDF 发回单位。"
+        hint = f"{report.scope}{how}"
+        super().__init__(parent, f"检查结果：{report.sentence}", hint, folder)
+        self.primary = self.add_answers("关闭", "")
+        self.rows.chosen.connect(lambda _thing: self.show_rule())
+        self.show_report(report)
+        self.rows.setFocus()
+
+
+def _file_row(name: str, parts: Sequence[UnitChecked], number: int) -> Row:
+    report = report_on(parts)
+    said = [
+        f"{unit.name}　{one.name}：{one.verdict.sentence}"
+        for unit in parts
+        for one in unit.projects
+    ]
+    under = "\n".join(said) or report.sentence
+    chip = "可以上报" if report.ready else "要改"
+    return Row(name, under, chip, _tone(report), thing=number)
+
+
+def _tone(report: CheckReport) -> str:
+    if report.ready:
+        return "fine"
+    return "must-fix" if report.verdict.must_fix or report.unread else "explain"
