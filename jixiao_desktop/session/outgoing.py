@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from jixiao_desktop.catalog.forms import UNIT, Form
 from jixiao_desktop.catalog.reports import Report
 from jixiao_desktop.session.case import Case
+from jixiao_desktop.session.edit import Editing
 from jixiao_desktop.session.output import (
     NAME_LENGTH,
     OutputReport,
@@ -132,14 +133,14 @@ class _Source(NamedTuple):
 
 
 def _sources(workspace: Workspace, unit_ids: Sequence[str]) -> Iterator[_Source]:
+    in_hand = lru_cache(maxsize=1)(workspace.edit)  # until the next project is asked for
     number = 0
     for unit_id in unit_ids:
         forms = workspace.edit_unit(unit_id).forms
         own = tuple(form for form in forms if form.scope != UNIT)
         for project in workspace.projects(unit_id):
             number += 1
-            find = partial(_project_case, workspace, project.id)
-            yield _Source(find, own, project.name, number)
+            yield _Source(partial(_case, in_hand, project.id), own, project.name, number)
         whole = tuple(form for form in forms if form.scope == UNIT)
         yield _Source(partial(workspace.case, unit_id, ()), whole)
 
@@ -149,8 +150,8 @@ def digits(count: int) -> int:
     return max(2, len(str(count))) if count > 1 else 0
 
 
-def _project_case(workspace: Workspace, project_id: str) -> Case:
-    return workspace.edit(project_id).case
+def _case(edit: Callable[[str], Editing], project_id: str) -> Case:
+    return edit(project_id).case
 
 
 @dataclass
