@@ -14,7 +14,14 @@ from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.budget import cells, exceeding
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example
-from jixiao_desktop.rules.report_figures import of_table, quotients, replaced, shown_as
+from jixiao_desktop.rules.report_figures import (
+    LOOSE,
+    held_in,
+    of_table,
+    quotients,
+    replaced,
+    shown_as,
+)
 from jixiao_desktop.rules.stated import Stated, one_of, own_names, stated
 
 STAGE = "self_evaluation"
@@ -82,10 +89,10 @@ def statements(dossier: Dossier) -> Iterator[tuple[str, Stated]]:
 @rule(
     "evaluation.text_money",
     title="自评报告正文的金额",
-    severity=Severity.EXPLAIN,
+    severity=Severity.MUST_FIX,
     reads=TEXTS,
     message="{where}写的{what}是{written}，而表中是{right}。",
-    fix="按表中的数改正文，或改表；另有所指的，写明说明。",
+    fix="按表中的数改正文，或改表。",
     basis=WITHIN,
     failing=(
         Example("正文写实际支出资金24.69万元，表中21.69万元",
@@ -114,12 +121,13 @@ def prose_money_agrees(dossier: Dossier, settings: Settings) -> Iterator[Found]:
         if right is None or sum(one.value for _, one in said) == right:
             continue
         for path, one in said:
-            if one_of(one.fact, known):
+            if right < 0 or one_of(one.fact, known):
                 continue
             shown = shown_as(right, one.fact)
             yield found(
                 path,
-                also=(source,),
+                also=held_in(dossier, source),
+                severity=Severity.EXPLAIN if what in LOOSE else None,
                 mend=replaced(dossier, path, one.fact, shown),
                 what="全年执行数" if what == "执行数" else what,
                 written=one.fact.text,

@@ -80,7 +80,7 @@ def counts_have_units(dossier: Dossier, settings: Settings, one: Indicator) -> I
     failing=(
         Example(
             "名称写成一段话",
-            row("a", {"name": "设备验收合格率，落实上级文件精神和本单位年度重点工作安排，抓好各项任务"}),
+            row("a", {"name": "设备验收合格率，落实上级文件精神和本年度重点工作安排，切实抓好"}),
             "indicators.a.name",
         ),
     ),

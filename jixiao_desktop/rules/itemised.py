@@ -23,6 +23,9 @@ _END = re.compile(r"[。！？!?\n\r]")
 _CLAUSE_END = re.compile(r"[。；;！？!?\n\r]")
 _OPEN = re.compile("等(?!级|候)|主要|包括|大约|左右|部分")
 _ALTERNATE = re.compile("已支|支付|支出|到位|执行|完成")
+_NEXT = re.compile(
+    r"[，,、；;：:。（(\s]{0,3}|[，,]?[^。；;，,]{0,8}(?:执行率|支付率|支出率|使用率|占)[^。；;]{0,40}[，,。；;：:]"
+)
 _TOTAL = re.compile("(?:合计|共计|总计|共需|共|计)(?:约|为|是|金额|支出|投入|需)*$")
 PROGRESS = "monitoring.goal_progress"
 SPENDING = "monitoring.sections.fund_execution"
@@ -49,16 +52,14 @@ def lists(text: str) -> tuple[tuple[Fact, tuple[Fact, ...], bool], ...]:
     made = []
     for match in re.finditer("其中", shown):
         before = [f for f in money if f.end <= match.start()]
-        if not before or not re.fullmatch(
-            r"[，,、；;：:。（(\s]{0,3}", _gap(shown, before[-1], match)
-        ):
+        if not before or not _NEXT.fullmatch(_gap(shown, before[-1], match)):
             continue
         end = _END.search(shown, match.end())
         stop = end.start() if end else len(shown)
         nested = shown.find("其中", match.end(), stop)
         stop = stop if nested < 0 else nested
         parts = tuple(f for f in money if match.end() <= f.start and f.end <= stop)[:ITEMS]
-        closed = not _OPEN.search(shown[match.end() : stop]) and len(parts) > 2
+        closed = not _OPEN.search(shown[match.end() : stop]) and len(parts) > 1
         made.append((before[-1], parts, closed))
     return tuple(made)
 
@@ -132,7 +133,8 @@ def items_make_the_total(dossier: Dossier, settings: Settings, path: str) -> Ite
         gap = added - whole
         if not parts or abs(gap) <= rounding(total, parts) or holds_a_sum(parts):
             continue
-        if gap < 0 and not closed:
+        other_years = {f.year for f in parts} - {dossier.year, None}
+        if other_years or (gap < 0 and not closed):
             continue
         yield found(
             path,
@@ -208,6 +210,7 @@ def totals_are_sums(dossier: Dossier, settings: Settings, path: str) -> Iterator
         shift = SHIFTS.get(total.unit, 0) if total.kind == "money" else 0
         yield found(
             path,
+            severity=Severity.MUST_FIX if total.kind == "money" else None,
             word="合计",
             total=total.text,
             count=len(parts),

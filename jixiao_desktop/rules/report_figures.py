@@ -31,6 +31,9 @@ RECEIVED = fund_path("total", "received")
 LONGEST = 10_000
 AROUND = 16
 READS = ("monitoring", "name", "implementer", "unit.name", *EVERY_COLUMN)
+LOOSE = ("结余数", "调整数", "全年预计数", "上年结转")
+"""What a text may state in more than one sense."""
+
 SPEND = {
     "budget.total.initial": "100",
     "monitoring.budget.total.spent": "41.88",
@@ -80,6 +83,8 @@ def of_table(
 ) -> tuple[str, Decimal | None, list[Decimal | None]]:
     """Give where the table holds what a text states, the figure, and all that would agree."""
     spent, whole = funds.amount(dossier, "total", spent_column), funds.yearly_budget(dossier)
+    if what in OTHER_COLUMNS:
+        return _of_other(dossier, what)
     if what == "执行数":
         return fund_path("total", spent_column), spent, columns_known(dossier, spent_column)
     if what == "到位数":
@@ -95,6 +100,31 @@ def of_table(
     left += [base - forecast for base in bases] if forecast is not None else []
     left += columns_known(dossier, "initial")[5:6]  # 上年结转
     return fund_path("total", spent_column), left[0] if left else None, left
+
+
+OTHER_COLUMNS = {
+    "全年预计数": ("total", "monitoring.forecast"),
+    "上年结转": ("carryover", "initial"),
+    "调整数": ("total", "adjustment"),
+    "调整后预算": ("total", "revised"),
+}
+
+
+def _of_other(dossier: Dossier, what: str) -> tuple[str, Decimal | None, list[Decimal | None]]:
+    """Give the table's figure for what is stated more seldom than spending and budget."""
+    source, column = OTHER_COLUMNS[what]
+    right = funds.amount(dossier, source, column)
+    known = columns_known(dossier, column)
+    if what == "上年结转":
+        known = [funds.amount(dossier, source, c) for c in ("initial", "revised", "received")]
+        known.append(funds.amount(dossier, source, "monitoring.spent"))
+    if what == "调整后预算":
+        right = right if right is not None else funds.yearly_budget(dossier)
+        known.append(funds.yearly_budget(dossier))
+    if what == "调整数":
+        right = abs(right) if right else None
+        known = [abs(value) for value in known if value is not None]
+    return fund_path(source, column), right, known
 
 
 def held_in(dossier: Dossier, path: str) -> tuple[str, ...]:
@@ -166,7 +196,7 @@ def report_money_agrees(dossier: Dossier, settings: Settings) -> Iterator[Found]
         yield found(
             path,
             also=held_in(dossier, source),
-            severity=Severity.EXPLAIN if one.what == "结余数" else None,
+            severity=Severity.EXPLAIN if one.what in LOOSE else None,
             mend=replaced(dossier, path, one.fact, shown),
             what=one.what,
             written=one.fact.text,
@@ -306,7 +336,7 @@ def one_figure_one_way(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     first: dict[str, tuple[str, Stated]] = {}
     for path, one in statements(dossier, settings):
         held = {"执行率": "执行数", "到位率": "到位数"}.get(one.what, one.what)
-        if one.what in ("结余数", "完成率") or of_table(dossier, held)[1] is not None:
+        if one.what in (*LOOSE, "完成率") or of_table(dossier, held)[1] is not None:
             continue
         at, former = first.setdefault(one.what, (path, one))
         if agrees(former.fact, one.value) or agrees(one.fact, former.value):

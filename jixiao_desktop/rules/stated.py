@@ -21,13 +21,16 @@ _BEHIND = (
 _SPENT = (
     r"(?:(?:累计|实际|合计|总共|总计|共计|共|已|累计已|实际已)(?:完成)?"
     r"(?:执行|支出|支付|使用|列支|形成支出)|(?:资金|预算)?执行(?=数|总额|金额)|(?:支出|支付)(?=总额|数|金额)|资金执行|"
-    r"(?:资金|经费|项目|费用)支出)"
+    r"(?:资金|经费|项目|费用)支出|(?:全年|年底|已)?(?:实际)?(?:支出|支付)(?!率|进度))"
 )
 _BUDGET = (
-    r"(?:(?:年初|年度|全年|批复|安排|本年|项目)?预算(?:批复|安排|下达)?|年度资金|资金总)"
+    r"(?:(?:年初|年度|全年|批复|安排|本年|项目)?预算(?:批复|安排|下达)?|年度资金|资金总|项目资金)"
     r"(?:安排|总额)?"
 )
 ROLES = {
+    "上年结转": re.compile(r"上年结转" + _BEHIND),
+    "调整数": re.compile(r"(?:追加|调增|调减|核减|追减)(?:预算|安排)?" + _BEHIND),
+    "调整后预算": re.compile(r"(?:调整|变动)后的?(?:全年)?预算" + _BEHIND),
     "执行数": re.compile(_SPENT + _BEHIND),
     "预算数": re.compile(_BUDGET + _BEHIND),
     "到位数": re.compile(r"(?:实际)?(?:拨付)?到位" + _BEHIND),
@@ -58,12 +61,15 @@ _LIST = re.compile("其中|合同|分别")
 _GENERAL = re.compile(
     r"(?:截[至止]到?|到|于|自)?(?:目前|(?:19|20)[0-9]{2}年?|[0-9]{1,2}月[份底末]?|[0-9]{1,2}[日号]|年底|年末|底|末)"
     r"|[0-9]{1,2}[-—~至到][0-9]{1,2}月|本级|县级|盟级|市级|该|本|此|项目|资金|财政|经费|预算|年度|全年|本年|年初|"
-    r"总额|共计|目前|期间|时点|监控|专项|支出|实际|一般公共|拨款|其|的|已|共|全部|使用|我们?|整体|以来|现|并|且|各项|"
+    r"总额|共计|目前|期间|时点|监控|专项|支出|实际|一般公共|拨款|其|的|已|共|全部|使用|支付|预计|预期|实际|至|按|截至|我们?|整体|以来|现|并|且|各项|"
     r"评价|基准日|综合|考量|测算|核算|评定|汇总|"
     r"单位|部门|[，,、：:\s《》“”（）()〔〕年度月日至-]"
 )
 _OFFICE = re.compile("(?:局|中心|委|院|校|站|所|办|府|处|馆|队|社|会|厅|部|科|镇|乡|街道|公司)$")
 _MONTH = re.compile(r"([0-9]{1,2}) ?月")
+_EXPECTED = re.compile("预计|预期")
+_WHOLE_YEAR = re.compile("全年|年底|年末")
+OWN_PHASE = ("上年结转", "调整数", "调整后预算", "全年预计数")
 STAGE_ASIDE = ("上年", "下年", "预计", "申请", "调整", "合同")
 
 
@@ -94,16 +100,33 @@ def stated(text: str, names: tuple[str, ...] = ()) -> tuple[Stated, ...]:
 
 def _walk(shown: str, names: tuple[str, ...]) -> Iterator[Stated]:
     begin, end_of_last = 0, 0
-    for fact in facts(shown):
+    found = facts(shown)
+    money = [(f.start, f.end) for f in found if f.kind in ("money", "rate")]
+    bare = _blanked(shown, money)
+    for fact in found:
         for match in _BREAK.finditer(shown, end_of_last, fact.start):
             begin = match.end()
         head = shown[max(begin, fact.start - 160) : fact.start]
         clause = shown[max(begin, end_of_last, fact.start - 60) : fact.start]
         end_of_last = fact.end
         what = _role(fact, clause)
-        if what and not _beside(fact, head, clause) and _general(what, clause, names):
+        piece = bare[max(begin, fact.start - 90) : fact.start]
+        if what == "执行数" and _EXPECTED.search(_COMMA.split(clause)[-1]):
+            near = _COMMA.split(clause)[-1]
+            what = "全年预计数" if _WHOLE_YEAR.search(near) else ""
+        beside = what and _beside(what, fact, head, clause)
+        if what and not beside and _general(what, piece, names):
             months = tuple(int(m) for m in _MONTH.findall(head))
             yield Stated(what, fact, months)
+
+
+def _blanked(shown: str, spans: list[tuple[int, int]]) -> str:
+    """Put blanks where amounts and rates stand, so that only words are left."""
+    made, at = [], 0
+    for start, end in spans:
+        made.append(shown[at:start] + " " * (end - start))
+        at = end
+    return "".join(made) + shown[at:]
 
 
 def _role(fact: Fact, clause: str) -> str:
@@ -111,9 +134,14 @@ def _role(fact: Fact, clause: str) -> str:
     return next((what for what, pattern in roles.items() if pattern.search(clause)), "")
 
 
-def _beside(fact: Fact, head: str, clause: str) -> bool:
+def _beside(what: str, fact: Fact, head: str, clause: str) -> bool:
     """Tell whether a figure is of a part, a plan or another year."""
-    if fact.each or fact.phase in STAGE_ASIDE or _LIST.search(head):
+    if fact.each:
+        return True
+    if what in OWN_PHASE:  # their own words name the stage; a carry-over stands in any list
+        near = _COMMA.split(clause)[-1]
+        return "合同" in near or bool(re.search("拟|计划|申请|去年|往年", near))
+    if fact.phase in STAGE_ASIDE or _LIST.search(head):
         return True
     near = _COMMA.split(clause)[-2:]
     return any(map(_ELSEWHEN.search, near)) or bool(_ASIDE.search(near[-1]))
@@ -121,7 +149,9 @@ def _beside(fact: Fact, head: str, clause: str) -> bool:
 
 def _general(what: str, clause: str, names: tuple[str, ...]) -> bool:
     """Tell whether the whole project is the subject, not one of its items."""
-    roles = ROLES.get(what) or RATES[what]
+    if what in ("上年结转", "调整数"):
+        return True
+    roles = ROLES.get("执行数" if what == "全年预计数" else what) or RATES[what]
     said = _PAUSE.split(roles.sub("", clause))[-1]
     for name in names:
         said = said.replace(name, "")
