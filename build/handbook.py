@@ -23,9 +23,7 @@ from jixiao_desktop.session.guidance import (  # noqa: E402
     rule_page,
     setting_in_words,
 )
-
-STAGES = {"": "各阶段", "monitoring": "监控", "self_evaluation": "自评", "evaluation": "评价"}
-EXCUSES = {"必改": "为什么不能只写说明", "需说明": "可以这样说明", "提示": "不改也可以的时候"}
+from jixiao_desktop.session.rule_book import STAGES  # noqa: E402
 
 
 @dataclass(frozen=True)
@@ -96,13 +94,12 @@ def entry(one: Entry) -> Iterator[str]:
     yield from (f"> {page.says}", ">", f"> {page.fix}", "")
     if page.failing[1:]:
         yield from (f"**也会提出**：{'；'.join(page.failing[1:])}。", "")
-    if page.how:
-        yield from (f"**怎样写就好了**：{page.how}", "")
+    for heading, words in page.advice:
+        yield from (f"**{heading}**：{words}", "")
     yield from (f"**这样就不会提**：{'；'.join(page.passing)}。", "")
-    if page.unless:
-        yield from (f"**{EXCUSES[page.severity]}**：{page.unless}", "")
     if page.thresholds:
-        yield from (f"**界限**：{'；'.join(page.thresholds)}。", "")
+        limits = "；".join("是".join(words.rsplit("：", 1)) for words in page.thresholds)
+        yield from (f"**界限**：{limits}。", "")
     if page.basis:
         yield from (f"**依据**：{page.basis}", "")
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from jixiao_desktop.session.places_in_words import Places
 
 
+EXCUSES = {"必改": "为什么不能只写说明", "需说明": "可以这样说明", "提示": "不改也可以"}
+"""What stands over the words about passing a finding, by its weight."""
+
+
 @dataclass(frozen=True)
 class RulePage:
     """A rule for people, as the window shows it and the handbook prints it.
@@ -37,6 +41,12 @@ class RulePage:
     passing: tuple[str, ...]
     basis: str
     thresholds: tuple[str, ...] = ()
+
+    @property
+    def advice(self) -> tuple[tuple[str, str], ...]:
+        """Give what follows the reason, each paragraph with its heading; empty ones left out."""
+        every = (("怎样写就好了", self.how), (EXCUSES[self.severity], self.unless))
+        return tuple(one for one in every if one[1])
 
 
 def rule_page(rule_id: str, settings: Settings | None = None) -> RulePage | None:
@@ -88,7 +98,7 @@ def _places(stages: Iterable[str]) -> Places:
 
 
 def setting_in_words(name: str, settings: Settings | None = None) -> str:
-    """Name a setting and its value in force (else the ministry's default): “黄灯界限：80%”."""
+    """Name a setting with its value in force, else the usual one: “原因说明的最少字数：10字”."""
     from jixiao_desktop.catalog.advice import load_setting_words
     from jixiao_desktop.domain.settings import Settings
 

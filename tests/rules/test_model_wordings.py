@@ -77,6 +77,14 @@ AS_ROWS = [
     ("indicator.deadline_vague", "发放及时率≥95%", ("时效指标", "≥", "95", "%")),
     ("indicator.words_as_percent", "游客人数增长率≥5%", ("社会效益指标", "≥", "5", "%")),
     ("indicator.whole", "=100%", ("质量指标", "=", "100", "%")),
+    ("indicator.vague_value", "有所提升", ("社会效益指标", "定性", "有所提升", "")),
+    ("indicator.vague_value", "常见病不出县", ("社会效益指标", "定性", "常见病不出县", "")),
+    ("indicator.words_for_figures", "设备完好率≥98%", ("质量指标", "≥", "98", "%")),
+    ("indicator.words_for_figures", "维修成本≤7.5万元/公里", ("成本指标", "≤", "7.5", "万元/公里")),
+    ("indicator.year_for_deadline", "≤2024年10月31日", ("时效指标", "≤", "2024年10月31日", "")),
+    ("indicator.deadline_year", "≤2024年10月31日", ("时效指标", "≤", "2024年10月31日", "")),
+    ("indicator.name_empty", "牧民技能培训人次", ("数量指标", "≥", "100", "人次")),
+    ("indicator.name_long", "设备验收合格率", ("质量指标", "≥", "98", "%")),
     ("last_year.tail", "支付尾款3笔", ("数量指标", "=", "3", "笔")),
 ]
 

@@ -121,9 +121,9 @@ class RuleHelpBox(Dialog):
         super().__init__(parent, title, page.why if page else "这一条检查没有示例。")
         self.wide = MEDIUM
         if page:
-            for advice in (page.how, page.unless):
-                if advice:
-                    self.column.addWidget(label(advice, "", wrap=True))
+            for heading, words in page.advice:
+                self.column.addWidget(label(heading, "strong", wrap=True))
+                self.column.addWidget(label(words, "", wrap=True))
             self._examples("这样写会提示", page.failing, "must-fix", f"程序会说：{page.says}")
             self._examples("这样写就可以", page.passing, "fine")
             last = (*page.thresholds, f"依据：{page.basis}" if page.basis else "")
