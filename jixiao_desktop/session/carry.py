@@ -21,6 +21,9 @@ SINGLE = (
     "attribute", "overview", "purpose", "goal", "midterm.goal",
 )  # fmt: skip
 IN_ROWS = ("level1", "level2", "name", "operator", "target", "unit", "weight")
+STEP = "从上年带入"
+UNIT_TEXTS = ("unit_report.area", "unit_report.short_name")
+"""What a unit is called in its report: the same from year to year."""
 ROW_LISTS = ("indicators", "midterm.indicators")
 ASKED_FIRST = ("goal", "overview")
 """Texts that name the year or its work: offered, taken only when the person says so."""
@@ -98,7 +101,7 @@ def carry(
         ]
         if rows:
             puts.append(record.put("rows", kind, tuple(rows)))
-    workspace.write(Step("", "从上年带入", now), puts)
+    workspace.write(Step("", STEP, now), puts)
     return record.owner
 
 
@@ -114,6 +117,26 @@ def _unit_of(workspace: Workspace, source: Editing, year: int) -> tuple[str, lis
     for path, entry in source.dossier.under("unit."):
         puts.append(record.put("value", path, (entry.text, Origin.CARRIED.value, now)))
     return record.owner, puts
+
+
+def carry_unit(workspace: Workspace, unit_id: str) -> int:
+    """Bring the facts of the same unit's last year into a new one, marked; return how many."""
+    editing = workspace.edit_unit(unit_id)
+    name = editing.dossier.text("unit.name")
+    earlier = [u for u in workspace.units() if u.name == name and u.year < editing.year]
+    if not earlier:
+        return 0
+    source = workspace.edit_unit(max(earlier, key=lambda one: one.year).id).dossier
+    wanted = [path for path, _ in source.under("unit.") if path != "unit.name"]
+    wanted += [path for path in UNIT_TEXTS if source.filled(path)]
+    changes: list[Change] = [
+        SetText(path, source.text(path), Origin.CARRIED)
+        for path in wanted
+        if source.filled(path) and not editing.dossier.filled(path)
+    ]
+    if changes:
+        editing.step(STEP, changes)
+    return len(changes)
 
 
 def confirm(editing: Editing, chosen: Iterable[str] = ()) -> int:

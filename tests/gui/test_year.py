@@ -142,3 +142,43 @@ def test_enter_on_a_carried_cell_makes_it_the_persons_own(tmp_path: Path) -> Non
         press(Qt.Key.Key_Return)
         assert editing.dossier.origin(first) is Origin.TYPED
         assert editing.dossier.origin(second) is Origin.CARRIED
+
+
+def test_enter_on_a_proposed_score_takes_it(tmp_path: Path) -> None:
+    with window_of(tmp_path, PARTY_SCHOOL) as window:
+        editing = window.workspace.edit(first_project(window))
+        window.workspace.choose_notice(editing.unit_id, YEAR_END)
+        base = f"indicators.{editing.dossier.row_ids()[1]}"
+        score = f"{base}.self_evaluation.score"
+        editing.step("完成", [SetText(f"{base}.weight", "10"),
+                            SetText(f"{base}.self_evaluation.actual", "980")])  # fmt: skip
+        window.open_project(editing.id, "self-evaluation-indicators", score)
+        settle()
+        press(Qt.Key.Key_Return)
+        assert editing.dossier.text(score) == "5.00"
+        assert editing.dossier.origin(score) is Origin.TYPED
+        assert editing.undo_name == "用建议得分"
+
+
+def test_a_blank_score_that_can_be_worked_out_is_nothing_to_mend(tmp_path: Path) -> None:
+    with window_of(tmp_path, PARTY_SCHOOL) as window:
+        editing = window.workspace.edit(first_project(window))
+        window.workspace.choose_notice(editing.unit_id, YEAR_END)
+        base = f"indicators.{editing.dossier.row_ids()[1]}"
+        score = f"{base}.self_evaluation.score"
+        assert score in {finding.path for finding in editing.findings()}
+        editing.step("完成", [SetText(f"{base}.weight", "10"),
+                            SetText(f"{base}.self_evaluation.actual", "1960")])  # fmt: skip
+        assert score not in {finding.path for finding in editing.findings()}
+
+
+def test_a_blank_time_point_shows_the_notices(tmp_path: Path) -> None:
+    with window_of(tmp_path, PARTY_SCHOOL) as window:
+        editing = window.workspace.edit(first_project(window))
+        window.workspace.choose_notice(editing.unit_id, YEAR_END)
+        window.open_project(editing.id, path="self_evaluation.as_of")
+        settle()
+        assert window.wizard is not None
+        editor = cast(SectionPage, window.wizard.page).fields.editor("self_evaluation.as_of")
+        assert editor.line.placeholderText() == "2024-12-31"
+        assert editor.note.text() == "未填，按通知：2024年12月31日"

@@ -10,7 +10,7 @@ import pytest
 
 from jixiao_desktop.domain.changes import LockedError, Unlock, set_text
 from jixiao_desktop.domain.dossier import Origin, Unlocked
-from jixiao_desktop.session.carry import confirm
+from jixiao_desktop.session.carry import carry_unit, confirm
 from jixiao_desktop.session.workspace import Problem, Workspace
 
 DATA = Path(__file__).parents[1] / "data" / "exchange"
@@ -86,3 +86,15 @@ def test_carried_texts_are_confirmed_as_one_step(workspace: Workspace) -> None:
 def test_a_project_is_not_carried_into_its_own_year(workspace: Workspace) -> None:
     with pytest.raises(Problem, match="2024年就是"):
         workspace.carry_from(project_named(workspace, "培训经费"), 2024, ["name"])
+
+
+def test_the_units_facts_come_along_into_its_next_year(workspace: Workspace) -> None:
+    unit = next(one for one in workspace.units() if workspace.projects(one.id))
+    source = workspace.edit_unit(unit.id)
+    source.step("填报人", [set_text("unit.contacts.filled_by", "马秀英")])
+    made = workspace.add_unit(unit.name, unit.year + 1)
+    assert carry_unit(workspace, made) >= 1
+    dossier = workspace.edit_unit(made).dossier
+    assert dossier.text("unit.contacts.filled_by") == "马秀英"
+    assert dossier.origin("unit.contacts.filled_by") is Origin.CARRIED
+    assert carry_unit(workspace, workspace.add_unit("别的单位", 2025)) == 0

@@ -13,13 +13,12 @@ from PySide6.QtWidgets import (
 
 from jixiao_desktop.gui.dialogs.frame import MEDIUM, Dialog
 from jixiao_desktop.gui.dialogs.person import PERSON
+from jixiao_desktop.gui.editors.habits import DOWN, ENTER, RIGHT, follow
 from jixiao_desktop.gui.panels.card import label
 from jixiao_desktop.gui.theme import px, theme
 from jixiao_desktop.session.workspace import Problem, Workspace
 
 LETTERS = "letters"
-ENTER = "table.enter"
-DOWN, RIGHT = "down", "right"
 DIRECTIONS = {DOWN: "向下（与 Excel 相同）(&D)", RIGHT: "向右，一行填完再到下一行(&R)"}
 
 
@@ -83,6 +82,7 @@ class Settings(Dialog):
         try:
             self.workspace.set_setting(LETTERS, _chosen(self.letters))
             self.workspace.set_setting(ENTER, _chosen(self.enter))
+            follow(_chosen(self.enter))
             self.workspace.set_setting(PERSON, self.person.text().strip())
         except Problem as problem:
             self.say(str(problem))

@@ -11,10 +11,11 @@ from jixiao_desktop.catalog.notices import Notice
 from jixiao_desktop.gui.dialogs.frame import MEDIUM, NARROW, Dialog
 from jixiao_desktop.gui.dialogs.rows import Row, Rows
 from jixiao_desktop.gui.panels.card import Card, label
+from jixiao_desktop.session.carry import carry_unit
 from jixiao_desktop.session.works import choose
 from jixiao_desktop.session.workspace import Problem, UnitInfo, Workspace
 
-YEARS_BACK, YEARS_AHEAD = 4, 1
+YEARS_BACK, YEARS_AHEAD = 12, 1
 
 
 def new_unit(parent: QWidget | None, workspace: Workspace) -> str | None:
@@ -130,6 +131,7 @@ class NewUnit(Dialog):
             return
         try:
             self.made = self.workspace.add_unit(name, year)
+            carry_unit(self.workspace, self.made)
             choose(self.workspace, self.made, self.notice.currentData() or "")
         except Problem as problem:
             self.say(str(problem))

@@ -33,6 +33,7 @@ from jixiao_desktop.domain.progress import Light
 from jixiao_desktop.gui.editors.announcing import describe
 from jixiao_desktop.gui.editors.binding import Binding
 from jixiao_desktop.gui.editors.choice import make_combo, show_choice
+from jixiao_desktop.gui.editors.habits import HABITS
 from jixiao_desktop.gui.editors.phrases import NO_NUMBER, number_of
 from jixiao_desktop.gui.editors.prose import GrowingText
 from jixiao_desktop.gui.editors.rows_head import even_width, wrap_flags, wrapped_height
@@ -265,10 +266,10 @@ class CellDelegate(QStyledItemDelegate):
             self.box.binding.flush()
 
     def _down(self) -> None:
-        self._go(1, 0)
+        self._go(*HABITS.after_enter())
 
     def _up(self) -> None:
-        self._go(-1, 0)
+        self._go(*HABITS.after_enter(-1))
 
     def _go(self, lines: int, columns: int) -> None:
         if self.box is not None:

@@ -8,9 +8,11 @@ from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QPushButton, QWidget
 
+from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.gui.editors.announcing import describe
 from jixiao_desktop.gui.editors.text import TextEditor
 from jixiao_desktop.gui.theme import px
+from jixiao_desktop.session.view import is_time_point
 
 DATE_WIDTHS = 6
 
@@ -33,6 +35,29 @@ class DateEditor(TextEditor):
             layout.addStretch(1)
         self._calendar: QCalendarWidget | None = None
         return row
+
+    def put(self, dossier: Dossier) -> None:
+        """Show the date; a blank time point shows the notice's, which is what counts then."""
+        super().put(dossier)
+        day = self._given()
+        if day is not None:
+            self.line.setPlaceholderText(day.isoformat())
+
+    def _said(self) -> tuple[str, str]:
+        said, tone = super()._said()
+        day = self._given()
+        if not said and day is not None and not self.editing.dossier.filled(self.path):
+            return f"未填，按通知：{day.year}年{day.month}月{day.day}日", "quiet"
+        return said, tone
+
+    def _given(self) -> date | None:
+        """Return the time point that the notice in force sets for this field."""
+        notice = getattr(self.editing, "notice", None)
+        if notice is None or not is_time_point(self.path):
+            return None
+        stage = self.path.split(".")[-2]
+        day: date | None = notice.time_point(stage)
+        return day
 
     def set_locked(self, locked: bool) -> None:
         """A locked date opens no calendar."""

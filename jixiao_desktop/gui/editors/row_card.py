@@ -19,7 +19,7 @@ NEW = "还没有指标：按 Ctrl+L 从指标库选，或直接打字；也可�
 NEW_LINE = "还没有填：直接打字，Tab 到下一格；也可以从 Excel 整块粘贴。没有的不用填。"
 FRESH = "新的一行：先填这一格，其他格按 Tab 或 F4 填。"
 UNLOCK = "解锁…"
-TAKE_SCORE = "用建议得分 Ctrl+G"
+TAKE_SCORE = "用建议得分 Enter"
 
 
 def keys_for(column: Column) -> str:

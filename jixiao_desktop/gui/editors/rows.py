@@ -39,6 +39,7 @@ from jixiao_desktop.session.row_table import TICK, Column
 if TYPE_CHECKING:
     from jixiao_desktop.gui.dialogs.row_page import RowPage
 
+NO_LIBRARY = "指标库里是绩效指标，这张表直接打字。"
 GROWING = ("add", "paste", "page")
 """Commands that add a row where the cursor stands: a folded line comes out for them first."""
 
@@ -224,12 +225,9 @@ class RowsEditor(QWidget):
     def _do_library(self) -> None:
         """Choose an indicator of the library; on an empty line, one of its class."""
         kind = self.model.table.kind
-        if not self.model.library:
-            self.card.say("指标库里是绩效指标，这张表直接打字。")
-            return
-        reason = self._editing.dossier.locked(kind)
+        reason = self._editing.dossier.locked(kind) if self.model.library else NO_LIBRARY
         if reason:
-            self.card.say(reason, kind)
+            self.card.say(reason, kind if self.model.library else "")
             return
         self.flush()
         name, row, changes = from_library(self.model, self.view.currentIndex().row(), self)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableView, QWidget
 
 from jixiao_desktop.gui.editors.cells import MOVES, CellDelegate, keyed, link_rect
 from jixiao_desktop.gui.editors.confirming import confirm_cell
+from jixiao_desktop.gui.editors.habits import HABITS
 from jixiao_desktop.gui.editors.phrases import NO_NUMBER, number_of
 from jixiao_desktop.gui.editors.rows_frozen import FrozenColumns
 from jixiao_desktop.gui.editors.rows_head import RowsHead
@@ -254,7 +255,7 @@ class RowsView(QTableView):
         elif event.key() in ENTER:
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             confirm_cell(self.rows, self.currentIndex(), back=back)
-            self.go(-1 if back else 1, 0)
+            self.go(*HABITS.after_enter(-1 if back else 1))
         elif event.matches(QKeySequence.StandardKey.MoveToStartOfLine):
             self.stand_on(self.currentIndex().row(), self.first)
         elif not self._extend(event) and not self._tick(event):
