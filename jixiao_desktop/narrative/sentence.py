@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from jixiao_desktop.narrative.conditions import holds
 from jixiao_desktop.narrative.document import Run
@@ -12,6 +13,7 @@ from jixiao_desktop.narrative.outline import BlockLike, DraftLike
 from jixiao_desktop.narrative.scope import Scope
 
 FIELD = re.compile(r"\{([^{}]+)\}")
+STOPS = "。；;，,、 "
 CLOSED = ("。", "！", "？", "：", "；")
 
 
@@ -56,8 +58,14 @@ def clauses(scope: Scope, draft: DraftLike) -> list[Run]:
     for clause in draft.clauses:
         said = phrase(scope, clause.text) if holds(scope, clause.only) else None
         if said:
-            made += [Run(draft.join), *said] if made else said
+            made = [*open_ended(made), Run(draft.join), *said] if made else said
     return made
+
+
+def open_ended(runs: Sequence[Run]) -> list[Run]:
+    """Take the stop off a sentence that goes on: a typed reason may end with one."""
+    *head, last = runs
+    return [*head, replace(last, text=last.text.rstrip(STOPS))]
 
 
 def sentence(scope: Scope, draft: DraftLike, *, alone: bool = True) -> list[Run]:
