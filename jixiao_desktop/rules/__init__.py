@@ -21,6 +21,7 @@ from jixiao_desktop.rules import (
     deviation,
     duplicates,
     evaluation_figures,
+    foreign,
     goal_figures,
     indicator_kind,
     indicator_sense,
@@ -88,6 +89,7 @@ MODULES = (
     answers,
     indicator_sense,
     costs,
+    foreign,
 )
 """Modules of rules by name, in the order a filing is read."""
 
