@@ -238,7 +238,7 @@ def _row_completed(scope: Scope, of: str) -> Value | None:
 
 
 def _fund(scope: Scope, of: str) -> Value | None:
-    """Say a fund cell with the sources that the report has no word for (``other+unit_funds:spent``).
+    """Say a fund cell with sources that the report has no word for (``other+unit_funds:initial``).
 
     Without such sources it is the cell itself, as typed where it cannot be read.
     """

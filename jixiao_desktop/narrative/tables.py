@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from jixiao_desktop.narrative.conditions import holds
 from jixiao_desktop.narrative.document import Run, TableBlock, TableCell
-from jixiao_desktop.narrative.outline import BlockLike, ColumnLike, TableRowLike
+from jixiao_desktop.narrative.outline import BlockLike, ClauseLike, ColumnLike, TableRowLike
 from jixiao_desktop.narrative.scope import Scope, listed_rows
-from jixiao_desktop.narrative.sentence import filled
+from jixiao_desktop.narrative.sentence import FIELD, filled
 
 JOINED = "<"
 """A cell of a row's patterns that belongs to the one on its left."""
-BY_HAND_ROWS = 12
-"""Empty rows of a table that is written by hand."""
+BY_HAND_ROWS = 8
+"""Empty rows for a list in a table that is written by hand."""
 
 Row = list[TableCell | None]
+Saying = Callable[[ClauseLike], Sequence[Run]]
 
 
 def table(block: BlockLike, scope: Scope) -> tuple[TableBlock, ...]:
@@ -30,9 +31,17 @@ def table(block: BlockLike, scope: Scope) -> tuple[TableBlock, ...]:
 
 
 def table_by_hand(block: BlockLike) -> tuple[TableBlock, ...]:
-    """Return the table of a block to be filled with the pen: headings and empty rows."""
-    empty: Row = [TableCell(align=column.align) for column in block.columns]
-    return _drawn(block.columns, [list(empty) for _ in range(BY_HAND_ROWS)], -1, whole=True)
+    """Return the table of a block to be filled with the pen: its words, and empty rows."""
+    body: list[Row] = []
+    for line in block.lines:
+        body += [_row(line, block.columns, _words) for _ in range(BY_HAND_ROWS if line.each else 1)]
+    return _drawn(block.columns, body, -1, whole=True)
+
+
+def _words(clause: ClauseLike) -> Sequence[Run]:
+    """Return what a cell says before anything is filled in."""
+    said = FIELD.sub("", clause.text)
+    return (Run(said),) if said.strip() else ()
 
 
 def _drawn(
@@ -94,20 +103,23 @@ def _head(text: str) -> TableCell:
 
 def _rows(line: TableRowLike, columns: Sequence[ColumnLike], scope: Scope) -> list[Row]:
     if not line.each:
-        return [_row(line, columns, scope)]
+        return [_row(line, columns, _told(scope))]
     joined = [at for at, column in enumerate(columns) if column.merge]
-    told = [_row(line, columns, row) for row in listed_rows(scope, line.each)]
+    told = [_row(line, columns, _told(row)) for row in listed_rows(scope, line.each)]
     return _joined(told, joined)
 
 
-def _row(line: TableRowLike, columns: Sequence[ColumnLike], scope: Scope) -> Row:
+def _told(scope: Scope) -> Saying:
+    return lambda clause: filled(scope, clause.text) if holds(scope, clause.only) else ()
+
+
+def _row(line: TableRowLike, columns: Sequence[ColumnLike], says: Saying) -> Row:
     made: Row = []
     for clause, column in zip(line.cells, columns, strict=True):
         if clause.text == JOINED and made:
             _reach_on(made)
             continue
-        runs = filled(scope, clause.text) if holds(scope, clause.only) else ()
-        made.append(TableCell(tuple(runs), align=column.align, bold=line.bold))
+        made.append(TableCell(tuple(says(clause)), align=column.align, bold=line.bold))
     return made
 
 
