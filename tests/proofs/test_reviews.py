@@ -17,6 +17,7 @@ import pytest
 from tests.proofs.reviews.hand import FAULTS, sound_dossiers
 from tests.proofs.reviews.marked import looked_at, marks, not_yet
 from tests.proofs.reviews.measure import HERE, Tally, check, measured, undetectable
+from tests.proofs.reviews.neutral import heard
 
 IN_EACH = 3
 MOST_EXPLAIN = 2
@@ -65,6 +66,16 @@ def test_faults_of_a_class_are_named(kind: str) -> None:
 def test_what_is_said_of_a_fault_belongs_to_it() -> None:
     due, said = tally().precision()
     assert due / said >= floors()["precision"]
+
+
+@pytest.mark.parametrize("name", sound_dossiers())
+def test_the_same_in_another_hand_is_left_in_peace(name: str) -> None:
+    cries = [
+        f"{one.change}: {finding['message']}"
+        for one in heard({name: sound_dossiers()[name]})
+        for finding in one.news
+    ]
+    assert len(cries) <= floors()["neutral"].get(name, 0), cries
 
 
 @lru_cache(1)

@@ -19,6 +19,7 @@ from jixiao_desktop.session.case import Case
 from jixiao_desktop.session.check import check_case, to_json
 from jixiao_desktop.session.exchange import dossiers_of, parse, unit_dossier
 from tests.proofs.reviews import (  # noqa: F401
+    department_faults,
     evaluation_faults,
     indicator_faults,
     money_faults,

@@ -23,7 +23,7 @@ COUNT = level("数量")
 
 def monitored(hand: Hand) -> Place:
     whole = hand.whole()
-    if not whole.has("monitoring"):
+    if not whole.has("monitoring") or not whole.has("budget"):
         raise UnfitError
     return whole
 
