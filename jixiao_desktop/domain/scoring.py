@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from jixiao_desktop.domain import funds, kinds
 from jixiao_desktop.domain.dates import long_date
@@ -254,7 +254,16 @@ def scored_rows(dossier: Dossier, kind: str = "indicators") -> tuple[str, ...]:
 
 def scored(dossier: Dossier, settings: Settings, row: str, kind: str = "indicators") -> Scored:
     """Return the score of one indicator with its proposal; a typed one is never replaced."""
+    kept, key = dossier.worked_out, ("scored", kind, row)
+    known = cast("tuple[Settings, Scored] | None", kept.get(key))
+    if known is not None and known[0] is settings:
+        return known[1]
+    made = _scored(dossier, settings, row, kind)
+    kept[key] = (settings, made)
+    return made
 
+
+def _scored(dossier: Dossier, settings: Settings, row: str, kind: str) -> Scored:
     texts = (dossier.text(row_path(kind, row, rest)) for rest in READ)
     made = proposed(RowTexts(*texts), dossier.year, settings)
     typed = dossier.text(row_path(kind, row, SCORE))

@@ -166,9 +166,16 @@ def touches(one: Rule, changed: Iterable[str]) -> bool:
     return any(p.startswith(r) or r.startswith(p) for p in patterns for r in one.reads)
 
 
-def units_of(one: Rule, dossier: Dossier) -> Sequence[str]:
-    """Give what a rule looks at one by one: the rows of its list, or the paths of all texts."""
-    return list(dossier.entries) if one.each == TEXTS else dossier.row_ids(one.each)
+def units_of(one: Rule, dossier: Dossier, only: frozenset[str] | None = None) -> Sequence[str]:
+    """Give what a rule looks at one by one: the rows of its list, or the paths of all texts.
+
+    ``only`` confines them to a few; a text among thousands is not looked for.
+    """
+    if one.each == TEXTS:
+        entries = dossier.entries
+        return list(entries) if only is None else sorted(path for path in only if path in entries)
+    rows = dossier.row_ids(one.each)
+    return rows if only is None else [row for row in rows if row in only]
 
 
 def unit_of(one: Rule, path: str) -> str | None:
@@ -208,13 +215,11 @@ class Work:
             return list(former)
         if not one.each:
             return self._guarded(one, None)
-        units = units_of(one, self.dossier)
         only = None if self.changed is None else units_changed(one, self.changed)
         kept: list[Finding] = []
         if only is not None:
             kept = [f for f in former if unit_of(one, f.path) not in only]
-            units = [unit for unit in units if unit in only]
-        for unit in units:
+        for unit in units_of(one, self.dossier, only):
             kept.extend(self._guarded(one, unit))
         return kept
 

@@ -10,7 +10,7 @@ from jixiao_desktop.session.workspace import Workspace
 
 YEAR = 2024
 AS_OF = "2024-07-31"
-NOTICE = "sample"
+NOTICE, YEAR_END = "sample", "national-self-evaluation"
 WORK = ("道路养护", "培训班次", "巡查次数", "设备购置", "困难群众救助", "人居环境整治", "技术推广",
         "水质监测", "公益演出", "疫病防控", "档案整理", "宣传活动")  # fmt: skip
 FIELDS = ("农村", "林业", "水利", "教育", "卫生", "文化", "民政", "交通", "畜牧")
@@ -22,6 +22,7 @@ KINDS = (
     ("效益指标", "社会效益指标", "受益人数", "≥", "人次"),
     ("满意度指标", "服务对象满意度指标", "满意度", "≥", "%"),
 )
+LATE = "秋季工作推迟，已在12月底补做完成。"
 SOURCES = ("total", "general_public")
 
 
@@ -69,6 +70,26 @@ def project(number: int, indicators: int) -> dict[str, Any]:
     }
 
 
+def with_year_end(data: dict[str, Any]) -> dict[str, Any]:
+    """The same year with its self-evaluation: every indicator done, some behind, none scored."""
+    for one in data["projects"]:
+        rows = one["indicators"]
+        for at, row in enumerate(rows):
+            row["weight"] = str(round(90 / len(rows), 2))
+            done = row["target"] if at % 7 != 3 else row["monitoring"]["actual"]
+            row["self_evaluation"] = {"actual": done, "reason": LATE}
+        one["self_evaluation"] = {
+            "as_of": f"{YEAR}-12-31",
+            "budget": {source: {"spent": "98.50"} for source in SOURCES},
+            "goal_progress": "全年各项任务按期完成，资金支出98.50万元，预算执行率98.50%。",
+            "sections": {
+                "project_problems": "项目立项和实施中没有发现问题。",
+                "follow_up_plan": "一是做好项目管理，二是加快资金支出进度，三是按期公开绩效信息。",
+            },
+        }
+    return {**data, "notice": YEAR_END}
+
+
 def exchange(projects: int, indicators: int) -> dict[str, Any]:
     """A unit's year as an exchange file."""
     return {
@@ -85,10 +106,13 @@ def exchange(projects: int, indicators: int) -> dict[str, Any]:
     }
 
 
-def workspace(folder: Path, projects: int, indicators: int) -> Workspace:
+def workspace(
+    folder: Path, projects: int, indicators: int, *, year_end: bool = False
+) -> Workspace:
     """Make a workspace file with so many projects of so many indicators each."""
     made = Workspace.open(folder / f"{projects}-{indicators}.jixiao", create=True)
-    made.import_exchange(exchange(projects, indicators))
+    data = exchange(projects, indicators)
+    made.import_exchange(with_year_end(data) if year_end else data)
     return made
 
 

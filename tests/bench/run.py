@@ -24,8 +24,10 @@ PARTS = {
     "saving": "写盘和检查",
     "keying": "窗口里打字",
     "checking": "规则",
+    "scoring": "200 个指标的得分和检查",
     "starting": "启动和内存",
     "writing": "导出",
+    "exporting": "500 个项目导出",
     "many": "200 个项目",
     "reviewing": "评审员：查全与查准",
 }
