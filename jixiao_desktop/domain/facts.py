@@ -88,6 +88,7 @@ _NO_COUNT = re.compile(
     "部(?:门|分|署|队|委)|期(?:工程|项目|建设|改造|投资|间|限|末|望|刊|款|的)|件事|场所|套路|份额|台账|所(?:有|属|以)|座谈|户(?:口|籍)|亩均"
 )
 _EACH = re.compile("(?:每|各|人均|户均|亩均|平均|单价|标准)[^，。；;、,0-9]{0,7}$")
+_TIMES_SIGNS = tuple("×✕*")
 _BETWEEN = re.compile("[0-9][万亿千百元次个人名%]{0,3}[-~—–至到～]+$")
 LONGEST = 30
 """A longer row of digits is no figure."""
@@ -295,10 +296,14 @@ class _Walk:
         before = self.shown[start - 2 : start - 1] if start > 1 else ""
         return not before.isalnum() or (not before.isascii() and before not in _NO_SIGN_AFTER)
 
+    def _next(self, at: int) -> str:
+        return self.shown[at : at + 1] or " "
+
     def _fact(
         self, kind: str, value: Decimal | date | int, unit: str, start: int, end: int
     ) -> Fact:
         before = self.shown[max(0, start - 9) : start]
-        each = "/" in unit or bool(_EACH.search(before))
+        times = kind == "money" and (before[-1:] in _TIMES_SIGNS or self._next(end) in _TIMES_SIGNS)
+        each = "/" in unit or times or bool(_EACH.search(before))
         text = self.text[start:end]
         return Fact(kind, value, unit, self.phase, text, start, end, each, self.named)

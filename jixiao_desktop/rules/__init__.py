@@ -33,6 +33,7 @@ from jixiao_desktop.rules import (
     overall,
     people,
     progress_text,
+    prompts,
     readable,
     remedies,
     report_figures,
@@ -41,6 +42,7 @@ from jixiao_desktop.rules import (
     signs,
     spending,
     texts,
+    told_counts,
     unit_figures,
     unit_money,
     units,
@@ -90,6 +92,8 @@ MODULES = (
     indicator_sense,
     costs,
     foreign,
+    told_counts,
+    prompts,
 )
 """Modules of rules by name, in the order a filing is read."""
 

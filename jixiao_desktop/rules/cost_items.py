@@ -157,7 +157,12 @@ def investment_is_the_budget(dossier: Dossier, settings: Settings) -> Iterator[F
             if fact.kind != "money" or not named or not isinstance(fact.value, Decimal):
                 continue
             value = fact.value
-            if _OVER_YEARS.search(text) or any(abs(value - b) <= NEAR * b for b in budgets):
+            over_years = len(set(re.findall(r"((?:19|20)[0-9]{2}) ?年", text))) > 1
+            if (
+                over_years
+                or _OVER_YEARS.search(text)
+                or any(abs(value - b) <= NEAR * b for b in budgets)
+            ):
                 continue
             yield found(path, also=(INITIAL,), written=show_money(value), budget=budgets[0])
             break

@@ -80,7 +80,8 @@ def counts_have_units(dossier: Dossier, settings: Settings, one: Indicator) -> I
     failing=(
         Example(
             "名称写成一段话",
-            row("a", {"name": "设备验收合格率，落实上级文件精神和本年度重点工作安排，切实抓好"}),
+            row("a", {"name": "设备验收合格率，落实上级部门文件精神，"
+                      "按照本单位年度重点工作安排抓好各项任务"}),
             "indicators.a.name",
         ),
     ),

@@ -23,6 +23,9 @@ _END = re.compile(r"[。！？!?\n\r]")
 _CLAUSE_END = re.compile(r"[。；;！？!?\n\r]")
 _OPEN = re.compile("等(?!级|候)|主要|包括|大约|左右|部分")
 _ALTERNATE = re.compile("已支|支付|支出|到位|执行|完成")
+_NOT_YET = re.compile(
+    "待|后支付|后付|再付|次月|尚未|未付|未支付|未结|将于|下月|拟|预计|剩余.{0,12}(?:月|季)"
+)
 _NEXT = re.compile(
     r"[，,、；;：:。（(\s]{0,3}|[，,]?[^。；;，,]{0,8}(?:执行率|支付率|支出率|使用率|占)[^。；;]{0,40}[，,。；;：:]"
 )
@@ -59,6 +62,8 @@ def lists(text: str) -> tuple[tuple[Fact, tuple[Fact, ...], bool], ...]:
         nested = shown.find("其中", match.end(), stop)
         stop = stop if nested < 0 else nested
         parts = tuple(f for f in money if match.end() <= f.start and f.end <= stop)[:ITEMS]
+        if _NOT_YET.search(shown[match.end() : stop]):
+            continue  # what is still to be paid stands among what was
         closed = not _OPEN.search(shown[match.end() : stop]) and len(parts) > 1
         made.append((before[-1], parts, closed))
     return tuple(made)

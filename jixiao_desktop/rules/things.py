@@ -21,6 +21,7 @@ _NOISE = re.compile(
     "完成|开展|举办|组织|进行|实施|购置|采购|购买|更新|新建|建设|建成|计划|预计|实际|达到|达|"
     "全年|年度|本年|其中|以上|不少于|不低于|截至|目前|已|共|约|拟|为|的|和|等|各类|各项|数$"
 )
+_ABSTRACT = re.compile("(?:三级|二级|一级)?指标|方面|问题|原因|环节|阶段|步骤|目标|档|原则|部分")
 ALIKE = 0.5
 GROUPS = (
     frozenset(["次", "期", "班", "班次", "场", "场次", "批", "批次", "期次", "回"]),
@@ -62,6 +63,8 @@ def things(text: str) -> tuple[Thing, ...]:
         end = found[at + 1].start if at + 1 < len(found) else len(shown)
         before = _BREAK.split(shown[max(begin, fact.start - BEFORE) : fact.start])[-1]
         after = _BREAK.split(shown[fact.end : min(end, fact.end + AFTER)])[0]
+        if _ABSTRACT.match(after):
+            continue
         words = before + " " + after
         made.append(Thing(fact, words, core(before) + " " + core(after)))
     return tuple(made)

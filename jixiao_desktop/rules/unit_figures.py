@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao_desktop.domain import row_figures, unit_figures
+from jixiao_desktop.domain.dates import read_date
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.money import read_money
@@ -63,7 +64,7 @@ def items_add_up(dossier: Dossier, settings: Settings) -> Iterator[Found]:
 
 
 _RATE = re.compile(r"(?:预算)?执行率(?:为|是|达到|达)?[：:]? ?([0-9]+(?:\.[0-9]+)?) ?[%％]")
-_ELSEWHERE = re.compile("上年|去年|往年|同期|调整")
+_ELSEWHERE = re.compile("上年|去年|往年|同期|力争|确保|计划|预计|下半年|调整")
 _BLOCKS = {"项目支出": "project", "基本支出": "basic", "追加资金": "additional"}
 
 
@@ -96,7 +97,8 @@ def unit_rate_agrees(dossier: Dossier, settings: Settings) -> Iterator[Found]:
         for match in _RATE.finditer(entry.text[:LONGEST]):
             before = entry.text[: match.start()]
             block = _spoken_of(re.split("[。；！？\n]", before)[-1])
-            if not block or _ELSEWHERE.search(re.split("[，。；！？\n]", before)[-1]):
+            clause = re.split("[，。；！？\n]", before)[-1]
+            if not block or _ELSEWHERE.search(clause) or _other_month(dossier, clause):
                 continue
             whole = unit_figures.amount(dossier, block, "initial")
             spent = unit_figures.amount(dossier, block, "spent")
@@ -110,6 +112,13 @@ def unit_rate_agrees(dossier: Dossier, settings: Settings) -> Iterator[Found]:
                 budget=fixed(whole),
                 right=show_rate(rate(spent, whole)),
             )
+
+
+def _other_month(dossier: Dossier, clause: str) -> bool:
+    """Tell whether a clause names months, and the time point's is not among them."""
+    as_of = read_date(dossier.text("unit_report.monitoring.as_of"), dossier.year)
+    months = [int(month) for month in re.findall(r"([0-9]{1,2}) ?月", clause)]
+    return bool(as_of and months and as_of.month not in months)
 
 
 def _spoken_of(sentence: str) -> str:

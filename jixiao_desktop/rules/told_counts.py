@@ -1,0 +1,237 @@
+"""Counts and shares that prose tells of what was done, held against the indicators' own values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.facts import facts
+from jixiao_desktop.domain.finding import Severity
+from jixiao_desktop.domain.numbers import ONE_TO_ONE, plain
+from jixiao_desktop.domain.paths import row_path
+from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
+from jixiao_desktop.rules.examples import Example, row
+from jixiao_desktop.rules.indicator import Indicator, indicators
+from jixiao_desktop.rules.progress_text import HALF, PATH, SECTION
+from jixiao_desktop.rules.things import LONGEST, Thing, measuring, things
+
+YEAR_END = "self_evaluation.goal_progress"
+DEVIATION = "self_evaluation.sections.deviation_and_remedy"
+TEAM = ("implementation", "output", "benefit", "conclusion")
+ACTUAL, DONE = "monitoring.actual", "self_evaluation.actual"
+_PARTIAL = re.compile(
+    "剩余|其余|余下|还有?|尚|仅剩|差|少|多|新增|增加|未|下半年|上半年|季度|第[一二三四]|首批|一批|分别|其中|待|"
+    "安排|计划|预计|将|拟|目标|年初|应|每|平均|[0-9]月份|[0-9]{1,2}月[0-9]|比|较|合同|至|原|共有|现有|辖"
+)
+_RATE = re.compile(
+    r"([\u4e00-\u9fff]{2,8}?(?:率|满意度))(?:已|均|降|升|提高|达|到|为|是|在|约|：|:|\s)*$"
+)
+SURE = 0.6
+"""So much of a name must stand beside a count for a plain contradiction."""
+
+YEAR = row("a", {"level2": "数量指标", "name": "培训牧民人次", "operator": "≥", "target": "1200",
+                 "unit": "人次", DONE: "1260"})  # fmt: skip
+SATISFIED = row("b", {"level1": "满意度指标", "name": "学员满意度", "operator": "≥", "target": "90",
+                      "unit": "%", ACTUAL: "92", DONE: "93"})  # fmt: skip
+
+
+def values_of(one: Indicator, rest: str) -> list[Decimal | None]:
+    """Give what a text may rightly tell of an indicator: reached, target, forecast."""
+    reached = [one.reached(rest).number]
+    if rest == ACTUAL:
+        return [*reached, one.number, one.forecast.number]
+    return [*reached, one.number, one.actual.number]
+
+
+def misstated(
+    text: str, rows: Sequence[Indicator], rest: str
+) -> Iterator[tuple[Indicator, str, Decimal]]:
+    """Walk what a text tells of indicators otherwise than they do: (indicator, words, figure)."""
+    told = things(text)
+    matched = [(thing, measuring(thing, rows)) for thing in told]
+    for thing, ones in matched:
+        if len(ones) != 1 or _PARTIAL.search(thing.words):
+            continue
+        one = ones[0]
+        same = [t.value for t, others in matched if others == ones]
+        known = values_of(one, rest)
+        if one.reached(rest).number is None or thing.value in known or sum(same) in known:
+            continue
+        if any(value in known for value in same):
+            continue
+        yield one, _words(thing), thing.value
+    yield from _rates(text, rows, rest)
+
+
+def _rates(
+    text: str, rows: Sequence[Indicator], rest: str
+) -> Iterator[tuple[Indicator, str, Decimal]]:
+    shown = text[:LONGEST].translate(ONE_TO_ONE)
+    for fact in facts(shown):
+        if fact.kind != "rate" or fact.phase in ("上年", "下年", "预计"):
+            continue
+        lead = shown[max(0, fact.start - 14) : fact.start]
+        match = _RATE.search(lead)
+        if match is None or _PARTIAL.search(re.sub(".*[，。；]", "", lead)):
+            continue
+        tail = match[1][-4:]
+        same = [o for o in rows if o.target.unit == "%" and o.name.split("（")[0].endswith(tail)]
+        value = Decimal(str(fact.value))
+        if len(same) != 1 or same[0].reached(rest).number is None:
+            continue
+        if value not in values_of(same[0], rest):
+            yield same[0], match[1] + fact.text, value
+
+
+def _words(thing: Thing) -> str:
+    before, _, after = thing.words.partition(" ")
+    return f"{before[-12:]}{thing.fact.text}{after[:6]}".strip()
+
+
+def told(dossier: Dossier, settings: Settings, paths: Sequence[str], rest: str) -> Iterator[Found]:
+    """Yield what texts tell of indicators otherwise than the table, each indicator once a text."""
+    rows = [o for o in indicators(dossier, settings) if "成本" not in o.level1 + o.level2]
+    for path in paths if rows else ():
+        seen: set[str] = set()
+        for one, words, _ in misstated(dossier.text(path), rows, rest):
+            if one.row in seen:
+                continue
+            seen.add(one.row)
+            actual = f"{plain(one.reached(rest).number or Decimal(0))}{one.target.unit}"
+            also = (row_path(one.kind, one.row, rest),)
+            yield found(path, also=also, said=words, name=one.name, actual=actual)
+
+
+def filled(dossier: Dossier, wanted: Callable[[str], bool]) -> list[str]:
+    """List the filled texts whose path is wanted, in the order of the dossier."""
+    return [path for path in dossier.entries if wanted(path)]
+
+
+MESSAGE = "{where}写“{said}”，而指标“{name}”的完成数是{actual}。"
+
+
+@rule(
+    "progress_text.told",
+    title="文字里的完成数与指标",
+    severity=Severity.EXPLAIN,
+    reads=("monitoring", "indicators"),
+    stage="monitoring",
+    message=MESSAGE,
+    fix="核对两处，改其中有误的一个。",
+    basis=WITHIN,
+    failing=(
+        Example("完成情况写举办培训班15次，指标填12次", {PATH: "已举办培训班15次。"} | HALF, PATH),
+        Example(
+            "报告写学员满意度65%，指标填92%",
+            {SECTION: "培训按进度开展，学员满意度65%。"} | SATISFIED,
+            SECTION,
+        ),
+    ),
+    passing=(
+        Example("文字与指标一致", {PATH: "已举办培训班12次，学员满意度92%。"} | HALF | SATISFIED),
+        Example("写的是剩余的", {PATH: "已举办培训班12次，剩余培训班8次下半年举办。"} | HALF),
+        Example("写的是上年", {PATH: "上年学员满意度88%。"} | SATISFIED),
+        Example("写的是另一件事", {PATH: "召开座谈会15次。"} | HALF),
+    ),
+)
+def progress_is_the_indicators(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """What texts tell of the work so far is what the indicators tell (B4)."""
+    paths = filled(dossier, lambda p: p == PATH or p.startswith("monitoring.sections."))
+    yield from told(dossier, settings, paths, ACTUAL)
+
+
+@rule(
+    "evaluation.told",
+    title="自评和评价报告里的完成数",
+    severity=Severity.EXPLAIN,
+    reads=("self_evaluation", "evaluation", "indicators"),
+    message=MESSAGE,
+    fix="核对两处，改其中有误的一个。",
+    basis=WITHIN,
+    failing=(
+        Example(
+            "年终完成情况写培训牧民2260人次，指标填1260人次",
+            {YEAR_END: "全年培训牧民2260人次，增强了致富本领。"} | YEAR,
+            YEAR_END,
+            ("self_evaluation",),
+        ),
+        Example(
+            "评价报告写满意度72%，指标填93%",
+            {"evaluation.sections.benefit": "学员满意度72%。"} | SATISFIED,
+            "evaluation.sections.benefit",
+            ("evaluation",),
+        ),
+    ),
+    passing=(
+        Example(
+            "文字与指标一致",
+            {YEAR_END: "全年培训牧民1260人次，学员满意度93%。"} | YEAR | SATISFIED,
+            stages=("self_evaluation",),
+        ),
+        Example(
+            "比目标多出的数",
+            {DEVIATION: "培训牧民人次比目标多60人次。"} | YEAR,
+            stages=("self_evaluation",),
+        ),
+    ),
+)
+def the_year_is_the_indicators(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """What texts tell of the whole year is what the indicators tell (B4)."""
+    paths: list[str] = []
+    if "self_evaluation" in dossier.stages:
+        own = (YEAR_END, DEVIATION)
+        paths += filled(dossier, lambda p: p in own)
+    if "evaluation" in dossier.stages:
+        team = tuple(f"evaluation.sections.{name}" for name in TEAM)
+        paths += filled(dossier, lambda p: p in team)
+    yield from told(dossier, settings, paths, DONE)
+
+
+_NUMBER = re.compile(
+    r"(?P<lead>[^，。；、\n0-9]{0,10})(?P<count>[0-9]{1,3}) ?(?:个|项)(?P<third>三级)?(?:绩效)?指标"
+)
+_WHOLE_SET = re.compile("^$|共|设|全部|确定|包括")
+
+
+@rule(
+    "progress_text.rows",
+    title="文字里的指标个数",
+    severity=Severity.EXPLAIN,
+    reads=("monitoring", "self_evaluation", "indicators"),
+    message="{where}写“{said}”，而表中填了{count}项三级指标。",
+    fix="按表中的指标数改写。",
+    basis=WITHIN,
+    failing=(
+        Example("写共设3个三级指标，表中1项", {PATH: "共设3个三级指标，进展正常。"} | HALF, PATH),
+        Example("写4个指标偏慢，表中1项", {SECTION: "有4个指标进度偏慢。"} | HALF, SECTION),
+    ),
+    passing=(
+        Example("个数一致", {PATH: "共设1个三级指标，进展正常。"} | HALF),
+        Example("写其中几个", {PATH: "其中1个指标进度偏慢。"} | HALF),
+    ),
+)  # fmt: skip
+def indicators_are_counted_right(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """The number of indicators that a text gives is that of the table (30)."""
+    count = sum(1 for one in indicators(dossier, settings) if one.name)
+    paths = [
+        p
+        for p in dossier.entries
+        if p == PATH or (".sections." in p and p.startswith(dossier_stages(dossier)))
+    ]
+    for path in paths if count else ():
+        text = dossier.text(path)
+        for match in _NUMBER.finditer(text[:LONGEST]) if "指标" in text else ():
+            number, lead = int(match["count"]), match["lead"].strip()
+            whole = bool(match["third"]) and bool(_WHOLE_SET.search(lead))
+            if number > count or (whole and number != count):
+                said = (match["lead"] + match[0][len(match["lead"]) :]).strip()
+                yield found(path, also=("indicators",), said=said, count=count)
+                break
+
+
+def dossier_stages(dossier: Dossier) -> tuple[str, ...]:
+    """Give the beginnings of the paths whose texts count a project's indicators."""
+    return tuple(f"{s}." for s in dossier.stages if s != "evaluation") or ("-",)
