@@ -141,6 +141,7 @@ class Home(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the columns' shares."""
         super().resizeEvent(event)
+        self.check_files.setVisible(event.size().width() > px("findings") * 3)  # else in the menu
         QTimer.singleShot(0, self._fit_table)
 
     # ---- keys and buttons ----

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from jixiao_desktop.catalog.forms import Form, Section
 from jixiao_desktop.domain.finding import Finding
-from jixiao_desktop.gui.keys import KeyButton
 from jixiao_desktop.gui.page import Page
 from jixiao_desktop.gui.panels.card import label
 from jixiao_desktop.gui.panels.form_view import FormView
@@ -39,8 +38,10 @@ class ReviewPage(Page):
         row = QHBoxLayout()
         row.setSpacing(px("step2"))
         row.addWidget(self.verdict, 1)
-        self.results = KeyButton("检查结果…", "Shift+F9")
+        self.results = QPushButton("检查结果…")
+        self.results.setToolTip("Shift+F9")
         self.rules = QPushButton("检查规则…")
+        self.rules.setToolTip("Shift+F1")
         for button, command in ((self.results, "results"), (self.rules, "rules")):
             button.clicked.connect(lambda _=False, name=command: self.jump.emit(f"do:{name}"))
             row.addWidget(button)

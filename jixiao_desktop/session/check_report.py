@@ -188,9 +188,14 @@ def report_on(
     notes: Iterable[str] = (),
     made: datetime | None = None,
 ) -> CheckReport:
-    """Put parts together: what came in several files of one unit stands under that unit."""
+    """Put parts together: what came in several files of one unit stands under that unit.
+
+    A part without any project tells of nothing that was checked, and is left out.
+    """
     units: dict[tuple[str, int, str, str], UnitChecked] = {}
     for part in parts:
+        if not part.projects:
+            continue
         there = units.get(part.place)
         projects = (*there.projects, *part.projects) if there else part.projects
         units[part.place] = UnitChecked(*part.place, projects)

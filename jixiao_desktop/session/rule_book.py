@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.session.initials import initials_of
 
@@ -49,15 +50,23 @@ def rules_in_force(settings: Settings) -> tuple[RuleLine, ...]:
 
 
 def _lines(settings: Settings) -> Iterator[RuleLine]:
+    from jixiao_desktop.catalog.advice import NO_ADVICE, advice_by_rule
     from jixiao_desktop.rules import RULES
-    from jixiao_desktop.session.guidance import rule_page
+    from jixiao_desktop.session.guidance import setting_in_words
 
+    advice = advice_by_rule()
     for rule in RULES:
-        page = rule_page(rule.id, settings)
-        assert page is not None
-        weight = OFF if rule.id in settings.rules_off else page.severity
+        told = advice.get(rule.id, NO_ADVICE)
+        limits = tuple(setting_in_words(name, settings) for name in told.settings)
+        weight = _weight(rule.id, rule.severity, settings)
         stage = STAGES.get(rule.stage, rule.stage)
-        yield RuleLine(rule.id, page.title, weight, stage, page.why, page.thresholds)
+        yield RuleLine(rule.id, rule.title, weight, stage, told.why or rule.what, limits)
+
+
+def _weight(rule_id: str, severity: Severity, settings: Settings) -> str:
+    if rule_id in settings.rules_off:
+        return OFF
+    return (Severity.HINT if rule_id in settings.rules_hint else severity).word
 
 
 def limits_in_force(settings: Settings) -> tuple[Limit, ...]:

@@ -221,8 +221,10 @@ def _file_row(name: str, parts: Sequence[UnitChecked], number: int) -> Row:
         for one in unit.projects
     ]
     under = "\n".join(said) or report.sentence
-    chip = "可以上报" if report.ready else "要改"
-    return Row(name, under, chip, _tone(report), thing=number)
+    chip, tone = "可以上报" if report.ready else "要改", _tone(report)
+    if not report.projects:
+        chip, tone = "没有项目", "quiet"
+    return Row(name, under, chip, tone, thing=number)
 
 
 def _tone(report: CheckReport) -> str:

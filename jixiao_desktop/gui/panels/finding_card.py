@@ -83,7 +83,7 @@ class FindingCard(QFrame):
             self._action(row, finding.mend.name, lambda: self.mend.emit(self.finding))
         if finding.severity is Severity.EXPLAIN:
             words = "改说明" if finding.explained else "写说明"
-            words = "重新确认" if finding.doubt else words
+            words = "重新确认" if "重新确认" in finding.doubt else words
             self.to_explain = self._action(row, words, self.write_explanation)
         if finding.rule:
             self._action(row, "看示例", lambda: self.example.emit(self.finding))
