@@ -29,6 +29,7 @@ READ_AS = {
 }
 """What a measured value may be, as an outline asks for it: actual_number, forecast_day …"""
 HAS_ROWS, ROW = "has_rows:", "row."
+NONE = ("无", "没有")
 DOUBTFUL = ("有可能", "完全不可能")
 
 
@@ -142,6 +143,13 @@ def _stands(scope: Scope) -> bool:
     return not _grows(scope)
 
 
+def _forecast_differs(scope: Scope) -> bool:
+    """What is expected is more than what was done already."""
+    texts = (scope.row_text(f"monitoring.{one}") for one in ("actual", "forecast"))
+    actual, forecast = map(one_line, texts)
+    return actual != forecast
+
+
 def _reads_as(rest: str, *kinds: TargetKind) -> Callable[[Scope], bool]:
     return lambda scope: scope.measured(rest) in kinds
 
@@ -190,7 +198,7 @@ def _carried(column: str) -> Callable[[Scope], bool]:
 
     def carried(scope: Scope) -> bool:
         text = scope.dossier.text(funds.fund_path("carryover", column))
-        if is_blank(text) or is_dash(text):
+        if is_blank(text) or is_dash(text) or text.strip() in NONE:
             return False
         return funds.amount(scope.dossier, "carryover", column) != 0
 
@@ -277,6 +285,7 @@ CONDITIONS: dict[str, Callable[[Scope], bool]] = {
     "not_cumulative": _not_cumulative,
     "grows": _grows,
     "stands": _stands,
+    "forecast_differs": _forecast_differs,
     **{
         f"{when}_{what}": _reads_as(f"monitoring.{when}", *kinds)
         for when in ("actual", "forecast")

@@ -130,6 +130,41 @@ def test_what_is_carried_over_is_said_only_where_it_is_not_zero() -> None:
     assert "上年结转资金3.2万元，" in made[2]
 
 
+def test_nothing_carried_over_may_be_said_in_words() -> None:
+    for text in ("无", "没有", "—", "0.00", "０"):
+        def none(project: dict[str, Any], text: str = text) -> None:
+            project["budget"]["carryover"] = {"initial": text}
+
+        assert "上年结转" not in "".join(money(none))
+
+
+def test_what_is_no_amount_stays_as_typed() -> None:
+    def typed(project: dict[str, Any]) -> None:
+        project["budget"]["total"].update(initial="约30", revised="1,200.50", adjustment="-0.00")
+        project["budget"]["other"].update(initial="待定。", revised="—")
+        project["budget"]["fiscal"].update(initial="3005000元", revised="1200.5000万元")
+
+    made = money(typed)
+    assert made[0].startswith("本项目资金年初预算数约30万元，其中：财政拨款300.5万元，")
+    assert made[0].endswith("其他资金待定。万元。")
+    assert made[1].startswith("本项目资金年度调整金额0万元，")
+    assert made[2].startswith("本项目资金变动后预算数1200.5万元，其中：财政拨款1200.5万元，")
+    assert made[2].endswith("其他资金—万元。")
+
+
+def test_funds_without_a_row_of_their_own_join_the_others() -> None:
+    def more(project: dict[str, Any]) -> None:
+        project["budget"]["special_account"] = {"initial": "3.5"}
+        project["budget"]["unit_funds"] = {"initial": "1.25", "revised": "2"}
+        project["self_evaluation"]["budget"]["unit_funds"] = {"spent": "1"}
+
+    made = money(more)
+    assert made[0].endswith("其他资金4.75万元。")
+    assert made[1].endswith("其他资金0万元。")
+    assert made[2].endswith("其他资金2万元。")
+    assert made[3].endswith("其他资金1万元。")
+
+
 def drop(level1: str) -> Change:
     def dropped(project: dict[str, Any]) -> None:
         project["indicators"] = [o for o in project["indicators"] if o["level1"] != level1]
