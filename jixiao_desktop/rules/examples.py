@@ -10,6 +10,7 @@ from jixiao_desktop.domain import paths
 from jixiao_desktop.domain.dossier import Dossier, of_texts
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.neighbours import Neighbours, print_of
+from jixiao_desktop.rules.sentences import hint_sentences
 from jixiao_desktop.rules.surroundings import KNOWN, FieldKind, Surroundings
 
 AS_OF = date(2024, 7, 31)
@@ -30,6 +31,8 @@ class Example:
     last_year: Mapping[str, str] = field(default_factory=dict)
     others: tuple[Mapping[str, str], ...] = ()
     """Texts of the other projects of the same file."""
+    hints: tuple[str, ...] = ()
+    """What the forms say is to be written."""
     limits: Mapping[str, int] = field(default_factory=dict)
     """Characters that the form in use wants at most, by path."""
 
@@ -48,7 +51,8 @@ class Example:
         prints = [print_of(str(key), one) for key, one in enumerate(around)]
         limits = {path: FieldKind("prose", limit=most) for path, most in self.limits.items()}
         neighbours = Neighbours(prints if self.others else ())
-        return Surroundings({**KNOWN, **limits}, last, neighbours, "0")
+        hints = hint_sentences(self.hints)
+        return Surroundings({**KNOWN, **limits}, last, neighbours, hints, "0")
 
 
 def _built(year: int, texts: Mapping[str, str], stages: Iterable[str] = ()) -> Dossier:

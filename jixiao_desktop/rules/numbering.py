@@ -105,6 +105,9 @@ def slips(text: str) -> Iterator[tuple[str, str, str]]:
             other = _other(last, one, every[at:]) if one.value > 1 else None
             if other and not _inside(text, other, one, one.value - 1):
                 yield "mixed", other.shown, one.shown
+        elif one.value == before.value == 1 and at and every[at - 1] is before:
+            if not _inside(text, before, one, 2) and "\n" in text[before.start : one.start]:
+                yield "again", before.shown, one.shown
         elif one.value == before.value > 1 and not _inside(text, before, one, 1):
             yield "doubled", before.shown, one.shown
         elif one.value > before.value + 1 and not _inside(text, before, one, one.value - 1):
@@ -149,6 +152,7 @@ def _other(last: dict[str, Number], one: Number, rest: tuple[Number, ...]) -> Nu
 
 SAID = {
     "mixed": "“{one}”后面接着的是“{two}”，写法不同",
+    "again": "有两个“{two}”",
     "doubled": "有两个“{two}”",
     "skipped": "“{one}”后面接着的是“{two}”，中间缺号",
 }
@@ -197,16 +201,20 @@ def numbering_goes_on(dossier: Dossier, settings: Settings) -> Iterator[Found]:
         slip = next(slips(entry.text), None) if len(entry.text) >= LONG else None
         if slip is not None:
             kind, one, two = slip
-            severity = Severity.HINT if kind == "mixed" and two[-1:] in ".、" else None
+            light = kind == "again" or (kind == "mixed" and two[-1:] in ".、")
+            severity = Severity.HINT if light else None
             yield found(path, severity=severity, said=SAID[kind].format(one=one, two=two))
 
 
 _NOBODY = re.compile(
-    "(?:成员|人员|名单|组成)[^，。：:\n]{0,6}如下[:：][ \t　]{0,8}(?:\n\\s{0,20}|$)"
+    "(?:成员|人员|名单|组成|分工|职责)[^，。：:\n]{0,6}如下[:：][ \t　]{0,8}(?:\n\\s{0,20}|$)"
 )
 _SOMEBODY = re.compile(
     "[^。]{0,60}(?:组 {0,4}长|成 {0,4}员|主任|局长|副|书记|科长|任|：|:)|[0-9一二三四五（(①]"
 )
+SHARED_OUT = ("分工", "职责")
+"""What a report lists in a chapter of its own."""
+
 TEAMS = ("evaluation.team", "unit_report.team")
 
 
@@ -250,7 +258,8 @@ def lists_are_not_empty(dossier: Dossier, settings: Settings) -> Iterator[Found]
         match = _NOBODY.search(entry.text, 0, LONGEST) if "如下" in entry.text else None
         if match is None or _SOMEBODY.match(entry.text, match.end()):
             continue
-        if not (team and match.end() == len(entry.text)):
+        elsewhere = team or (match[0][:2] in SHARED_OUT and not path.startswith("evaluation"))
+        if not (elsewhere and match.end() == len(entry.text)):
             yield found(path, text=quoted(match[0]))
 
 
@@ -333,7 +342,7 @@ _ABOUT = re.compile("指标体系|评价体系|评分表|评价标准|明细表|
         Example(
             "两份不同的材料",
             {"evaluation.sections.indicator_system": "细化了评价指标体系（详见附表1）。",
-             "evaluation.sections.standards": "满意度问卷详见附件1。"},
+             "evaluation.sections.standards": "满意度问卷详见附件2。"},
         ),
         Example(
             "叫法一致",
@@ -349,10 +358,13 @@ def attachments_have_one_name(dossier: Dossier, settings: Settings) -> Iterator[
         if "附" not in entry.text:
             continue
         for match in _ATTACHED.finditer(entry.text, 0, LONGEST):
-            clause = entry.text[max(0, match.start() - 60) : match.start()]
-            for what in set(_ABOUT.findall(re.split("[。；\n]", clause)[-1])):
+            before = entry.text[max(0, match.start() - 60) : match.start()]
+            clause = re.split("[。；\n]", before)[-1]
+            sure = bool(_ABOUT.search(clause))
+            for what in sorted(set(_ABOUT.findall(clause if sure else before))):
                 what = SYSTEM if what.endswith("体系") else what
                 first = named.setdefault((what, match[2]), match[1])
                 if first != match[1]:
-                    yield found(path, one=match[0], two=f"{first}{match[2]}", what=f"“{what}”")
+                    yield found(path, severity=None if sure else Severity.HINT, one=match[0],
+                                two=f"{first}{match[2]}", what=f"“{what}”")  # fmt: skip
                     return

@@ -17,7 +17,8 @@ DOT = "·"
 LONGEST = 20_000
 NAMES = re.compile(r"(?:^|\.)(?:name|implementer|filled_by|head|finance_head)$")
 PEOPLE = re.compile(r"(?:filled_by|head|finance_head)$|team\.[^.]+\.name$")
-_LOST = re.compile(r"(?<=[㐀-鿿])[?？�](?=[㐀-鿿])")
+_LOST = re.compile(r"(?<=[㐀-鿿])[?？�□■◇◆¿](?=[㐀-鿿])")
+_SIGN = re.compile("[?？�□■◇◆¿]")
 _IN_PROSE = re.compile(
     "([㐀-鿿]{2,6})[?？]([㐀-鿿]{2,6}?)"
     "(?=任[^务何]|同志|担任|[（(](?:组长|副|局|镇|乡|主任|书记|科|会计|出纳|站|所|成员))"
@@ -33,7 +34,7 @@ TEAM = "evaluation.team.a.name"
     severity=Severity.MUST_FIX,
     reads=("",),
     each=TEXTS,
-    message="{where}写成{text}，名字中间的“？”多半是丢了的间隔号“·”。",
+    message="{where}写成{text}，名字中间的“{sign}”多半是丢了的间隔号“·”。",
     fix="核对后改为“{right}”。",
     basis="填写要求",
     failing=(
@@ -42,6 +43,7 @@ TEAM = "evaluation.team.a.name"
             {"unit.contacts.filled_by": "阿不来提？托合提"},
             "unit.contacts.filled_by",
         ),
+        Example("间隔号成了方框", {"unit.contacts.head": "买买提□吐尔逊"}, "unit.contacts.head"),
         Example(
             "报告里写成“阿不来提？托合提”",
             {"evaluation.sections.process": "阿不来提？托合提任评价组副组长。"},
@@ -56,7 +58,7 @@ TEAM = "evaluation.team.a.name"
 def names_keep_their_dot(dossier: Dossier, settings: Settings, path: str) -> Iterator[Found]:
     """A question mark inside a name is a middle dot that got lost on the way."""
     text = dossier.text(path)
-    if len(text) > LONGEST or ("？" not in text and "?" not in text):
+    if len(text) > LONGEST or not _SIGN.search(text):
         return
     if NAMES.search(path):
         right, shown = _LOST.sub(DOT, text), text
@@ -69,7 +71,8 @@ def names_keep_their_dot(dossier: Dossier, settings: Settings, path: str) -> Ite
     if right != text:
         name = _LOST.sub(DOT, shown)
         mend = Mend(f"改为“{name[:20]}”", (set_text(path, right),))
-        yield found(path, mend=mend, text=quoted(shown), right=name[:40])
+        sign = _SIGN.search(shown)
+        yield found(path, mend=mend, text=quoted(shown), right=name[:40], sign=sign and sign[0])
 
 
 @rule(

@@ -7,7 +7,26 @@ from functools import lru_cache
 
 from jixiao_desktop.domain.numbers import is_blank, is_dash, normalise
 
-NOTHING = frozenset({"无", "没有", "暂无", "无原因", "无偏差", "不适用", "无说明", "同上", "正常"})
+NOTHING = frozenset(
+    {
+        "无",
+        "没有",
+        "暂无",
+        "无原因",
+        "无偏差",
+        "不适用",
+        "无说明",
+        "同上",
+        "正常",
+        "无此项",
+        "无此指标",
+        "无该指标",
+        "本项目无该指标",
+        "无该项",
+        "空",
+        "暂缺",
+    }
+)
 
 _AGAIN = (
     "支出进度滞后 支出进度偏慢 支出进度缓慢 支出进度较慢 支出进度慢 执行进度滞后 执行进度缓慢 "

@@ -44,6 +44,8 @@ class Surroundings:
     last_year: Dossier | None = None
     neighbours: Neighbours = NOBODY
     """Fingerprints of the projects of the same file or workspace, this one among them."""
+    hints: frozenset[str] = frozenset()
+    """Sentences by which the forms say what to write (``sentences.hint_sentences``)."""
     own: str = ""
     """Under which key the project itself is among them."""
 

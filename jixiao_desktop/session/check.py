@@ -18,6 +18,7 @@ from jixiao_desktop.domain.finding import Finding, Severity
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules import run
 from jixiao_desktop.rules.engine import WHERE, ordered
+from jixiao_desktop.rules.sentences import hint_sentences
 from jixiao_desktop.rules.surroundings import FieldKind, Surroundings
 from jixiao_desktop.session.around import in_case
 from jixiao_desktop.session.case import WHOLE, Case, stages_in
@@ -59,7 +60,7 @@ def check_dossier(
     settings = replace(settings, required=required)
     around = last.surroundings or Surroundings()
     kinds = _kinds(catalog.dictionary, _own_classes(forms), _limits(forms))
-    around = replace(around, fields=kinds)
+    around = replace(around, fields=kinds, hints=_hints(catalog))
     raw = run(dossier, settings, around, last.changed, last.previous)
     places = _places(catalog.dictionary, forms, settings.as_of)
     project = dossier.text("name").strip()
@@ -103,6 +104,14 @@ def _own_classes(forms: Forms) -> Classes:
     return tuple(
         (f"{rows.each}[].{path}", words) for rows in tables for path, words in rows.choices
     )
+
+
+@lru_cache(4)
+def _hints(catalog: Catalog) -> frozenset[str]:
+    """Return the sentences by which forms and reports say what to write, blanks taken off."""
+    said = [field.help for field in catalog.dictionary]
+    said += [block.hint for report in catalog.reports() for block in report.blocks]
+    return hint_sentences(said)
 
 
 def _limits(forms: Forms) -> tuple[tuple[str, int], ...]:
