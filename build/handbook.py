@@ -90,18 +90,26 @@ def entry(one: Entry) -> Iterator[str]:
     page = one.page
     yield from (f"### {one.number} {page.title}（{page.severity}）", "")
     yield from (f"**为什么**：{page.why}", "")
-    yield from (f"**比如**：{page.failing[0]}。程序会说：", "")
-    yield from (f"> {page.says}", ">", f"> {page.fix}", "")
-    if page.failing[1:]:
-        yield from (f"**也会提出**：{'；'.join(page.failing[1:])}。", "")
+    yield from (f"**比如**：{page.failing[0]}", "")
+    yield from (f"> 程序会说：{page.says}", ">", f"> {page.fix}", "")
+    yield from listed("也会提出", page.failing[1:])
     for heading, words in page.advice:
         yield from (f"**{heading}**：{words}", "")
-    yield from (f"**这样就不会提**：{'；'.join(page.passing)}。", "")
+    yield from listed("这样就不会提", page.passing)
     if page.thresholds:
         limits = "；".join("是".join(words.rsplit("：", 1)) for words in page.thresholds)
         yield from (f"**界限**：{limits}。", "")
     if page.basis:
         yield from (f"**依据**：{page.basis}", "")
+
+
+def listed(heading: str, examples: tuple[str, ...]) -> Iterator[str]:
+    """Give examples under their heading: one beside it, several below."""
+    if len(examples) == 1:
+        yield from (f"**{heading}**：{examples[0]}", "")
+    elif examples:
+        yield from (f"**{heading}**", "")
+        yield from (*(f"- {one}" for one in examples), "")
 
 
 def thresholds(book: tuple[Part, ...]) -> Iterator[str]:

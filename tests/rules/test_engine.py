@@ -187,8 +187,8 @@ def test_help_shows_both_examples_and_no_code(one: Rule) -> None:
     shown = help_for(one.id)
     examples = (*shown.failing, *shown.passing)
     said = "".join((shown.title, shown.what, shown.says, shown.fix, *examples))
-    assert shown.failing == tuple(example.words for example in one.failing)
-    assert shown.passing == tuple(example.words for example in one.passing)
+    told = zip((*one.failing, *one.passing), examples, strict=True)
+    assert all(words.startswith(example.words) for example, words in told)
     assert "{" not in said
     assert one.id not in said
 
