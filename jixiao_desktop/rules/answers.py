@@ -39,6 +39,7 @@ COLUMNS = {
 ADVICE = (*dict.fromkeys(COLUMNS.values()), "monitoring.sections.corrective_actions",
           "unit_report.monitoring.sections.corrective_actions")  # fmt: skip
 LOOKED_AT = 5000
+SHORTEST = 8
 SCORE, WEIGHT = "self_evaluation.score", "weight"
 _ADVISES = re.compile(
     "建议|加强|加快|加大|完善|避免|进一步|尽快|督促|强化|严格|要求|应当?(?:加|尽|进|当|该)|希望|合理"
@@ -49,7 +50,7 @@ _FAULT = re.compile(
 )
 _ONLY_FAULT = re.compile(
     "不足|不够|不到位|不完善|不规范|不及时|不高|不强|[未没]有?[^，。]{1,6}|缺乏|缺少|滞后|缓慢|较慢|拨付慢|困难"
-    "|存在|偏低|较低"
+    "|存在|偏低|较低|不全|不齐|影响|偏紧|较晚|偏高|过大|过高"
 )
 _BESIDE = re.compile(
     "避免[^，。；]*|防止[^，。；]*|杜绝[^，。；]*|问题导向|不断|不低于|不少于|不超过"
@@ -151,11 +152,19 @@ def problems_are_no_advice(dossier: Dossier, settings: Settings) -> Iterator[Fou
     "report.advice_is_problem",
     title="问题写进了改进意见",
     severity=Severity.EXPLAIN,
-    reads=ADVICE,
+    reads=(*ADVICE, *COLUMNS),
     message="{where}写的是{text}，是问题，没有说要怎么办。",
     fix="这段话移到存在问题；这里写谁在什么时候做什么。",
     basis=MINISTRY,
     failing=(
+        Example(
+            "改进意见照抄存在问题",
+            {
+                PROBLEMS: "停车位不足，7月21日拥堵50分钟。",
+                IMPROVEMENTS: "停车位不足，7月21日拥堵50分钟。",
+            },
+            IMPROVEMENTS,
+        ),
         Example("改进意见里只写问题", {IMPROVEMENTS: "资金拨付慢，支出进度滞后。"}, IMPROVEMENTS),
     ),
     passing=(
@@ -165,12 +174,19 @@ def problems_are_no_advice(dossier: Dossier, settings: Settings) -> Iterator[Fou
 )
 def advice_says_what_to_do(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """A column for advice in which nobody is to do anything stands in the wrong place (D1)."""
+    problems = {bare(dossier.text(path)) for path in COLUMNS} - {""}
     for path in ADVICE:
         text = dossier.text(path)[:LOOKED_AT]
-        if not in_work(dossier, path) or says_nothing(text) or _ACTS.search(text):
+        if not in_work(dossier, path) or says_nothing(text):
             continue
-        if _ONLY_FAULT.search(text):
+        copied = len(bare(text)) >= SHORTEST and bare(text) in problems
+        if copied or (_ONLY_FAULT.search(text) and not _ACTS.search(text)):
             yield found(path, text=quoted(text))
+
+
+def bare(text: str) -> str:
+    """Give a text without blanks and signs."""
+    return re.sub(r"[\W_]+", "", text[:LOOKED_AT])
 
 
 @rule(

@@ -27,6 +27,7 @@ FIGURES = ("monitoring.actual", "self_evaluation.actual")
 TOLD = "截至7月底举办培训12次、培训702人次，其余班次安排在下半年。"
 TAIL = re.compile("尾款|缺口|欠款|质保金|余款|清欠|化债|债务")
 _BUILDS = re.compile("建设|新建|改建|扩建|建筑|施工|开工|完工|竣工|装修|安装|改造|里程|面积")
+_DUE = re.compile("尾款|欠款|质保金|余款|清欠")
 _ONLY_PAYS = re.compile(
     "(?:用于|主要用于)?(?:支付|付|偿还|归还|清偿)[^，。；]{0,16}(?:尾款|欠款|质保金|余款)[^，。；]{0,16}[。；]?$"
 )
@@ -204,10 +205,10 @@ def indicators_are_of_this_year(
 
 @rule(
     "last_year.tail",
-    title="付尾款的项目设了建设指标",
+    title="付尾款的项目设了以前的指标",
     severity=Severity.EXPLAIN,
     reads=("name", "purpose", "indicators[].name", "indicators[].level2"),
-    message="{where}“{name}”说的是建设，而{what}，没有一项指标说到支付。",
+    message="{where}“{name}”说的是以前做的事，而{what}，没有一项指标说到支付。",
     fix="按本年度要做的事设指标，如“支付尾款笔数”“欠款偿还率”；本年度确有建设任务的，写明说明。",
     basis=MINISTRY,
     failing=(
@@ -240,9 +241,16 @@ def tails_are_paid_not_built(dossier: Dossier, settings: Settings) -> Iterator[F
     rows = indicators(dossier, settings)
     if not where or any(_PAYS.search(one.name) for one in rows):
         return
-    first = next((one for one in rows if "数量" in one.level2 and _BUILDS.search(one.name)), None)
+    counted = [one for one in rows if "数量" in one.level2]
+    built = next((one for one in counted if _BUILDS.search(one.name)), None)
+    first = built or next(iter(counted if _DUE.search(dossier.text(where)) else ()), None)
     if first is not None:
         words = TAIL.search(dossier.text(where))
         what = {"name": "项目名称", "purpose": "资金计划用途"}[where]
-        said = f"{what}写的是“{words[0] if words else ''}”"
-        yield found(first.path("name"), also=(where,), name=first.name, what=said)
+        yield found(
+            first.path("name"),
+            also=(where,),
+            severity=None if built else Severity.HINT,
+            name=first.name,
+            what=f"{what}写的是“{words[0] if words else ''}”",
+        )

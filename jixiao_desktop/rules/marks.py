@@ -40,10 +40,11 @@ class Mark:
 
 
 BROKEN, HIDDEN, PRIVATE, RESIDUE = "broken", "hidden", "private", "residue"
-SIGNS, WORDS, UNPAIRED, NUMBER, WIDTH, PERCENT = (
+SIGNS, WORDS, UNPAIRED, QUOTES, NUMBER, WIDTH, PERCENT = (
     "signs",
     "words",
     "unpaired",
+    "quotes",
     "number",
     "width",
     "percent",
@@ -113,7 +114,7 @@ def marks(text: str) -> tuple[Mark, ...]:
         return ()
     shown = text[:LONGEST]
     found: list[Mark] = []
-    for look in (_odd, _residue, _runs, _doubled, _percents, _widths, _brackets):
+    for look in (_odd, _residue, _runs, _doubled, _percents, _widths, _brackets, _quotes):
         for count, mark in enumerate(look(shown)):
             if count >= MANY:
                 break
@@ -190,6 +191,7 @@ _PAIRS = {"(": "round", "（": "round", "[": "square", "［": "square", "【": "
 _ENDS = {")": "round", "）": "round", "]": "square", "］": "square", "】": "black", "〕": "hooked",
          "﹞": "hooked", "》": "title", "〉": "small"}  # fmt: skip
 _BRACKET = re.compile("[()（）\\[\\]［］【】〔〕﹝﹞《》〈〉]")
+_QUOTE = re.compile("[“”]")
 _NUMBER = re.compile(
     r"(?<=[㐀-鿿A-Za-z])([(（\[［【〔﹝]) {0,2}((?:19|20)[0-9]{2}) {0,2}([)）\]］】〕﹞])"
     r" {0,2}(?=第? {0,2}[0-9]{1,5} {0,2}号)"
@@ -240,6 +242,23 @@ def _unpaired(text: str, settled: Iterable[tuple[int, int]]) -> Iterator[Mark]:
                 yield Mark(UNPAIRED, at, at + 1)
     for _, at in waiting:
         yield Mark(UNPAIRED, at, at + 1)
+
+
+def _quotes(text: str) -> Iterator[Mark]:
+    """Find a quotation mark whose partner is missing; a text of only one kind is someone's way."""
+    waiting = -1
+    for match in _QUOTE.finditer(text):
+        at = match.start()
+        if match[0] == "“":
+            if waiting >= 0:
+                yield Mark(QUOTES, waiting, waiting + 1)
+            waiting = at
+        elif waiting < 0:
+            yield Mark(QUOTES, at, at + 1)
+        else:
+            waiting = -1
+    if waiting >= 0:
+        yield Mark(QUOTES, waiting, waiting + 1)
 
 
 def _shown_in_quotes(text: str, at: int) -> bool:

@@ -245,6 +245,28 @@ def brackets_have_partners(dossier: Dossier, settings: Settings) -> Iterator[Fou
 
 
 @rule(
+    "text.quotes",
+    title="不成对的引号",
+    severity=Severity.HINT,
+    reads=("",),
+    message="{where}“{words}”{more}的引号不成对。",
+    fix="补上另一半，或删去多余的一半。",
+    basis=FILLING,
+    failing=(
+        Example("只有前一半", {"goal": "推行“免申即享，减少群众跑腿3次。"}, "goal"),
+        Example("末尾多一个", {"goal": "培训20次，提升能力。”"}, "goal"),
+    ),
+    passing=(
+        Example("引号成对", {"goal": "推行“免申即享”，减少群众跑腿3次。"}),
+        Example("没有引号", {"goal": "培训20次，提升能力。"}),
+    ),
+)
+def quotes_have_partners(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """A quotation that never ends, or never began."""
+    yield from _all(dossier, marks.QUOTES, "")
+
+
+@rule(
     "text.number_brackets",
     title="文号的括号",
     severity=Severity.HINT,
