@@ -17,6 +17,8 @@ from jixiao_desktop.narrative.scope import Scope, Subject, unit_scope
 from jixiao_desktop.narrative.sentence import phrase, printed
 from jixiao_desktop.narrative.tables import table, table_by_hand
 
+ANNEXES = 10
+"""Level on which annexes are counted, below every heading."""
 ROUND_A_TABLE = ("annex", "caption", "note")
 """Kinds of block that go with a table, also where it is written by hand."""
 
@@ -100,6 +102,9 @@ def _block(block: BlockLike, scope: Scope, counters: Counters) -> tuple[Block, .
         number = numbered(block.number, counters.next(block.level, block.restart))
         head = (Run(number),) if number else ()
         return (Paragraph((*head, *printed(scope, block)), f"h{block.level}"),)
+    if block.kind == "annex":
+        count = numbered(block.number, counters.next(ANNEXES))
+        return (Paragraph((Run(count), *printed(scope, block)), block.kind),)
     runs = tuple(printed(scope, block))
     blank = block.drop_if_empty and phrase(scope, block.text) is None
     style = "body" if block.kind == "paragraph" else block.kind

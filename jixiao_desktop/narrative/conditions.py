@@ -259,6 +259,11 @@ def _has_items(scope: Scope) -> bool:
     return bool(scope.dossier.row_ids("unit_report.budget.basic.items"))
 
 
+def _has_unit_budget(scope: Scope) -> bool:
+    """Something is filled in of the unit's money."""
+    return any(True for _ in scope.dossier.under("unit_report.budget."))
+
+
 def _added(scope: Scope) -> bool:
     """Funds were added in the year: an amount above 0."""
     return (unit_figures.amount(scope.dossier, "additional", "initial") or 0) != 0
@@ -310,6 +315,7 @@ CONDITIONS: dict[str, Callable[[Scope], bool]] = {
     "full_marks": _full_marks,
     "marks_lost": _marks_lost,
     "has_items": _has_items,
+    "has_unit_budget": _has_unit_budget,
     "added_funds": _added,
     "no_added_funds": _not_added,
     "name_lacks_project": _name_lacks_project,

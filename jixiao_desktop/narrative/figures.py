@@ -255,7 +255,10 @@ def _fund(scope: Scope, of: str) -> Value | None:
 def _year_rate(scope: Scope, of: str) -> Value | None:
     """Say 预算执行率 of a project's year: 全年执行数 / 全年预算数 (〔2020〕10号)."""
     spent = funds.amount(scope.dossier, "total", YEAR_SPENT)
-    share = rate(spent, funds.yearly_budget(scope.dossier))
+    whole = funds.yearly_budget(scope.dossier)
+    if spent is None and whole is None:
+        return None
+    share = rate(spent, whole)
     paths = (funds.fund_path("total", YEAR_SPENT), funds.fund_path("total", "initial"))
     return Value(show_rate(share, zeros=False), paths)
 

@@ -84,3 +84,23 @@ def test_chapters_are_the_eight_of_the_outline() -> None:
     heads = [t for t in texts() if t[:2] in {f"{n}、" for n in "一二三四五六七八九"}]
     assert len(heads) == 8
     assert heads[4] == "五、预算执行进度与绩效指标偏差"
+
+
+def test_nothing_scored_and_nobody_named_is_not_told() -> None:
+    def emptied(project: dict[str, Any]) -> None:
+        project["evaluation"] = {"as_of": "2022-12-31"}
+        project["budget"] = {}
+        project["self_evaluation"] = {}
+
+    made = "\n".join(texts(emptied))
+    for words in ("总得分", "成员构成如下", "执行率", "附表1", "三级指标为"):
+        assert words not in made
+
+
+def test_a_typed_reason_s_stop_does_not_end_the_sentence() -> None:
+    def lost(project: dict[str, Any]) -> None:
+        project["evaluation"]["sections"]["decision"] = ""
+        rows(project)[0].update(score="2", reason="缺少批复文件。")
+
+    line = next(t for t in texts(lost) if t.startswith("（1）立项依据充分性"))
+    assert line == "（1）立项依据充分性：缺少批复文件，根据评分标准，该指标扣1分，得2分。"

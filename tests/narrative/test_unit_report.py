@@ -114,3 +114,20 @@ def test_every_figure_of_money_leads_to_where_it_is_kept() -> None:
     sources = {run.source for block in blocks for run in block.runs}
     for path in ("basic.total", "basic.spent", "project.spent", "additional.total"):
         assert f"unit_report.budget.{path}" in sources
+
+
+def test_a_unit_that_filled_nothing_has_neither_counts_nor_tables() -> None:
+    def emptied(unit: dict[str, Any]) -> None:
+        unit.pop("budget")
+        unit.pop("indicators")
+
+    of = case(emptied)
+    document = composed(of, of.form(FORM))  # type: ignore[arg-type]
+    assert not any("三级指标" in text or text.startswith("附表") for text in document.texts)
+    assert document.tables == ()
+
+
+def test_annexes_are_counted_as_they_are_printed() -> None:
+    made = texts(case(lambda u: u.pop("budget")))
+    assert [text for text in made if text.startswith("附表")] == ["附表1"]
+    assert made[made.index("附表1") + 1] == "部门整体支出绩效目标完成情况表"
