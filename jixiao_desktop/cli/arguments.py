@@ -13,6 +13,11 @@ COMMANDS = (
 )  # fmt: skip
 
 
+EXPORT = (
+    "导出一个文件，格式看 --to 的后缀；写 --all 时每个项目一个文件，放进 --to 写的文件夹，"
+    "文件名前面是序号，写不成的只占一行，其余照写。"
+    "返回值：0 全部写出；2 有没写成的，或者读不成、选不定。"
+)
 CHECK = (
     "检查交换文件、填好的表（.xlsx、.docx 等）或数据文件，可以一次写几个，也可以写文件夹。"
     "返回值：0 没有必改；1 有必改；2 读不成（几个文件里有读不成的、其余没有必改，也是2）。"
@@ -96,10 +101,13 @@ def _file_commands(commands: Any) -> None:
     check.add_argument("--json", action="store_true", help="输出 JSON")
     check.add_argument("--to", default="", metavar="文件", help=CHECK_TO)
     _choices(check)
-    export = commands.add_parser("export", help="导出表或报告")
+    export = commands.add_parser("export", help="导出表或报告", description=EXPORT)
     export.add_argument("input", metavar="文件")
     export.add_argument("--form", required=True, metavar="表")
     export.add_argument("--to", required=True, metavar="文件")
+    export.add_argument("--all", action="store_true", help="每个项目一个文件，--to 写文件夹")
+    kinds = "与 --all 一起：xlsx、docx 或 pdf"
+    export.add_argument("--format", default="", metavar="格式", help=kinds)
     export.add_argument("--charts", action="store_true", help="报告里加图表")
     _choices(export)
     read = commands.add_parser("read", help="读入填好的表，写成交换文件")

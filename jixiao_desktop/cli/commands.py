@@ -6,14 +6,11 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from jixiao_desktop.catalog.forms import UNIT, Form
+from jixiao_desktop.catalog.forms import Form
 from jixiao_desktop.catalog.loading import load_catalog
 from jixiao_desktop.catalog.reports import Report
-from jixiao_desktop.cli.source import read_source
-from jixiao_desktop.session.handed_in import one_project
 from jixiao_desktop.session.problem import Problem
 
 OK = 0
@@ -46,25 +43,6 @@ def say(notes: Sequence[str]) -> None:
     """Tell beside the result, so that JSON stays JSON."""
     for note in notes:
         print(note, file=sys.stderr)
-
-
-def export(wanted: argparse.Namespace) -> int:
-    """Write the official file, findings or not."""
-    from jixiao_desktop.session.output import export_form
-
-    source = read_source(Path(wanted.input), wanted)
-    say(source.notes)
-    form = source.case.form(wanted.form, wanted.edition)
-    whole, found = form.scope == UNIT, source.case.dossiers
-    single = not whole and (isinstance(form, Form) or not form.several or not found)
-    if wanted.project or single:
-        source = one_project(source)
-    case = replace(source.case, charts=wanted.charts)
-    report = export_form(case, wanted.form, Path(wanted.to), wanted.edition)
-    for note in report.notes:
-        print(note)
-    print(report.sentence)
-    return OK
 
 
 def blank(wanted: argparse.Namespace) -> int:

@@ -48,9 +48,12 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
         from jixiao_desktop.cli.checking import check
 
         return check
+    if name == "export":
+        from jixiao_desktop.cli.exporting import export
+
+        return export
     return {
         "forms": commands.forms,
-        "export": commands.export,
         "read": commands.read,
         "summary": commands.summary,
         "blank": commands.blank,
