@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
             "next_problem": self._wizards(lambda wizard: wizard.problem(1)),
             "last_problem": self._wizards(lambda wizard: wizard.problem(-1)),
             "to_findings": self._wizards(lambda wizard: wizard.to_findings()),
+            "mend": self._wizards(self._mend),
             "next_step": self._wizards(lambda wizard: wizard.next()),
             "last_step": self._wizards(lambda wizard: wizard.back()),
             "review": self._wizards(lambda wizard: wizard.open_step(REVIEW)),
@@ -244,6 +245,11 @@ class MainWindow(QMainWindow):
             self.leave_sheet()
         elif self.wizard is not None and not self.wizard.help_place.close():
             self.show_home()
+
+    def _mend(self, wizard: Wizard) -> None:
+        wizard.flush()
+        if not wizard.findings_panel.mend_at(wizard.path):
+            self.say("这一处没有能一键改正的；按 F8 到下一处问题。")
 
     def _search(self) -> None:
         if self.wizard is not None:

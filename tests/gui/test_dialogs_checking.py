@@ -13,7 +13,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
-from jixiao_desktop.domain.changes import Explain
+from jixiao_desktop.domain.changes import Explain, SetText
 from jixiao_desktop.domain.dossier import Explanation
 from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.gui.dialogs.check_list import CheckList
@@ -366,6 +366,27 @@ def test_the_buttons_of_the_pages_lead_there_too(tmp_path: Path) -> None:
 def help_shown(window: MainWindow) -> str:
     card = window.wizard.help_place.card if window.wizard else None
     return card.accessibleName() if card else ""
+
+
+def test_one_key_mends_where_the_keyboard_is_and_another_takes_it_back(tmp_path: Path) -> None:
+    with window_of(tmp_path, PARTY_SCHOOL) as window:
+        editing = window.workspace.edit(first_project(window))
+        row = editing.dossier.row_ids()[0]
+        unit, name = f"indicators.{row}.unit", f"indicators.{row}.name"
+        editing.step("改", [SetText(name, "出勤率"), SetText(unit, "百分比")])
+        window.open_project(editing.id, path=unit)
+        settle()
+        press(Qt.Key.Key_F7, SHIFT)
+        settle()
+        assert editing.dossier.text(unit) == "%"
+        press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        settle()
+        assert editing.dossier.text(unit) == "百分比"
+        window.wizard.jump("goal")  # type: ignore[union-attr]
+        settle()
+        press(Qt.Key.Key_F7, SHIFT)
+        assert "没有能一键改正的" in window.bars.ui.saved.text()
+        assert editing.dossier.text(unit) == "百分比"
 
 
 def test_f1_on_a_card_opens_its_rule(tmp_path: Path) -> None:

@@ -66,6 +66,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("last_problem", "上一处问题", ("Shift+F8",)),
             Command("to_findings", "到检查结果，写说明", ("F7",)),
             GAP,
+            Command("mend", "一键改正这一处", ("Shift+F7",)),
             Command("results", "检查结果…", ("Shift+F9",)),
             Command("check_files", "检查收到的文件…", ("Ctrl+Shift+O",)),
             Command("rules", "检查规则…", ("Shift+F1",)),
@@ -96,7 +97,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
 )
 ONLY_IN_PROJECT = frozenset(
     {"undo", "redo", "approve", "year_end", "next_problem", "last_problem", "to_findings",
-     "next_step", "last_step", "sheet", "review", "output", "help"}
+     "mend", "next_step", "last_step", "sheet", "review", "output", "help"}
 )  # fmt: skip
 
 

@@ -80,7 +80,8 @@ class FindingCard(QFrame):
         self.to_explain: QPushButton | None = None
         self.to_place = self._action(row, "跳到这里", lambda: self.jump.emit(self.finding))
         if finding.mend:
-            self._action(row, finding.mend.name, lambda: self.mend.emit(self.finding))
+            mend = self._action(row, finding.mend.name, lambda: self.mend.emit(self.finding))
+            mend.setToolTip("Shift+F7，按 Ctrl+Z 撤销")
         if finding.severity is Severity.EXPLAIN:
             words = "改说明" if finding.explained else "写说明"
             words = "重新确认" if "重新确认" in finding.doubt else words

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jixiao_desktop.domain import paths
 from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.gui.icons import icon
 from jixiao_desktop.gui.panels.card import label, link
@@ -207,6 +208,23 @@ class FindingsPanel(QWidget):
         self._scroll.ensureWidgetVisible(card, 0, px("step2"))
         card.focus_here()
         return True
+
+    def mend_at(self, path: str) -> bool:
+        """Have the finding that has the keyboard, else that of a place or of its row, mended.
+
+        False where nothing mechanical can be done there. One cell of a table shows several fields
+        (operator, value and unit), so that what is about its row counts too.
+        """
+        has = self.with_keyboard
+        there = [has] if has else [card.finding for card in self.cards]
+        row = (paths.list_of(path) or ())[:2]
+        can = [one for one in there if one.mend]
+        near = (one for one in can if row and (paths.list_of(one.path) or ())[:2] == row)
+        exact = (one for one in can if has or one.path == path)
+        found = next(exact, None) or next(near, None)
+        if found is not None:
+            self.mend.emit(found)
+        return found is not None
 
     def fold(self, folded: bool) -> None:
         """Fold to the count, or open."""
