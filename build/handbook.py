@@ -93,9 +93,10 @@ def entry(one: Entry) -> Iterator[str]:
     yield from (f"**比如**：{page.failing[0]}", "")
     yield from (f"> 程序会说：{page.says}", ">", f"> {page.fix}", "")
     yield from listed("也会提出", page.failing[1:])
-    for heading, words in page.advice:
-        yield from (f"**{heading}**：{words}", "")
+    advice = [(f"**{heading}**：{words}", "") for heading, words in page.advice]
+    yield from chain.from_iterable(advice[:1])
     yield from listed("这样就不会提", page.passing)
+    yield from chain.from_iterable(advice[1:])
     if page.thresholds:
         limits = "；".join("是".join(words.rsplit("：", 1)) for words in page.thresholds)
         yield from (f"**界限**：{limits}。", "")
