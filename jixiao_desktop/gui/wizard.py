@@ -14,14 +14,14 @@ from jixiao_desktop.domain.dossier import Explanation
 from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.gui.forms.ui_wizard import Ui_Wizard
 from jixiao_desktop.gui.page import ChapterPage, Page, make_page
-from jixiao_desktop.gui.panels.finding_card import sentence_of
 from jixiao_desktop.gui.panels.findings import FindingsPanel
-from jixiao_desktop.gui.panels.help import HelpPlace, field_help
+from jixiao_desktop.gui.panels.help import HelpPlace
 from jixiao_desktop.gui.panels.offering import Offering
 from jixiao_desktop.gui.panels.steps import StepsPanel
 from jixiao_desktop.gui.theme import px
 from jixiao_desktop.session.edit import Editing
 from jixiao_desktop.session.flow import Flow, Step, StepState, steps_of
+from jixiao_desktop.session.told import sentence_of
 from jixiao_desktop.session.works import done_steps, keep_done
 from jixiao_desktop.session.workspace import Problem, Workspace
 
@@ -83,8 +83,8 @@ class Wizard(QWidget):
         return (unfit or steps or list(self.flow.steps))[0].id
 
     def help(self, path: str) -> None:
-        """Show how a field is filled (F1)."""
-        self.help_place.show_card(field_help(self.workspace.catalog.dictionary, path))
+        """Show how a field is filled, or the rule of the finding with the keyboard (F1)."""
+        self.help_place.help(self.workspace.catalog.dictionary, path)
 
     def close_down(self) -> None:
         """Commit, and let go of the project."""
