@@ -70,6 +70,9 @@ def load_advice(folder: Path | None = None) -> tuple[Chapter, ...]:
             continue
         table = read_toml(file)
         expect(file, table, CHAPTER_KEYS, CHAPTER_KEYS)
+        for key, kind, words in (("order", int, "整数"), ("rule", dict, "各条规则")):
+            if not isinstance(table[key], kind):
+                raise CatalogError(file, key, f"应写成{words}。", line_of(file, key))
         advice = {name: _advice(file, name, one) for name, one in table["rule"].items()}
         for name in advice:
             if name in seen:
@@ -77,13 +80,15 @@ def load_advice(folder: Path | None = None) -> tuple[Chapter, ...]:
                 raise CatalogError(file, name, problem, line_of(file, f'"{name}"'))
             seen[name] = file
         chapter = Chapter(str(table["title"]), str(table["intro"]).strip(), advice)
-        numbered.append((int(table["order"]), chapter))
+        numbered.append((table["order"], chapter))
     return tuple(chapter for _order, chapter in sorted(numbered, key=lambda one: one[0]))
 
 
-def _advice(file: Path, name: str, table: Mapping[str, Any]) -> Advice:
+def _advice(file: Path, name: str, table: Any) -> Advice:
     """Read what is said of one rule; the fault of a key is shown at the rule's own line."""
-    line = line_of(file, f'"{name}"')
+    line = line_of(file, f'"{name}"') or line_of(file, name)
+    if not isinstance(table, dict):
+        raise CatalogError(file, name, "应写成一段，有 why 和 how。", line)
     for key in table:
         if key not in ADVICE_KEYS:
             raise CatalogError(file, f"{name}.{key}", "不是这里认识的键。", line)
@@ -91,11 +96,12 @@ def _advice(file: Path, name: str, table: Mapping[str, Any]) -> Advice:
         if not str(table.get(key, "")).strip():
             raise CatalogError(file, f"{name}.{key}", "没有写。", line)
     known = {one.name for one in fields(Settings)}
-    for setting in table.get("settings", ()):
-        if setting not in known:
+    settings = table.get("settings", [])
+    for setting in settings if isinstance(settings, list) else [settings]:
+        if setting not in known or not isinstance(settings, list):
             raise CatalogError(file, f"{name}.settings", f"“{setting}”不是已有的设置。", line)
     texts = {key: str(table.get(key, "")).strip() for key in ADVICE_KEYS[:3]}
-    return Advice(**texts, settings=tuple(table.get("settings", ())))
+    return Advice(**texts, settings=tuple(settings))
 
 
 @cache
@@ -125,4 +131,7 @@ def load_setting_words(folder: Path | None = None) -> Mapping[str, SettingWords]
 def load_preface(folder: Path | None = None) -> str:
     """Read the handbook's preface; ``{count}`` stands for the number of rules."""
     file = (folder or resources_root() / "advice") / PREFACE
-    return file.read_text(encoding="utf-8").strip()
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise CatalogError(file, PREFACE, "不在原处，重新安装程序即可恢复。") from error

@@ -41,6 +41,10 @@ def test_chapters_stand_in_their_order_and_rules_as_written(tmp_path: Path) -> N
         (HEAD + PARTS + PARTS, ("读不懂",)),
         (HEAD.replace("order = 2\n", "") + PARTS, ("order", "缺少")),
         (HEAD + "note = 1\n" + PARTS, ("第4行", "note")),
+        (HEAD.replace("2", '"second"') + PARTS, ("第2行", "order", "整数")),
+        (HEAD + "rule = 1\n", ("第4行", "rule", "各条规则")),
+        (HEAD + 'rule = { budget = "对不上" }\n', ("第4行", "budget")),
+        (HEAD + PARTS + 'settings = "red_below"\n', ("第4行", "budget.parts.settings")),
     ],
 )
 def test_a_fault_names_file_line_and_key(tmp_path: Path, text: str, words: tuple[str, ...]) -> None:
@@ -109,3 +113,8 @@ def test_a_chapter_begins_with_a_word(chapter: object) -> None:
     intro = getattr(chapter, "intro", "")
     assert 10 <= len(intro) <= LONGEST
     assert "！" not in intro
+
+
+def test_a_missing_preface_is_said(tmp_path: Path) -> None:
+    with pytest.raises(CatalogError, match=r"preface\.md"):
+        load_preface(tmp_path)
