@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jixiao_desktop.catalog.loading import Catalog
+from jixiao_desktop.catalog.loading import Catalog, UnknownError
 from jixiao_desktop.catalog.notices import Notice
+from jixiao_desktop.catalog.source import CatalogError
 from jixiao_desktop.session.case import Case
 from jixiao_desktop.session.incoming import KINDS, OFFICIAL, files_in
 from jixiao_desktop.session.problem import Problem, sentence_for
@@ -36,6 +38,7 @@ class Wanted:
 
 
 ANYTHING = Wanted()
+DAMAGED = "“{name}”读到一半出错，可能已经损坏。用 Office 或 WPS 打开另存，再检查一次。"
 
 
 @dataclass(frozen=True)
@@ -63,10 +66,16 @@ def sources(
     path: Path, catalog: Catalog, wanted: Wanted = ANYTHING, usual_year: int | None = None
 ) -> list[Source]:
     """Read everything a file holds: each form of a workbook, each unit's year of a data file."""
-    parts = _parts(path, catalog, wanted, usual_year)
-    if not parts:
-        raise Problem(which("单位和年度", []))
-    return [_chosen(part, catalog, wanted) for part in parts]
+    try:
+        parts = _parts(path, catalog, wanted, usual_year)
+        if not parts:
+            raise Problem(which("单位和年度", []))
+        return [_chosen(part, catalog, wanted) for part in parts]
+    except (Problem, CatalogError, UnknownError):
+        raise
+    except Exception as error:  # one damaged file is one line, never the end of the others
+        logging.getLogger(__name__).exception("a file handed in could not be read")
+        raise Problem(DAMAGED.format(name=path.name)) from error
 
 
 def checked(

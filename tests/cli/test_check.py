@@ -109,6 +109,27 @@ def test_an_ending_that_cannot_be_is_told_before_any_work(
     assert not list(tmp_path.iterdir())
 
 
+def test_a_workbook_damaged_inside_is_one_line_too(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    import zipfile
+
+    from jixiao_desktop.catalog.loading import load_catalog
+
+    whole = load_catalog().form("target-table").folder / "blank.xlsx"
+    broken = tmp_path / "半截.xlsx"
+    with zipfile.ZipFile(whole) as given, zipfile.ZipFile(broken, "w") as made:
+        for name in given.namelist():
+            data = given.read(name)
+            made.writestr(name, data[: len(data) // 2] if "sheet" in name else data)
+    cut = tmp_path / "断的.json"
+    cut.write_bytes(SCHOOL.read_bytes()[:900])
+    code, out, err = check(capsys, broken, cut, SOUND / "road.json")
+    assert code == 2
+    assert out.splitlines()[-1] == "可以上报；2 个文件没有读成"
+    assert err.count("没有读成") == 2
+
+
 def test_sound_files_together_are_ready(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _err = check(capsys, SOUND)
     assert code == 0
