@@ -137,18 +137,21 @@ class Editing:
         return replace(plain, stages=self._stages(plain))
 
     def _stages(self, dossier: Dossier) -> frozenset[str]:
-        """The first stage the notice asks for, and every stage that carries anything."""
+        """The first stage the notice asks for, and the others it asks for that carry anything.
+
+        What July left open is no business of December: each kind of work has its own notice.
+        """
         if self._forms is None:
             case = Case(self._workspace.catalog, self.notice, self.year, (dossier,))
             self._forms = known_forms(case)
-        stages = [form.stage for form in self._forms if form.stage]
+        asked = [form.stage for form in self._forms if form.stage]
         filled = {
             part
             for path in dossier.entries
             for part in path.split(".")
             if part in paths.STAGES and not path.endswith(".as_of")
         }
-        return frozenset([*stages[:1], *filled])
+        return frozenset([*asked[:1], *filled.intersection(asked)])
 
     def use_charts(self, on: bool) -> None:
         """Have reports carry their charts from now on, or no longer."""
@@ -216,7 +219,7 @@ class Editing:
         else:
             self._checked.follow(puts)
             touched = {part.partition("@")[0] for put in puts for part in put.key.split(".")}
-            stages = touched.intersection(paths.STAGES)
+            stages = touched.intersection(form.stage for form in self.forms)
             new = replace(new, stages=self._dossier.stages | stages)
         self._take(new)
         self._workspace.spread(self, puts)

@@ -244,6 +244,10 @@ class Flow:
 
     # ---- where things are ----
 
+    def asks(self, path: str) -> bool:
+        """Tell whether a path has its own place on some step."""
+        return path in self._owner or paths.pattern_of(path) in self._owner
+
     def step_of(self, path: str) -> Step | None:
         """Return the step on which a path is filled, None where no step asks for it."""
         owner = self._owner.get(path) or self._owner.get(paths.pattern_of(path))

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jixiao_desktop.catalog.dictionary import Dictionary
-from jixiao_desktop.domain import paths
+from jixiao_desktop.domain import funds, paths
 from jixiao_desktop.domain.changes import Change, SetText
 from jixiao_desktop.domain.dossier import Dossier, Origin
+from jixiao_desktop.domain.money import show_money
 from jixiao_desktop.session.edit import Editing
+from jixiao_desktop.session.flow import Flow, steps_of
 from jixiao_desktop.session.step_names import UNIT
 from jixiao_desktop.session.whole_year import DECEMBER, JULY, year_dossier
 
@@ -43,13 +45,25 @@ def proposal(editing: Editing) -> list[FromJuly]:
     """List the monitoring's figures and texts that the self-evaluation asks for as well."""
     dossier, now = year_dossier(editing), editing.dossier
     dictionary = editing.case.catalog.dictionary
+    flow = Flow(editing, steps=steps_of(editing, of_unit=editing.lens.project is None))
+    twins = [one for one in _twins(editing, dossier, dictionary) if flow.asks(one[0])]
+    twins = [*_sums(dossier, flow, {path for path, _ in twins}), *twins]
     return [
         FromJuly(
             path, _label(dossier, path, dictionary), july, now.text(path),
             not now.filled(path) and ASKED_FIRST not in path.split("."),
         )
-        for path, july in _twins(editing, dossier, dictionary)
+        for path, july in twins
     ]  # fmt: skip
+
+
+def _sums(dossier: Dossier, flow: Flow, known: set[str]) -> Iterator[tuple[str, str]]:
+    """Give July's sum where December asks for a fund that July told by its parts."""
+    for source in funds.SOURCES:
+        path = funds.fund_path(source, f"{DECEMBER}.spent")
+        spent = funds.amount(dossier, source, f"{JULY}.spent")
+        if path not in known and flow.asks(path) and spent is not None:
+            yield path, show_money(spent)
 
 
 def waiting(editing: Editing) -> int:

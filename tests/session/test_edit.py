@@ -154,10 +154,12 @@ def test_moved_and_dropped_rows_keep_their_order_across_closing(tmp_path: Path) 
     workspace.close()
 
 
-def test_stages_in_work_follow_notice_and_content(editing: Editing) -> None:
+def test_stages_in_work_are_those_of_the_notice(editing: Editing) -> None:
     assert editing.dossier.stages == {"monitoring"}
     editing.step("自评", [set_text("self_evaluation.goal_progress", "完成")])
-    assert editing.dossier.stages == {"monitoring", "self_evaluation"}
+    assert editing.dossier.stages == {"monitoring"}
+    editing._workspace.choose_notice(editing.unit_id, "national-self-evaluation")
+    assert editing.dossier.stages == {"self_evaluation"}
 
 
 def test_undo_reaches_back_two_hundred_steps_across_closing(tmp_path: Path) -> None:

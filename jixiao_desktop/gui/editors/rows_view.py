@@ -256,6 +256,10 @@ class RowsView(QTableView):
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             confirm_cell(self.rows, self.currentIndex(), back=back)
             self.go(*HABITS.after_enter(-1 if back else 1))
+        elif keyed(event) in LINES:  # keeps the column over the one wide cell of an empty class
+            line = self.currentIndex().row() + LINES[keyed(event)]
+            if 0 <= line < self.rows.rowCount():
+                self.go(LINES[keyed(event)], 0)
         elif event.matches(QKeySequence.StandardKey.MoveToStartOfLine):
             self.stand_on(self.currentIndex().row(), self.first)
         elif not self._extend(event) and not self._tick(event):
@@ -333,6 +337,10 @@ ARROWS: dict[int, tuple[int, int]] = {
 }
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
+LINES: dict[tuple[int, Qt.KeyboardModifier], int] = {
+    (Qt.Key.Key_Down, PLAIN): 1,
+    (Qt.Key.Key_Up, PLAIN): -1,
+}
 CONTROL = Qt.KeyboardModifier.ControlModifier
 BOTH = CONTROL | Qt.KeyboardModifier.ShiftModifier
 COMMANDS: dict[tuple[int, Qt.KeyboardModifier], str] = {

@@ -170,6 +170,10 @@ class Clerk:
         """Wait until some words stand in the field with the keyboard."""
         self.wait(f"not here: {words!r}", lambda: words in _words(QApplication.focusWidget()))
 
+    def on_empty_line(self) -> bool:
+        """Tell whether the keyboard is in a table, on a line that has no row yet."""
+        return bool(self.look(_on_empty_line))
+
     def screen(self) -> str:
         """Read all words on the top window."""
         return "\n".join(self.look(_screen))
@@ -243,6 +247,14 @@ def _name_of_focus() -> str:
         return ""
     words = widget.text() if isinstance(widget, QAbstractButton) else ""
     return widget.accessibleName() or words or type(widget).__name__
+
+
+def _on_empty_line() -> bool:
+    view = QApplication.focusWidget()
+    if not isinstance(view, QAbstractItemView):
+        return False
+    said = view.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    return str(said or "").startswith("还没有")
 
 
 def _words(widget: QWidget | None) -> str:
