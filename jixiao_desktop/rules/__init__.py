@@ -47,6 +47,7 @@ from jixiao_desktop.rules import (
     unit_money,
     units,
     wording,
+    year_end,
 )
 from jixiao_desktop.rules.engine import Rule, Work, assemble, ordered, place_key, run_rules
 from jixiao_desktop.rules.surroundings import ALONE, Surroundings
@@ -94,6 +95,7 @@ MODULES = (
     foreign,
     told_counts,
     prompts,
+    year_end,
 )
 """Modules of rules by name, in the order a filing is read."""
 

@@ -89,7 +89,7 @@ FAULTS: dict[str, tuple[str, str, str, Severity]] = {
     "more spent than there was": (
         "self_evaluation.budget.total.spent", "40", "evaluation.over_budget", Severity.EXPLAIN),
     "spending misquoted": (
-        OUTPUT, "全年实际支出38.5万元。", "evaluation.text_money", Severity.EXPLAIN),
+        OUTPUT, "全年实际支出38.5万元。", "evaluation.text_money", Severity.MUST_FIX),
     "rate misquoted": (OUTPUT, "预算执行率89%。", "evaluation.text_rate", Severity.MUST_FIX),
 }  # fmt: skip
 
@@ -193,9 +193,7 @@ TEXTS = st.one_of(
 
 @settings(max_examples=60)
 @given(st.dictionaries(st.sampled_from(FIELDS), TEXTS), st.integers(0, 7), st.text(max_size=30))
-def test_no_text_breaks_these_rules(
-    changes: dict[str, str], number: int, prose: str
-) -> None:
+def test_no_text_breaks_these_rules(changes: dict[str, str], number: int, prose: str) -> None:
     row = sound().row_ids()[number]
     texts = {f"indicators.{row}.{rest}": Entry(text) for rest, text in changes.items()}
     texts[OUTPUT] = Entry(f"实际支出{prose}万元，预算执行率{prose}%。")

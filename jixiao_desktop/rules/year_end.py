@@ -1,0 +1,383 @@
+"""What a self-evaluation says in words, held against its own values, scores and dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao_desktop.domain import scoring
+from jixiao_desktop.domain.dates import read_date
+from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.finding import Severity
+from jixiao_desktop.domain.numbers import is_blank, plain, round_half_up
+from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.domain.standing import Standing, standing
+from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
+from jixiao_desktop.rules.examples import Example, row
+from jixiao_desktop.rules.indicator import Indicator, indicators, proposal
+from jixiao_desktop.rules.reasons import complaint, says_nothing
+from jixiao_desktop.rules.scores import (
+    ACTUAL,
+    DEVIATION,
+    FURNITURE,
+    METHOD,
+    REASON,
+    SCORE,
+    STAGE,
+    STAGES,
+    WHOLE,
+    score_of,
+    weight_of,
+)
+
+READS = ("indicators", "self_evaluation.sections", "budget", "self_evaluation.budget")
+CONCLUSION = "self_evaluation.sections.conclusion"
+PLAN = "self_evaluation.goal_progress"
+SHORT = row("a", {ACTUAL: "40", SCORE: "20"})
+CLEARLY = Decimal("0.8")
+LAST = Decimal("0.01")
+
+
+def lost(dossier: Dossier, settings: Settings) -> list[tuple[Indicator, Decimal, Decimal]]:
+    """List the indicators that did not earn their full weight: (row, score, weight)."""
+    made = []
+    for one in indicators(dossier, settings):
+        weight = weight_of(one)
+        score = proposal(one, settings).score if one.blank(SCORE) else score_of(one)
+        if weight and score is not None and score < weight:
+            made.append((one, score, weight))
+    return made
+
+
+@rule(
+    "score.reason_thin",
+    title="没有得满分的原因不具体",
+    severity=Severity.EXPLAIN,
+    reads=("indicators",),
+    each="indicators",
+    stage=STAGE,
+    message="{where}{complaint}，而得分{score}分，低于分值{weight}分。",
+    fix="写清楚是哪项工作、为什么没有完成、准备怎样改进。",
+    basis=METHOD,
+    failing=(
+        Example("得20分，原因只写“完成率低”", FURNITURE | SHORT | row("a", {REASON: "完成率低"}),
+                f"indicators.a.{REASON}", STAGES),
+    ),
+    passing=(
+        Example("原因具体", FURNITURE | SHORT
+                | row("a", {REASON: "供货商停产，余下60个次年1月到货。"}), stages=STAGES),
+        Example("得满分", FURNITURE | row("a", {REASON: "正常"}), stages=STAGES),
+    ),
+)  # fmt: skip
+def lost_points_have_a_reason(
+    dossier: Dossier, settings: Settings, one: Indicator
+) -> Iterator[Found]:
+    """A reason for lost points is more than the loss told again."""
+    score, weight, text = score_of(one), weight_of(one), one.text(REASON)
+    if score is None or weight is None or score >= weight or says_nothing(text):
+        return
+    wrong = complaint(text, settings.reason_length)
+    if wrong:
+        yield found(one.path(REASON), also=(one.path(SCORE),), complaint=wrong,
+                    score=plain(score), weight=plain(weight))  # fmt: skip
+
+
+_ALL_WELL = re.compile(
+    "(?:均|都|全部|全面)(?:已)?(?:完成|达到|达标|实现)|无偏差|没有偏差|不存在偏差|未(?:发现|出现|发生)偏差|无未完成"
+)
+_EXCEPT = re.compile("除|其余|其他|但")
+
+
+@rule(
+    "evaluation.no_deviation",
+    title="“无偏差”与得分",
+    severity=Severity.EXPLAIN,
+    reads=READS,
+    stage=STAGE,
+    message="{where}写“{said}”，而指标“{name}”得{score}分，分值{weight}分。",
+    fix="写明这项指标的偏差、原因和改进措施。",
+    basis=WITHIN,
+    failing=(
+        Example("偏差分析写“无”，一项指标得20分",
+                WHOLE | SHORT | {DEVIATION: "无"}, DEVIATION, STAGES),
+        Example("写“各项指标均达到目标”，一项指标得20分",
+                WHOLE | SHORT | {DEVIATION: "各项指标均达到目标。"}, DEVIATION, STAGES),
+    ),
+    passing=(
+        Example("都得了满分", WHOLE | {DEVIATION: "无"}, stages=STAGES),
+        Example("写明了例外", WHOLE | SHORT
+                | {DEVIATION: "除办公家具外，各项指标均达到目标。"}, stages=STAGES),
+    ),
+)  # fmt: skip
+def none_means_none(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """A report that knows no deviation has no indicator with lost points."""
+    text = dossier.text(DEVIATION)
+    said = text.strip() if says_nothing(text) and text.strip() else ""
+    match = None if said or _EXCEPT.search(text) else _ALL_WELL.search(text)
+    said = said or (match[0] if match else "")
+    for one, score, weight in lost(dossier, settings) if said else ():
+        if score < weight * CLEARLY + LAST and one.name not in text:
+            yield found(DEVIATION, also=(one.path(SCORE),), said=said[:12], name=one.name,
+                        score=plain(score), weight=plain(weight))  # fmt: skip
+            return
+
+
+_UNDONE = re.compile(
+    "未能?(?:按期|按时|全部|如期)?(?:完成|达到|实现|达标)|没有(?:完成|达到)|未开展|未实施"
+)
+
+
+@rule(
+    "evaluation.undone_with_full_marks",
+    title="写了“未完成”却得满分",
+    severity=Severity.EXPLAIN,
+    reads=("indicators", DEVIATION),
+    each="indicators",
+    stage=STAGE,
+    message="{where}写“{said}”，而这项指标得{score}分，是满分。",
+    fix="核对完成情况，改文字或改得分。",
+    basis=WITHIN,
+    failing=(
+        Example("原因写“未完成”，得满分",
+                FURNITURE | row("a", {REASON: "供货商停产，未完成采购。"}),
+                f"indicators.a.{REASON}", STAGES),
+        Example("偏差分析写某指标未能完成，得满分",
+                FURNITURE | {DEVIATION: "办公家具未能完成年度目标。"},
+                f"indicators.a.{SCORE}", STAGES),
+    ),
+    passing=(
+        Example("得分按比例", FURNITURE | SHORT | row("a", {REASON: "供货商停产，未完成采购。"}),
+                stages=STAGES),
+        Example("没有这样写", FURNITURE | row("a", {REASON: "已全部到货。"}), stages=STAGES),
+    ),
+)  # fmt: skip
+def undone_is_not_full(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """An indicator told as not done does not have full marks."""
+    score, weight = score_of(one), weight_of(one)
+    if not weight or score is None or score < weight:
+        return
+    said = _UNDONE.search(one.text(REASON))
+    if said:
+        yield found(one.path(REASON), also=(one.path(SCORE),), said=said[0], score=plain(score))
+        return
+    for clause in re.split("[。；，\n]", dossier.text(DEVIATION)):
+        said = _UNDONE.search(clause)
+        if said and len(one.name) > 2 and one.name in clause:
+            also = (DEVIATION, one.path(ACTUAL))
+            yield found(one.path(SCORE), also=also, said=f"{one.name[:12]}{said[0]}",
+                        score=plain(score))  # fmt: skip
+            return
+
+
+_MARK = re.compile(
+    r"(?:总|自评|综合|评价|最终)?得分(?:为|是|：|:)? ?([0-9]{1,3}(?:\.[0-9]{1,2})?) ?分"
+)
+_GRADE = re.compile('(?:等级|等次|结果|结论)(?:评定|评价)?(?:为|是|：|:)? ?[“"「]?([优良中差])')
+
+
+@rule(
+    "evaluation.mark_told",
+    title="文字里的总分和等级",
+    severity=Severity.EXPLAIN,
+    reads=(CONCLUSION, PLAN, *READS),
+    stage=STAGE,
+    message="{where}写{what}{said}，而按自评表是{right}。",
+    fix="按自评表的得分改写，或核对各项得分。",
+    basis=WITHIN,
+    failing=(
+        Example("写自评得分95分，各项合计90分", WHOLE | {CONCLUSION: "自评得分95分，等级为优。"},
+                CONCLUSION, STAGES),
+    ),
+    passing=(
+        Example("总分一致，等级一致", WHOLE
+                | {"budget.total.initial": "10", "self_evaluation.budget.total.spent": "10",
+                   CONCLUSION: "自评得分100分，等级为优。"}, stages=STAGES),
+        Example("还有得分没有填", WHOLE | row("a", {SCORE: "", ACTUAL: ""})
+                | {CONCLUSION: "自评得分95分。"}, stages=STAGES),
+    ),
+)  # fmt: skip
+def marks_are_the_table_s(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """Total and grade told in the conclusion are those of the table."""
+    text = dossier.text(CONCLUSION)
+    whole = _total(dossier, settings) if text.strip() else None
+    if whole is None:
+        return
+    mark = _MARK.search(text)
+    if mark and abs(Decimal(mark[1]) - whole) >= Decimal("0.05"):
+        right = f"{plain(round_half_up(whole))}分"
+        yield found(CONCLUSION, also=("indicators",), what="得分", said=f"{mark[1]}分", right=right)
+    grade, right = _GRADE.search(text), scoring.grade_of(whole, settings)
+    if grade and right and grade[1] != right:
+        yield found(CONCLUSION, also=("indicators",), what="等级", said=f"“{grade[1]}”",
+                    right=f"“{right}”（{plain(round_half_up(whole))}分）")  # fmt: skip
+
+
+def _total(dossier: Dossier, settings: Settings) -> Decimal | None:
+    """Give the total of the table; without 执行率得分 where no money is filled in."""
+    whole = scoring.total(dossier, settings)
+    if whole is not None or not any(weight_of(o) for o in indicators(dossier, settings)):
+        return whole
+    rows = scoring.scored_rows(dossier, "indicators")
+    known = [scoring.scored(dossier, settings, r, "indicators").score for r in rows]
+    if None in known:
+        return None
+    return sum((one for one in known if one is not None), Decimal(0))
+
+
+@rule(
+    "score.nothing_filled",
+    title="完成值和得分都空着",
+    severity=Severity.MUST_FIX,
+    reads=("indicators",),
+    each="indicators",
+    stage=STAGE,
+    message="{where}没有填，得分也没有，而这项指标有{weight}分的分值。",
+    fix="补填实际完成值，再填得分；没有完成的，写明情况，得0分。",
+    basis=METHOD,
+    failing=(
+        Example("完成值、得分都空着", FURNITURE | row("a", {ACTUAL: "", SCORE: ""}),
+                f"indicators.a.{ACTUAL}", STAGES),
+    ),
+    passing=(
+        Example("填了完成值，得分用建议的", FURNITURE | row("a", {SCORE: ""}), stages=STAGES),
+        Example("没有分值", FURNITURE | row("a", {"weight": "", ACTUAL: "", SCORE: ""}),
+                stages=STAGES),
+    ),
+)  # fmt: skip
+def weights_are_answered(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """Every indicator with a weight has a value."""
+    asked = f"indicators[].{ACTUAL}" in settings.required
+    weight = weight_of(one)
+    if not asked and weight and one.name and one.blank(ACTUAL) and one.blank(SCORE):
+        yield found(one.path(ACTUAL), also=(one.path(SCORE),), weight=plain(weight))
+
+
+_NOT_ASKED = re.compile(
+    "(?:未|没有?)(?:开展|进行|组织|做)?(?:满意度)?(?:问卷)?(?:调查|测评|统计|评价)"
+)
+
+
+@rule(
+    "evaluation.not_asked",
+    title="没有调查却有得分",
+    severity=Severity.EXPLAIN,
+    reads=("indicators",),
+    each="indicators",
+    stage=STAGE,
+    message="{where}写的是“{said}”，却得了{score}分。",
+    fix="补做调查并填写结果；没有调查的，得0分并写明原因。",
+    basis=METHOD,
+    failing=(
+        Example("满意度写“未开展调查”，得10分",
+                WHOLE | row("c", {ACTUAL: "未开展调查"}), f"indicators.c.{ACTUAL}", STAGES),
+        Example("数量写“尚未开展”，得50分",
+                WHOLE | row("a", {ACTUAL: "尚未开展"}), f"indicators.a.{ACTUAL}", STAGES),
+    ),
+    passing=(
+        Example("填了调查结果", WHOLE, stages=STAGES),
+        Example("未调查，得0分", WHOLE | row("c", {ACTUAL: "未开展调查", SCORE: "0"}),
+                stages=STAGES),
+    ),
+)  # fmt: skip
+def what_was_not_asked_earns_nothing(
+    dossier: Dossier, settings: Settings, one: Indicator
+) -> Iterator[Found]:
+    """A value that was never found out earns no points (B6)."""
+    text, score = one.text(ACTUAL), score_of(one)
+    if is_blank(text) or not score or len(text) > 40:
+        return
+    if _NOT_ASKED.search(text) or standing(text) is Standing.NOT_BEGUN:
+        yield found(one.path(ACTUAL), also=(one.path(SCORE),), said=text, score=plain(score))
+
+
+FEW = 4
+
+
+@rule(
+    "evaluation.all_exact",
+    title="完成值与目标全都相等",
+    severity=Severity.HINT,
+    reads=("indicators",),
+    stage=STAGE,
+    message="{where}：{count}项数值指标的完成值与年度指标值全都一样，连满意度也正好{satisfaction}。",
+    fix="按台账、问卷等核对完成值；确实如此的，可不改。",
+    basis=METHOD,
+    failing=(
+        Example("四项指标全都正好等于目标",
+                WHOLE | row("c", {ACTUAL: "90"})
+                | row("d", {"name": "验收合格率", "target": "98", "unit": "%", ACTUAL: "98"})
+                | row("e", {"name": "受益人数", "target": "500", "unit": "人", ACTUAL: "500"}),
+                "indicators", STAGES),
+    ),
+    passing=(
+        Example("有的超过目标", WHOLE, stages=STAGES),
+    ),
+)  # fmt: skip
+def not_all_is_exact(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """Counts, shares and satisfaction that all equal their targets were hardly measured (34)."""
+    numbers = [o for o in indicators(dossier, settings) if o.number is not None]
+    known = [(o, o.reached(ACTUAL).number) for o in numbers]
+    asked = [o for o in numbers if "满意" in o.name + o.level1 and o.number != 100]
+    exact = all(value == one.number for one, value in known)
+    if len(numbers) >= FEW and asked and exact:
+        also = tuple(one.path(ACTUAL) for one in numbers)
+        yield found(
+            "indicators", also=also, count=len(numbers), satisfaction=asked[0].shown(ACTUAL)
+        )
+
+
+@rule(
+    "evaluation.below_july",
+    title="年终数小于年中数",
+    severity=Severity.EXPLAIN,
+    reads=("indicators",),
+    each="indicators",
+    stage=STAGE,
+    message="{where}填{actual}，少于监控时已经完成的{former}。",
+    fix="全年完成数包含监控时点以前的，核对两处；监控时填错的，写明说明。",
+    basis=WITHIN,
+    failing=(
+        Example("监控时完成60个，全年完成40个",
+                FURNITURE | row("a", {ACTUAL: "40", "monitoring.actual": "60"}),
+                f"indicators.a.{ACTUAL}", STAGES),
+    ),
+    passing=(
+        Example("全年多于年中", FURNITURE | row("a", {"monitoring.actual": "60"}), stages=STAGES),
+        Example("满意度可以低一些",
+                WHOLE | row("c", {ACTUAL: "94", "monitoring.actual": "95"}), stages=STAGES),
+    ),
+)  # fmt: skip
+def counts_do_not_shrink(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """What grows through the year is not less at its end than in the middle."""
+    done, former = one.reached(ACTUAL).number, one.actual.number
+    if one.cumulative and done is not None and former is not None and done < former:
+        yield found(one.path(ACTUAL), also=(one.path("monitoring.actual"),),
+                    actual=one.shown(ACTUAL), former=one.shown("monitoring.actual"))  # fmt: skip
+
+
+@rule(
+    "time.year_end",
+    title="自评时点的年度",
+    severity=Severity.MUST_FIX,
+    reads=("self_evaluation.as_of",),
+    stage=STAGE,
+    message="{where}是{as_of}，而这份材料是{year}年度的。",
+    fix="改自评时点的年份，一般是当年12月31日。",
+    basis=WITHIN,
+    failing=(
+        Example("2024年度的自评，时点2025年12月31日", {"self_evaluation.as_of": "2025-12-31"},
+                "self_evaluation.as_of", STAGES),
+    ),
+    passing=(
+        Example("2024年12月31日", {"self_evaluation.as_of": "2024-12-31"}, stages=STAGES),
+        Example("次年2月做的自评", {"self_evaluation.as_of": "2025-02-28"}, stages=STAGES),
+    ),
+)  # fmt: skip
+def year_end_lies_in_the_year(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """The time point of a self-evaluation lies in its year, or in the first months of the next."""
+    day = read_date(dossier.text("self_evaluation.as_of"), dossier.year)
+    if day is None or day.year == dossier.year or (day.year == dossier.year + 1 and day.month < 7):
+        return
+    shown = f"{day.year}年{day.month}月{day.day}日"
+    yield found("self_evaluation.as_of", as_of=shown, year=dossier.year)
