@@ -146,8 +146,8 @@ class ExportAll(Dialog):
             return  # what cannot be remembered is asked for again
 
     def _start(self) -> None:
-        for one in self._files:
-            self.rows.add(Row(one.words, "等待写出", "等待", "quiet", one.project))
+        waiting = [Row(f.words, "等待写出", "等待", "quiet", f.project) for f in self._files]
+        self.rows.add_all(waiting)
         self._show_running(True)
         jobs = [Job(one.words, one.write, one.fmt == DRAWN, one.ready) for one in self._files]
         self.bar.setRange(0, len(jobs))

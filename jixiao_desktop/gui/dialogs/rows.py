@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -42,6 +43,8 @@ THING = Qt.ItemDataRole.UserRole + 6
 WRAP = int(Qt.TextFlag.TextWordWrap)
 FEWEST, MOST = 3, 9
 """Rows a list wants room for: at least, at most."""
+BATCH = 200
+"""Rows laid out in one go."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,7 @@ class Rows(QListView):
         super().__init__()
         self.setAccessibleName(name)
         self._enter_chooses = enter_chooses
+        self.heights: dict[int, tuple[int, float, QSize]] = {}
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
         self.setItemDelegate(RowDelegate(self))
@@ -92,13 +96,30 @@ class Rows(QListView):
             self.setCurrentIndex(item.index())
         return item.row()
 
-    def put(self, number: int, row: Row) -> None:
-        """Show something else in a row."""
-        self._fill(self._model.item(number), row)
-        self.scheduleDelayedItemsLayout()
+    def add_all(self, rows: Sequence[Row]) -> None:
+        """Add many rows at once; where they are hundreds, the window is not held up for them."""
+        if len(rows) > BATCH:
+            self.setLayoutMode(QListView.LayoutMode.Batched)
+            self.setBatchSize(BATCH)
+        items = [QStandardItem() for _ in rows]
+        for item, row in zip(items, rows, strict=True):
+            self._fill(item, row)
+        first = self.count
+        self._model.invisibleRootItem().appendRows(items)
         self.updateGeometry()
+        if items and not self.currentIndex().isValid():
+            self.setCurrentIndex(self._model.index(first, 0))
+
+    def put(self, number: int, row: Row) -> None:
+        """Show something else in a row; the others are laid out anew only where it grows."""
+        before = self.sizeHintForRow(number)
+        self._fill(self._model.item(number), row)
+        if self.sizeHintForRow(number) != before:
+            self.scheduleDelayedItemsLayout()
+            self.updateGeometry()
 
     def _fill(self, item: QStandardItem, row: Row) -> None:
+        self.heights.pop(item.row(), None)
         item.setText(row.title)
         for role, value in (
             (UNDER, row.under), (CHIP, row.chip), (TONE, row.tone), (SIDE, row.side),
@@ -115,6 +136,7 @@ class Rows(QListView):
 
     def clear(self) -> None:
         """Take all rows out."""
+        self.heights.clear()
         self._model.clear()
 
     @property
@@ -243,9 +265,17 @@ class RowDelegate(QStyledItemDelegate):
         return QRect(box.left(), first.bottom() + px("step1"), box.width(), height)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Make room for both lines as they wrap."""
+        """Make room for both lines as they wrap; worked out once per row, width and letters."""
         del option
-        width = self._view.viewport().width()
+        width, scale = self._view.viewport().width(), theme().scale
+        known = self._view.heights.get(index.row())
+        if known is not None and known[:2] == (width, scale):
+            return known[2]
+        made = self._measured(index, width)
+        self._view.heights[index.row()] = (width, scale, made)
+        return made
+
+    def _measured(self, index: Index, width: int) -> QSize:
         box = self._text_box(index, QRect(0, 0, width, 0))
         under = self._under(index, box, self._first(index, box))
         return QSize(width, under.bottom() + px("step2") + 1)
