@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jixiao_desktop.session.places_in_words import Places
 
 
-EXCUSES = {"必改": "为什么不能只写说明", "需说明": "可以这样说明", "提示": "不改也可以"}
+EXCUSES = {"必改": "写说明行不行", "需说明": "可以这样说明", "提示": "不改也可以"}
 """What stands over the words about passing a finding, by its weight."""
 
 
