@@ -19,22 +19,29 @@ from jixiao_desktop.session.case import Case
 from jixiao_desktop.session.check import check_case, to_json
 from jixiao_desktop.session.exchange import dossiers_of, parse, unit_dossier
 from tests.proofs.reviews import (  # noqa: F401
+    cost_faults,
     department_faults,
+    direction_faults,
     evaluation_faults,
-    indicator_faults,
+    goal_faults,
     money_faults,
     pairs,
     prose_faults,
+    reason_faults,
     self_evaluation_faults,
     summary_faults,
+    target_faults,
     text_faults,
     unit_faults,
+    vagueness_faults,
+    year_faults,
 )
 from tests.proofs.reviews.hand import FAULTS, RANK, Due, Fault, Mutation, sound_dossiers
 
 HERE = Path(__file__).parent
 Finding = dict[str, Any]
 ROW = re.compile(r"^(.*?(?:indicators|items|team|reviews)\[\d+\])")
+PROSE = re.compile(r"sections|goal|purpose")
 MONEY_TOLD = re.compile(
     r"budget|sections|goal|purpose|spent|\.indicators\[\d+\]\.(target|monitoring\.actual)"
 )
@@ -99,6 +106,8 @@ def changed(old: Any, new: Any, path: str = "") -> Iterator[str]:
         for name in {**old, **new}:
             yield from changed(old.get(name), new.get(name), f"{path}.{name}" if path else name)
     elif isinstance(old, list) and isinstance(new, list) and len(old) <= len(new):
+        if len(old) < len(new):
+            yield path
         for at, one in enumerate(new):
             yield from changed(old[at] if at < len(old) else None, one, f"{path}[{at}]")
     elif isinstance(new, dict):
@@ -115,6 +124,8 @@ def near(place: str, touched: set[str], rows: set[str]) -> bool:
         return True
     owner = place.partition(".")[0]
     money = any(t.startswith(owner) and ".budget." in t for t in touched)
+    if f"{owner}.indicators" in touched:  # rows came or went: texts may tell how many there are
+        return bool(PROSE.search(place))
     return money and bool(MONEY_TOLD.search(place))
 
 
