@@ -263,3 +263,39 @@ def test_a_table_without_columns_is_a_fault(tmp_path: Path) -> None:
     file.write_text(file.read_text("utf-8") + '\n[[block]]\nkind = "table"\n', "utf-8")
     with pytest.raises(CatalogError, match="列和行"):
         load_report(folder)
+
+
+ANY = st.one_of(
+    st.text(max_size=20),
+    st.sampled_from(["0", "12.50", "≥95%", "—", "达成", "11月底前", "{row.name}", "<", "产出"]),
+)
+FIELDS = ("level1", "level2", "level3", "name", "target", "unit", "weight", "score", "reason")
+
+
+@settings(max_examples=40)
+@given(st.lists(st.dictionaries(st.sampled_from(FIELDS), ANY, max_size=6), max_size=6), ANY, ANY)
+def test_any_rows_make_a_report_that_comes_back_whole(
+    rows: list[dict[str, str]], amount: str, reason: str
+) -> None:
+    data = entered(UNIT)
+    data["unit_report"]["indicators"] = [
+        {k: v for k, v in row.items() if k not in ("level3", "score", "reason")}
+        | {"monitoring": {"actual": row.get("score", ""), "reason": reason}}
+        for row in rows
+    ]
+    data["unit_report"]["budget"]["basic"].update(spent=amount, items=[{"name": reason}])
+    _comes_back(made(UNIT, data))
+    data = entered(EVALUATION)
+    data["projects"][0]["evaluation"]["indicators"] = [
+        {k: v for k, v in row.items() if k not in ("name", "target", "unit")} for row in rows
+    ]
+    _comes_back(made(EVALUATION, data))
+
+
+def _comes_back(document: Document) -> None:
+    assert unlike(document, write_docx_report(document)) == []
+    for table in document.tables:
+        for row in table.rows:
+            assert len(row) == len(table.widths)
+        reached = sum(cell.across * cell.down for row in table.rows for cell in row if cell)
+        assert reached == len(table.rows) * len(table.widths), "no hole and no overlap"
