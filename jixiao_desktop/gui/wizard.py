@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from jixiao_desktop.domain.changes import Explain, LockedError
 from jixiao_desktop.domain.dossier import Explanation
 from jixiao_desktop.domain.finding import Finding
+from jixiao_desktop.gui.editors.habits import DOWN, ENTER, follow
 from jixiao_desktop.gui.forms.ui_wizard import Ui_Wizard
 from jixiao_desktop.gui.page import ChapterPage, Page, make_page
 from jixiao_desktop.gui.panels.findings import FindingsPanel
@@ -42,6 +43,7 @@ class Wizard(QWidget):
         super().__init__()
         self.workspace, self.editing = workspace, editing
         self.of_unit = editing.id == editing.unit_id
+        follow(workspace.setting(ENTER, DOWN))
         done = done_steps(workspace, editing.id, editing.notice.id)
         self.flow = Flow(editing, done, steps=steps_of(editing, of_unit=self.of_unit))
         self.ui = Ui_Wizard()
@@ -59,7 +61,6 @@ class Wizard(QWidget):
         self.current = self.flow.steps[0]
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(0)
         self._timer.timeout.connect(self.check)
         self.steps.lay_out(self.flow)
         self._connect()
@@ -233,17 +234,17 @@ class Wizard(QWidget):
 
     def undo(self) -> None:
         """Take the last step back and say which."""
-        self.flush()
-        name = self.editing.undo()
-        self.offering.show_on(self.page)
-        self.said.emit(f"已撤销：{name}" if name else "没有可以撤销的步骤。")
+        self._walk(self.editing.undo, "撤销")
 
     def redo(self) -> None:
         """Bring the last undone step again and say which."""
+        self._walk(self.editing.redo, "恢复")
+
+    def _walk(self, step: Callable[[], str], word: str) -> None:
         self.flush()
-        name = self.editing.redo()
+        name = step()
         self.offering.show_on(self.page)
-        self.said.emit(f"已恢复：{name}" if name else "没有可以恢复的步骤。")
+        self.said.emit(f"已{word}：{name}" if name else f"没有可以{word}的步骤。")
 
     def mend(self, finding: Finding) -> None:
         """Do a finding's mechanical repair as one undoable step."""
