@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -292,6 +293,65 @@ def test_exporting_stops_on_escape(qtbot: Any, tmp_path: Path) -> None:
         assert dialog.isVisible(), "what was written is still to be read"
         assert len(dialog.written) < dialog.rows.count
         assert "其余的没有导出" in dialog.said.text()
+
+
+def test_what_was_written_before_stopping_is_whole(qtbot: Any, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with workspace_with(tmp_path, PARTY_SCHOOL) as workspace:
+        unit = workspace.units()[0].id
+        for number in range(4):
+            workspace.add_project(unit, f"第{number}个项目")
+        dialog = export(qtbot, workspace, out)
+        press(Qt.Key.Key_Return)
+        assert dialog.work is not None
+        qtbot.waitUntil(lambda: len(dialog.written) >= 2)
+        press(Qt.Key.Key_Escape)
+        done(qtbot, dialog)
+        assert sorted(dialog.written) == sorted(out.iterdir())
+        assert len(dialog.written) < dialog.rows.count
+        for path in dialog.written:
+            assert path.suffix == ".pdf" or zipfile.ZipFile(path).testzip() is None
+            assert path.suffix != ".pdf" or path.read_bytes().rstrip().endswith(b"%%EOF")
+
+
+def test_charts_and_all_units_of_the_year_are_ticked_by_key(qtbot: Any, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with workspace_with(tmp_path, PARTY_SCHOOL) as workspace:
+        other = workspace.add_unit("样例县教育局", workspace.units()[0].year)
+        workspace.add_project(other, "校车")
+        dialog = export(qtbot, workspace, out)
+        press(Qt.Key.Key_2, ALT)  # Word on again
+        press(Qt.Key.Key_T, ALT)
+        press(Qt.Key.Key_U, ALT)
+        qtbot.waitUntil(lambda: dialog.every_unit.isChecked() and dialog.charts.isChecked())
+        press(Qt.Key.Key_Return)
+        done(qtbot, dialog)
+        assert "没有导出" not in dialog.said.text()
+        names = sorted(path.name for path in out.iterdir())
+        assert any("校车" in name for name in names)
+        report = next(path for path in out.iterdir() if path.suffix == ".docx"
+                      and "word/charts/chart1.xml" in zipfile.ZipFile(path).namelist())  # fmt: skip
+        assert report.name[:3] in ("01_", "02_")
+        assert workspace.charts
+
+
+def test_the_first_reason_is_in_sight(qtbot: Any, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with workspace_with(tmp_path, PARTY_SCHOOL) as workspace:
+        first = export(qtbot, workspace, out)
+        press(Qt.Key.Key_Return)
+        done(qtbot, first)
+        blocked = first.written[1]
+        blocked.unlink()
+        blocked.mkdir()
+        dialog = again(qtbot, workspace)
+        press(Qt.Key.Key_R, ALT)
+        qtbot.waitUntil(dialog.replace.isChecked)
+        press(Qt.Key.Key_Return)
+        done(qtbot, dialog)
+        assert "1个没有导出" in dialog.said.text()
+        row = dialog.rows.currentIndex().row()
+        assert dialog.rows.text_of(row).startswith(f"没有导出，{blocked.name}")
 
 
 # -- copies --------------------------------------------------------------------------------------

@@ -44,6 +44,7 @@ class ExportAll(Dialog):
         self.workspace, self.unit_id = workspace, unit_id
         self.written: list[Path] = []
         self._files: list[Outgoing] = []
+        self._faults: list[int] = []
         self.work: Work | None = None
         kept = workspace.setting(FOLDER) or str(workspace.path.parent / DEFAULT_FOLDER)
         self.place = PlaceLine(kept)
@@ -186,10 +187,13 @@ class ExportAll(Dialog):
             self.rows.put(at, Row(one.words, notes, "已导出", "fine", one.project))
         else:
             self.rows.put(at, Row(one.words, done.trouble, "没有导出", "must-fix", one.project))
+            self._faults.append(at)
 
     def _finished(self, whole: bool) -> None:
         self._show_running(False)
-        failed = self.bar.value() - len(self.written)
+        failed = len(self._faults)
+        if failed:  # the first reason is in sight
+            self.rows.setCurrentIndex(self.rows.model().index(self._faults[0], 0))
         where = f"到“{self.place.place}”"
         said = f"已导出{len(self.written)}个文件{where}，全部读回核对一致。"
         if failed:
