@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from jixiao_desktop.catalog.advice import (  # noqa: E402
+    Chapter,
     advice_by_rule,
     load_advice,
     load_preface,
@@ -40,23 +41,29 @@ class Part:
     """One chapter with the rules that exist of it."""
 
     title: str
-    intro: str
+    intro: tuple[str, ...]
     entries: tuple[Entry, ...]
 
 
 def parts() -> Iterator[Part]:
     """Put every rule into its chapter; what nobody has advised on yet comes last."""
     ids = {one.id for one in RULES}
-    chapters = [(one.title, one.intro, [*one.advice]) for one in load_advice()]
+    chapters = [(one.title, introduction(one), [*one.advice]) for one in load_advice()]
     rest = [one.id for one in RULES if one.id not in advice_by_rule()]
     if rest:
-        chapters.append(("其他", "", rest))
+        chapters.append(("其他", (), rest))
     for at, (title, intro, names) in enumerate(chapters, 1):
         known = [name for name in names if name in ids]
         pages = ((name, rule_page(name)) for name in known)
         shown = ((name, page) for name, page in pages if page is not None)
         entries = tuple(Entry(f"{at}.{n}", *one) for n, one in enumerate(shown, 1))
         yield Part(f"{at} {title}", intro, entries)
+
+
+def introduction(chapter: Chapter) -> tuple[str, ...]:
+    """Open a chapter: what it is about, and a few habits."""
+    tips = (f"- {one}" for one in chapter.tips)
+    return (chapter.intro, "", "**几个好习惯**", "", *tips, "")
 
 
 def lines() -> Iterator[str]:
@@ -68,8 +75,7 @@ def lines() -> Iterator[str]:
     yield from index(book)
     for part in book:
         yield from ("", f"## {part.title}", "")
-        if part.intro:
-            yield from (part.intro, "")
+        yield from part.intro
         yield from chain.from_iterable(entry(one) for one in part.entries)
     yield from thresholds(book)
 

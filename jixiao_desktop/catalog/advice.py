@@ -18,7 +18,8 @@ from jixiao_desktop.resources import resources_root
 
 SETTING_WORDS = "words-of-settings.toml"
 PREFACE = "preface.md"
-CHAPTER_KEYS = ("title", "order", "intro", "rule")
+CHAPTER_KEYS = ("title", "order", "intro", "tips", "rule")
+KINDS = (("order", int, "整数"), ("tips", list, "几句话的列表"), ("rule", dict, "各条规则"))
 ADVICE_KEYS = ("why", "how", "unless", "settings")
 NEEDED = ("why", "how")
 SETTING_KEYS = ("label", "show", "unit", "values")
@@ -45,6 +46,8 @@ class Chapter:
 
     title: str
     intro: str
+    tips: tuple[str, ...]
+    """Habits that save trouble in this part of the work."""
     advice: Mapping[str, Advice]
 
 
@@ -70,7 +73,7 @@ def load_advice(folder: Path | None = None) -> tuple[Chapter, ...]:
             continue
         table = read_toml(file)
         expect(file, table, CHAPTER_KEYS, CHAPTER_KEYS)
-        for key, kind, words in (("order", int, "整数"), ("rule", dict, "各条规则")):
+        for key, kind, words in KINDS:
             if not isinstance(table[key], kind):
                 raise CatalogError(file, key, f"应写成{words}。", line_of(file, key))
         advice = {name: _advice(file, name, one) for name, one in table["rule"].items()}
@@ -79,7 +82,8 @@ def load_advice(folder: Path | None = None) -> tuple[Chapter, ...]:
                 problem = f"在 {seen[name].name} 里已经写过。"
                 raise CatalogError(file, name, problem, line_of(file, f'"{name}"'))
             seen[name] = file
-        chapter = Chapter(str(table["title"]), str(table["intro"]).strip(), advice)
+        tips = tuple(str(one).strip() for one in table["tips"])
+        chapter = Chapter(str(table["title"]), str(table["intro"]).strip(), tips, advice)
         numbered.append((table["order"], chapter))
     return tuple(chapter for _order, chapter in sorted(numbered, key=lambda one: one[0]))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from jixiao_desktop.catalog.advice import (
+    Chapter,
     advice_by_rule,
     load_advice,
     load_preface,
@@ -13,7 +14,7 @@ from jixiao_desktop.catalog.advice import (
 from jixiao_desktop.catalog.source import CatalogError
 from jixiao_desktop.domain.settings import CHOICES, Settings
 
-HEAD = 'title = "资金"\norder = 2\nintro = "先对资金。"\n'
+HEAD = 'title = "资金"\norder = 2\nintro = "先对资金。"\ntips = ["先分后总。"]\n'
 PARTS = '[rule."budget.parts"]\nwhy = "对不上。"\nhow = "分来源填。"\n'
 
 
@@ -35,16 +36,17 @@ def test_chapters_stand_in_their_order_and_rules_as_written(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (HEAD + PARTS.replace("why", "reason"), ("第4行", "budget.parts.reason")),
-        (HEAD + PARTS.replace('"对不上。"', '" "'), ("第4行", "budget.parts.why", "没有写")),
-        (HEAD + PARTS + 'settings = ["red"]\n', ("第4行", "red", "不是已有的设置")),
+        (HEAD + PARTS.replace("why", "reason"), ("第5行", "budget.parts.reason")),
+        (HEAD + PARTS.replace('"对不上。"', '" "'), ("第5行", "budget.parts.why", "没有写")),
+        (HEAD + PARTS + 'settings = ["red"]\n', ("第5行", "red", "不是已有的设置")),
         (HEAD + PARTS + PARTS, ("读不懂",)),
         (HEAD.replace("order = 2\n", "") + PARTS, ("order", "缺少")),
-        (HEAD + "note = 1\n" + PARTS, ("第4行", "note")),
+        (HEAD + "note = 1\n" + PARTS, ("第5行", "note")),
+        (HEAD.replace('["先分后总。"]', '"先分后总。"') + PARTS, ("第4行", "tips")),
         (HEAD.replace("2", '"second"') + PARTS, ("第2行", "order", "整数")),
-        (HEAD + "rule = 1\n", ("第4行", "rule", "各条规则")),
-        (HEAD + 'rule = { budget = "对不上" }\n', ("第4行", "budget")),
-        (HEAD + PARTS + 'settings = "red_below"\n', ("第4行", "budget.parts.settings")),
+        (HEAD + "rule = 1\n", ("第5行", "rule", "各条规则")),
+        (HEAD + 'rule = { budget = "对不上" }\n', ("第5行", "budget")),
+        (HEAD + PARTS + 'settings = "red_below"\n', ("第5行", "budget.parts.settings")),
     ],
 )
 def test_a_fault_names_file_line_and_key(tmp_path: Path, text: str, words: tuple[str, ...]) -> None:
@@ -58,7 +60,7 @@ def test_a_fault_names_file_line_and_key(tmp_path: Path, text: str, words: tuple
 def test_one_rule_is_advised_on_once(tmp_path: Path) -> None:
     put(tmp_path, HEAD + PARTS, "a.toml")
     put(tmp_path, HEAD + PARTS, "b.toml")
-    with pytest.raises(CatalogError, match=r"b\.toml 第4行.*a\.toml"):
+    with pytest.raises(CatalogError, match=r"b\.toml 第5行.*a\.toml"):
         load_advice(tmp_path)
 
 
@@ -109,10 +111,13 @@ def test_advice_is_short_and_friendly(rule_id: str) -> None:
 
 
 @pytest.mark.parametrize("chapter", load_advice(), ids=lambda one: one.title)
-def test_a_chapter_begins_with_a_word(chapter: object) -> None:
-    intro = getattr(chapter, "intro", "")
-    assert 10 <= len(intro) <= LONGEST
-    assert "！" not in intro
+def test_a_chapter_begins_with_a_word_and_some_habits(chapter: Chapter) -> None:
+    assert 10 <= len(chapter.intro) <= LONGEST
+    assert 2 <= len(chapter.tips) <= 3
+    for text in (chapter.intro, *chapter.tips):
+        assert text.endswith("。")
+        assert "！" not in text
+        assert len(text) <= LONGEST
 
 
 def test_a_missing_preface_is_said(tmp_path: Path) -> None:
