@@ -177,7 +177,7 @@ def in_words(row: Place, value: str) -> tuple[str, ...]:
 
 
 @fault("A3", EXPLAIN)
-def countin_words(hand: Hand) -> tuple[str, ...]:
+def count_in_words(hand: Hand) -> tuple[str, ...]:
     return in_words(
         hand.row(COUNT),
         hand.rng.choice(
@@ -200,7 +200,7 @@ def countin_words(hand: Hand) -> tuple[str, ...]:
 
 
 @fault("A3", HINT)
-def qualityin_words(hand: Hand) -> tuple[str, ...]:
+def quality_in_words(hand: Hand) -> tuple[str, ...]:
     row = hand.row(level("质量"))
     return in_words(
         row,
@@ -223,7 +223,7 @@ def qualityin_words(hand: Hand) -> tuple[str, ...]:
 
 
 @fault("A3", HINT)
-def costin_words(hand: Hand) -> tuple[str, ...]:
+def cost_in_words(hand: Hand) -> tuple[str, ...]:
     row = hand.row(COST)
     return in_words(
         row,

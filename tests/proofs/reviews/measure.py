@@ -126,7 +126,10 @@ def near(place: str, touched: set[str], rows: set[str]) -> bool:
     money = any(t.startswith(owner) and ".budget." in t for t in touched)
     if f"{owner}.indicators" in touched:  # rows came or went: texts may tell how many there are
         return bool(PROSE.search(place))
-    return money and bool(MONEY_TOLD.search(place))
+    if money and MONEY_TOLD.search(place):
+        return True
+    scores = any(t.startswith(owner) and t.endswith((".score", ".weight")) for t in touched)
+    return scores and ".sections." in place
 
 
 def tried(
