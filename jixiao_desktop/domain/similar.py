@@ -45,7 +45,7 @@ _SAME = {
     "覆盖率": "覆盖面 覆盖比例",
     "提高": "提升 增强",
     "购置": "采购 购买 购入",
-    "支付": "拨付 兑付 付款",
+    "支付": "拨付 兑付 付款 发放",
     "培训": "参加培训 参与培训 参训",
     "单价": "单位成本 单台成本 单套成本 每台成本 平均单价 单位价格",
     "": "场次 期次 场数 期数 次 总数 总量 的",
@@ -55,7 +55,8 @@ _WORD = re.compile("|".join(sorted(map(re.escape, _MEANT), key=len, reverse=True
 _LEADING = re.compile(
     "^(?:全年|本年度?|年度|当年|年内|累计|实际|计划|共计?|完成(?!率|情况|时|度|质|及|比|进))+(?=.{3})"
 )
-_GENERAL = re.compile("项目|资金|经费|费用|合同|款项")
+_GENERAL = re.compile("项目|资金|经费|费用|合同|款项|工程")
+_TRAILING = re.compile("(?<=.{4})(?<!完成)(?<!合格)情况$")
 FEWEST_LEFT = 5
 """A name of which less would be left keeps its general words: 资金完成率 is not 项目完成率."""
 
@@ -67,7 +68,7 @@ def meaning(name: str) -> str:
     >>> meaning("开展培训场次") == meaning("举办培训次数")
     True
     """
-    folded = _LEADING.sub("", fold_name(fold_name(name)))
+    folded = _LEADING.sub("", fold_name(_TRAILING.sub("", fold_name(name))))
     kept = folded.removesuffix("人次")
     shown = _WORD.sub(lambda match: _MEANT[match[0]], kept) + folded[len(kept) :]
     short = _GENERAL.sub("", shown)

@@ -48,6 +48,7 @@ from jixiao_desktop.rules import (
     units,
     wording,
     year_end,
+    year_end_words,
 )
 from jixiao_desktop.rules.engine import Rule, Work, assemble, ordered, place_key, run_rules
 from jixiao_desktop.rules.surroundings import ALONE, Surroundings
@@ -96,6 +97,7 @@ MODULES = (
     told_counts,
     prompts,
     year_end,
+    year_end_words,
 )
 """Modules of rules by name, in the order a filing is read."""
 

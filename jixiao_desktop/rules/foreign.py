@@ -25,7 +25,10 @@ DONE = (
 """Texts that tell what was done of the goal: its words come back in them."""
 
 TELLING, STRANGE, KNOWN_WORDS = 10, 14, 12
-"""Pairs of telling signs a text needs: without any known one, with a single one; those known."""
+"""Pairs of telling signs a text needs: without any known one, with a few; and those known."""
+
+SHARED = 0.15
+"""Up to this part of its telling signs a text shares with any other project."""
 
 _TOLD = re.compile(
     "(?:对|关于)([^，。；：“”]{2,30}?)(?:项目)?(?:支出)?(?:进行|开展)(?:了)?(?:全面|综合)?的?(?:绩效)"
@@ -176,8 +179,9 @@ def progress_is_of_this_project(dossier: Dossier, settings: Settings) -> Iterato
             continue
         known = known_words(dossier, own, path)
         shared = len(words & known)
-        least = STRANGE if path.endswith("goal_progress") else 10 * STRANGE
-        if len(known) >= KNOWN_WORDS and (not shared or (shared == 1 and len(words) >= least)):
+        told_there = path.endswith("goal_progress") and len(words) >= STRANGE
+        most = SHARED * len(words) if told_there else 0
+        if len(known) >= KNOWN_WORDS and shared <= most:
             yield found(path, text=quoted(dossier.text(path)))
 
 

@@ -34,7 +34,7 @@ _HEAD = re.compile(
     r"|[(（](?P<round>[0-9]{1,2})(?P<roundend>[)）])"
     r"|(?P<half>[0-9]{1,2})[)）]"
     r"|(?P<dot>[0-9]{1,2})[.．](?![0-9])"
-    r"|(?P<stop>[0-9]{1,2})、(?![0-9])"
+    r"|(?P<stop>[0-9]{1,2})、(?P<next>[0-9]{1,2}(?=[月日号季、至-]))?"
     r"|(?P<ring>[①-⑳])"
     r"|(?P<word>目标|指标|措施|问题) ?(?P<count>[0-9]{1,2}|[一二三四五六七八九十]{1,2}) ?[:：.、]"
     r")",
@@ -83,6 +83,10 @@ def numbers(text: str) -> tuple[Number, ...]:
     made = []
     for match in islice(_HEAD.finditer(text, 0, LONGEST), MANY):
         kind = match.lastgroup or ""
+        if kind == "next":
+            if int(match["next"]) == int(match["stop"]) + 1:
+                continue  # 3、4月 names two months
+            kind = "stop"
         kind = {"hanend": "han", "roundend": "round", "count": "word"}.get(kind, kind)
         value = _value(match["count"] if kind == "word" else match[kind])
         style = kind + match["word"] if kind == "word" else kind
@@ -319,6 +323,7 @@ def numbers_are_written_alike(dossier: Dossier, settings: Settings) -> Iterator[
 
 _ATTACHED = re.compile("(附[件表])([0-9一二三四五六七八九十]{1,2})")
 SYSTEM = "指标体系"
+ONE_THING = "第几号附件"
 _ABOUT = re.compile("指标体系|评价体系|评分表|评价标准|明细表|名单|监控表|自评表")
 
 
@@ -361,7 +366,8 @@ def attachments_have_one_name(dossier: Dossier, settings: Settings) -> Iterator[
             before = entry.text[max(0, match.start() - 60) : match.start()]
             clause = re.split("[。；\n]", before)[-1]
             sure = bool(_ABOUT.search(clause))
-            for what in sorted(set(_ABOUT.findall(clause if sure else before))):
+            about = sorted(set(_ABOUT.findall(clause if sure else before))) or [ONE_THING]
+            for what in about:
                 what = SYSTEM if what.endswith("体系") else what
                 first = named.setdefault((what, match[2]), match[1])
                 if first != match[1]:

@@ -44,6 +44,13 @@ _AGAIN = (
 )
 _RESTATED = re.compile("|".join(sorted(map(re.escape, _AGAIN.split()), key=len, reverse=True)))
 _SIGNS = re.compile(r"[\s，。；、：！？,.;:!?（）()“”\"'0-9%-]+")
+LONGEST = 2000
+"""A longer text says something."""
+
+_NONE = re.compile(
+    "(?:目前|暂时?|本项目|该项目|本年度|经自查|均|各项指标|项目)?(?:不存在|没有|未发现|未出现|未发生|无)"
+    "(?:明显|较大|重大|任何|其他)?(?:的)?(?:问题|偏差|偏离|异常|情况|原因)?(?:情况|现象)?"
+)
 _INTENDS = re.compile("建议|加快|加强|加大|尽快|督促|进一步|下一步|今后|力争|争取|确保")
 _CAUSE = re.compile(
     "[0-9]|[一二三四五六七八九十]月|因|由于|受|未|不|没|尚|待|晚|才|较|延|停|推迟|下半年|季度|到货|验收"
@@ -53,11 +60,13 @@ LEFT_OVER = 3
 """So many characters beyond the restatement make a text a reason of its own."""
 
 
+@lru_cache(4096)
 def says_nothing(text: str) -> bool:
-    """Tell whether a reason is blank, a dash, or a word such as 无."""
+    """Tell whether a reason is blank, a dash, or a word such as 无 or 不存在问题."""
     if is_blank(text) or is_dash(text):
         return True
-    return _SIGNS.sub("", normalise(text)) in NOTHING or not _SIGNS.sub("", normalise(text))
+    shown = _SIGNS.sub("", normalise(text)) if len(text) <= LONGEST else text
+    return not shown or shown in NOTHING or bool(_NONE.fullmatch(shown))
 
 
 @lru_cache(1024)
