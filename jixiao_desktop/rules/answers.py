@@ -181,7 +181,7 @@ def advice_says_what_to_do(dossier: Dossier, settings: Settings) -> Iterator[Fou
             continue
         copied = len(bare(text)) >= SHORTEST and bare(text) in problems
         if copied or (_ONLY_FAULT.search(text) and not _ACTS.search(text)):
-            yield found(path, text=quoted(text))
+            yield found(path, severity=None if copied else Severity.HINT, text=quoted(text))
 
 
 def bare(text: str) -> str:

@@ -33,6 +33,10 @@ _SERIAL = re.compile(
     "|自治区|中央|市级|县级|本级|上级|年初|年末"
     "|[0-9一二三四五六七八九十甲乙丙丁上下前后东西南北大小新旧男女老幼内外初中高]"
 )
+CONTRAST = 3
+"""So long a word may set two names apart."""
+
+_COUNTERS = frozenset("次期场个项人批件份数量额率度")
 TWICE = {
     "level1": "产出指标",
     "level2": "数量指标",
@@ -66,8 +70,19 @@ def bigrams(name: str) -> frozenset[str]:
 
 
 def serial(one: str, two: str) -> bool:
-    """Tell whether names differ only in what counts them off: 第一期 and 第二期."""
-    return one != two and _SERIAL.sub("#", one) == _SERIAL.sub("#", two)
+    """Tell whether names differ only in what counts or tells them apart: 第一期, 民事 and 刑事."""
+    if one == two or meaning(one) == meaning(two):
+        return False
+    return _SERIAL.sub("#", one) == _SERIAL.sub("#", two) or contrasted(one, two)
+
+
+def contrasted(one: str, two: str) -> bool:
+    """Tell whether one word stands in place of another of the same length, all else alike."""
+    if len(one) != len(two):
+        return False
+    apart = [at for at, pair in enumerate(zip(one, two, strict=True)) if pair[0] != pair[1]]
+    together = apart and apart[-1] - apart[0] < CONTRAST
+    return bool(together) and not any({one[at], two[at]} <= _COUNTERS for at in apart)
 
 
 def like_units(one: Indicator, two: Indicator) -> bool:
@@ -259,6 +274,11 @@ def one_year_once(dossier: Dossier, settings: Settings) -> Iterator[Found]:
         ),
     ),
     passing=(
+        Example(
+            "民事与刑事",
+            row("a", TWICE | {"name": "办理民事法律援助案件", "target": "80", "unit": "件"})
+            | row("b", TWICE | {"name": "办理刑事法律援助案件", "target": "60", "unit": "件"}),
+        ),
         Example(
             "城镇与农村",
             row("a", TWICE | {"name": "城镇低保金发放及时率", "target": "100", "unit": "%"})
