@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from types import ModuleType
 from typing import Any, TypedDict, Unpack
 
@@ -93,6 +94,7 @@ class RuleWords(TypedDict, total=False):
     basis: str
     stage: str
     each: str
+    least: int
     what: str
     failing: tuple[Example, ...]
     passing: tuple[Example, ...]
@@ -114,12 +116,14 @@ class Rule:
     """Stage in which the rule speaks, "" for always."""
     each: str = ""
     """A list of rows (``indicators``) or TEXTS: the rule looks at one and yields within it."""
+    least: int = 0
+    """Texts of fewer characters are not looked at, where the rule takes every text."""
     what: str = ""
     """One sentence of help, "" where the function's docstring says it."""
     failing: tuple[Example, ...] = ()
     passing: tuple[Example, ...] = ()
 
-    @property
+    @cached_property
     def surveys(self) -> bool:
         """Tell whether the rule asks for the surroundings."""
         return "surroundings" in self.check.__annotations__
@@ -214,33 +218,33 @@ class Work:
         if self.changed is not None and not touches(one, self.changed):
             return list(former)
         if not one.each:
-            return self._guarded(one, None)
+            return self._guarded(one)
         only = None if self.changed is None else units_changed(one, self.changed)
         kept: list[Finding] = []
         if only is not None:
             kept = [f for f in former if unit_of(one, f.path) not in only]
-        for unit in units_of(one, self.dossier, only):
-            kept.extend(self._guarded(one, unit))
+        for given in self._given(one, units_of(one, self.dossier, only)):
+            kept += self._guarded(one, *given)
         return kept
 
-    def _guarded(self, one: Rule, unit: str | None) -> list[Finding]:
+    def _given(self, one: Rule, units: Iterable[str]) -> Iterator[tuple[object, ...]]:
+        """Give what a rule looks at, one by one: texts long enough for it, or rows."""
+        if one.each == TEXTS:
+            entries, least = self.dossier.entries, one.least
+            return ((unit,) for unit in units if len(entries[unit].text) >= least)
+        dossier, settings, kind = self.dossier, self.settings, one.each
+        return ((indicator_of(dossier, settings, unit, kind),) for unit in units)
+
+    def _guarded(self, one: Rule, *given: object) -> list[Finding]:
         """Collect what a rule yields; one that breaks says nothing more and harms no other."""
         made: list[Finding] = []
+        around = (self.surroundings,) if one.surveys else ()
         try:
-            made.extend(self._finding(one, each) for each in self._look(one, unit))
+            for each in one.check(self.dossier, self.settings, *given, *around):
+                made.append(self._finding(one, each))  # what was said before it broke is kept
         except Exception:
             log.exception("rule %s broke off", one.id)
         return made
-
-    def _look(self, one: Rule, unit: str | None) -> Iterator[Found]:
-        given: list[object] = [self.dossier, self.settings]
-        if one.each == TEXTS:
-            given.append(unit)
-        elif unit is not None:
-            given.append(indicator_of(self.dossier, self.settings, unit, one.each))
-        if one.surveys:
-            given.append(self.surroundings)
-        yield from one.check(*given)
 
     def _severity(self, one: Rule, each: Found) -> Severity:
         """Weigh a finding: where the notice makes its rule a hint, it is no more."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from jixiao_desktop.domain import funds
 from jixiao_desktop.domain.dossier import Dossier
@@ -269,14 +270,23 @@ def none_means_none(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     if not late or late[0].progress is None:
         return
     for path, text in texts_so_far(dossier):
-        for _, clause in clauses(text):
-            match = _NO_DEVIATION.search(clause)
-            if match and not _LIMITED.search(clause):
-                yield found(
-                    path,
-                    also=(late[0].path("monitoring.actual"),),
-                    said=match[0],
-                    name=late[0].name,
-                    working=late[0].progress.working,
-                )
-                return
+        said = denial(text)
+        if said:
+            yield found(
+                path,
+                also=(late[0].path("monitoring.actual"),),
+                said=said,
+                name=late[0].name,
+                working=late[0].progress.working,
+            )
+            return
+
+
+@lru_cache(256)
+def denial(text: str) -> str:
+    """Give the words that deny any deviation, "" where a text does not."""
+    for _, clause in clauses(text):
+        match = _NO_DEVIATION.search(clause)
+        if match and not _LIMITED.search(clause):
+            return match[0]
+    return ""

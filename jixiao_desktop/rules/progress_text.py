@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.facts import facts
@@ -46,15 +47,17 @@ BAD = row(
 HALF = BAD | row("a", {"name": "培训班次", "target": "20", "unit": "次", "monitoring.actual": "12"})
 
 
-def clauses(text: str) -> list[tuple[int, str]]:
+@lru_cache(256)
+def clauses(text: str) -> tuple[tuple[int, str], ...]:
     """Cut a text into clauses with their places."""
     shown, made, start = text[:LONGEST], list[tuple[int, str]](), 0
     for match in _CLAUSE.finditer(shown):
         made.append((start, shown[start : match.start()]))
         start = match.end()
-    return [*made, (start, shown[start:])]
+    return (*made, (start, shown[start:]))
 
 
+@lru_cache(256)
 def says_all_done(text: str) -> str:
     """Give the words that say all is done, "" where a text does not say so of today."""
     for _, clause in clauses(text):
@@ -142,7 +145,7 @@ def counts_agree(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """A count stated for an indicator by its name is the indicator's own."""
     for path in (PATH, SECTION):
         text = dossier.text(path)
-        pieces = clauses(text) if text.strip() else []
+        pieces = clauses(text) if text.strip() else ()
         for one in indicators(dossier, settings) if pieces else ():
             said = misstated(text, pieces, one)
             if said is not None:
@@ -155,7 +158,7 @@ def counts_agree(dossier: Dossier, settings: Settings) -> Iterator[Found]:
                 )
 
 
-def misstated(text: str, pieces: list[tuple[int, str]], one: Indicator) -> Decimal | None:
+def misstated(text: str, pieces: Sequence[tuple[int, str]], one: Indicator) -> Decimal | None:
     """Give the count that a text states for an indicator where it is not the indicator's own."""
     done = one.actual.number
     if len(one.name) < 3 or done is None or one.name not in text:

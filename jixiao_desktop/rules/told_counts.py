@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.facts import facts
@@ -69,21 +70,27 @@ def misstated(
 def _rates(
     text: str, rows: Sequence[Indicator], rest: str
 ) -> Iterator[tuple[Indicator, str, Decimal]]:
+    for tail, said, value in shares_told(text):
+        same = [o for o in rows if o.target.unit == "%" and o.name.split("（")[0].endswith(tail)]
+        if len(same) != 1 or same[0].reached(rest).number is None:
+            continue
+        if value not in values_of(same[0], rest):
+            yield same[0], said, value
+
+
+@lru_cache(256)
+def shares_told(text: str) -> tuple[tuple[str, str, Decimal], ...]:
+    """Find the named shares of a text: (end of the name, words, points of a hundred)."""
     shown = text[:LONGEST].translate(ONE_TO_ONE)
+    made = []
     for fact in facts(shown):
         if fact.kind != "rate" or fact.phase in ("上年", "下年", "预计"):
             continue
         lead = shown[max(0, fact.start - 14) : fact.start]
         match = _RATE.search(lead)
-        if match is None or _PARTIAL.search(re.sub(".*[，。；]", "", lead)):
-            continue
-        tail = match[1][-4:]
-        same = [o for o in rows if o.target.unit == "%" and o.name.split("（")[0].endswith(tail)]
-        value = Decimal(str(fact.value))
-        if len(same) != 1 or same[0].reached(rest).number is None:
-            continue
-        if value not in values_of(same[0], rest):
-            yield same[0], match[1] + fact.text, value
+        if match and not _PARTIAL.search(re.sub(".*[，。；]", "", lead)):
+            made.append((match[1][-4:], match[1] + fact.text, Decimal(str(fact.value))))
+    return tuple(made)
 
 
 def _words(thing: Thing) -> str:
@@ -223,13 +230,20 @@ def indicators_are_counted_right(dossier: Dossier, settings: Settings) -> Iterat
     ]
     for path in paths if count else ():
         text = dossier.text(path)
-        for match in _NUMBER.finditer(text[:LONGEST]) if "指标" in text else ():
-            number, lead = int(match["count"]), match["lead"].strip()
-            whole = bool(match["third"]) and bool(_WHOLE_SET.search(lead))
+        for number, whole, said in rows_told(text):
             if number > count or (whole and number != count):
-                said = (match["lead"] + match[0][len(match["lead"]) :]).strip()
                 yield found(path, also=("indicators",), said=said, count=count)
                 break
+
+
+@lru_cache(256)
+def rows_told(text: str) -> tuple[tuple[int, bool, str], ...]:
+    """Find how many indicators a text speaks of: (number, whether of all, words)."""
+    matches = _NUMBER.finditer(text[:LONGEST]) if "指标" in text else ()
+    return tuple(
+        (int(m["count"]), bool(m["third"] and _WHOLE_SET.search(m["lead"].strip())), m[0].strip())
+        for m in matches
+    )
 
 
 def dossier_stages(dossier: Dossier) -> tuple[str, ...]:
