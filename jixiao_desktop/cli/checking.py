@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, Any
 from jixiao_desktop.catalog.loading import load_catalog
 from jixiao_desktop.cli.commands import say
 from jixiao_desktop.cli.source import read_source, wanted_of
-from jixiao_desktop.session.handed_in import Source, files_of, is_data_file, sources
+from jixiao_desktop.session.handed_in import (
+    Batch,
+    PerSubject,
+    Source,
+    files_of,
+    is_data_file,
+)
 from jixiao_desktop.session.problem import Problem
 
 if TYPE_CHECKING:
@@ -32,12 +38,11 @@ class Checked:
     data: list[dict[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def take(self, source: Source, file: Path, *, several: bool) -> None:
-        """Check one source and keep what was found."""
-        from jixiao_desktop.session.check import check_case, to_json
+    def take(self, source: Source, found: PerSubject, file: Path, *, several: bool) -> None:
+        """Keep what was found in one source."""
+        from jixiao_desktop.session.check import to_json
         from jixiao_desktop.session.check_report import unit_checked
 
-        found = check_case(source.case)
         self.parts.append(unit_checked(source.case, found, file.name))
         told = to_json(source.case, found, source.positions)
         if several:
@@ -81,24 +86,28 @@ def _all_units(place: Path, words: argparse.Namespace) -> bool:
 
 
 def _one(place: Path, words: argparse.Namespace) -> Checked:
-    done = Checked()
-    done.take(read_source(place, words), place, several=False)
+    from jixiao_desktop.session.check import check_case
+
+    done, source = Checked(), read_source(place, words)
+    done.take(source, check_case(source.case), place, several=False)
     return done
 
 
 def _many(places: Sequence[Path], words: argparse.Namespace) -> Checked:
-    done = Checked()
+    done, batch = Checked(), Batch()
     catalog, wanted = load_catalog(), wanted_of(words)
     for file in files_of(places):
         if isinstance(file, Problem):
             done.unread.append(file)
             continue
         try:
-            for source in sources(file, catalog, wanted):
-                done.take(source, file, several=True)
-            done.files.append(str(file))
+            batch.read(file, catalog, wanted)
         except Problem as problem:
             done.unread.append(Problem(f"{file.name}：{problem}"))
+    for file in batch.files:
+        done.files.append(str(file))
+        for source, found in batch.check(file):
+            done.take(source, found, file, several=True)
     if not done.files:
         raise Problem("\n".join(map(str, done.unread)) or "没有可以检查的文件。")
     return done

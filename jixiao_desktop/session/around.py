@@ -7,6 +7,7 @@ that it changed.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -24,6 +25,7 @@ from jixiao_desktop.rules.surroundings import Surroundings
 from jixiao_desktop.session.problem import Problem
 
 if TYPE_CHECKING:
+    from jixiao_desktop.session.case import Case
     from jixiao_desktop.session.edit import Editing
     from jixiao_desktop.session.workspace import ProjectInfo, Workspace
 
@@ -40,6 +42,24 @@ def in_case(dossiers: Sequence[Dossier]) -> list[Surroundings]:
         return [Surroundings() for _ in dossiers]
     around = Neighbours(print_of(str(key), one) for key, one in enumerate(dossiers))
     return [Surroundings(neighbours=around, own=str(key)) for key in range(len(dossiers))]
+
+
+def in_batch(cases: Sequence[Case]) -> list[list[Surroundings]]:
+    """Return the surroundings of every project of files handed in together, case by case.
+
+    A project that came in several files (its table, its report) is one neighbour.
+    """
+    keys: list[list[str]] = []
+    prints: dict[str, Print] = {}
+    for case in cases:
+        made = [print_of("", dossier) for dossier in case.dossiers]
+        keys.append([f"{one.unit}\n{core_name(one.name)}" for one in made])
+        for key, one in zip(keys[-1], made, strict=True):
+            there = prints.get(key, one)
+            texts, about = {**one.texts, **there.texts}, (*there.about, *one.about)
+            prints[key] = replace(one, key=key, texts=texts, about=tuple(dict.fromkeys(about)))
+    around = Neighbours(prints.values())
+    return [[Surroundings(neighbours=around, own=key) for key in own] for own in keys]
 
 
 def in_workspace(workspace: Workspace, editing: Editing) -> Surroundings:

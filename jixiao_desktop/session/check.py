@@ -189,13 +189,16 @@ def verdict(findings: Iterable[Finding]) -> Verdict:
     return Verdict(counts[Severity.MUST_FIX], counts[Severity.EXPLAIN], counts[Severity.HINT])
 
 
-def check_case(case: Case) -> list[tuple[Finding, ...]]:
+def check_case(
+    case: Case, others: Sequence[Surroundings] | None = None
+) -> list[tuple[Finding, ...]]:
     """Check every subject of a case (its projects, then the unit), one tuple of findings each.
 
-    Where the unit is checked for itself, its projects do not repeat what is the unit's.
+    Where the unit is checked for itself, its projects do not repeat what is the unit's. ``others``
+    say what lies around each project; without them it is the other projects of the case.
     """
     subjects = case.subjects
-    around = [*in_case(case.dossiers), Surroundings()]
+    around = [*(in_case(case.dossiers) if others is None else others), Surroundings()]
     found = [_checked(case, *pair) for pair in zip(subjects, around, strict=False)]
     if subjects and subjects[-1] is case.unit:
         found[:-1] = [tuple(f for f in one if not f.path.startswith(WHOLE)) for one in found[:-1]]

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 from jixiao_desktop.catalog.loading import Catalog, UnknownError
 from jixiao_desktop.catalog.notices import Notice
 from jixiao_desktop.catalog.source import CatalogError
+from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.session.case import Case
 from jixiao_desktop.session.incoming import KINDS, OFFICIAL, files_in
 from jixiao_desktop.session.problem import Problem, sentence_for
 
 if TYPE_CHECKING:
+    from jixiao_desktop.rules.surroundings import Surroundings
     from jixiao_desktop.session.check_report import UnitChecked
     from jixiao_desktop.session.exchange import Exchange
 
@@ -38,6 +40,8 @@ class Wanted:
 
 
 ANYTHING = Wanted()
+PerSubject = list[tuple[Finding, ...]]
+"""What was found in each subject of a case."""
 DAMAGED = "“{name}”读到一半出错，可能已经损坏。用 Office 或 WPS 打开另存，再检查一次。"
 
 
@@ -78,20 +82,55 @@ def sources(
         raise Problem(DAMAGED.format(name=path.name)) from error
 
 
-def checked(
-    path: Path, catalog: Catalog, wanted: Wanted = ANYTHING, usual_year: int | None = None
-) -> tuple[list[UnitChecked], tuple[str, ...]]:
-    """Check everything a file holds; returns what was found, and what reading says of the file.
+class Batch:
+    """Files handed in together: read first, then every project is held against all the others."""
 
-    ``usual_year`` serves where a file names none.
-    """
-    from jixiao_desktop.session.check import check_case
-    from jixiao_desktop.session.check_report import unit_checked
+    def __init__(self) -> None:
+        self._read: dict[Path, list[Source]] = {}
+        self._around: dict[Path, list[list[Surroundings]]] | None = None
 
-    found = sources(path, catalog, wanted, usual_year)
-    notes = dict.fromkeys(f"{path.name}：{note}" for source in found for note in source.notes)
-    units = [unit_checked(one.case, check_case(one.case), path.name) for one in found]
-    return units, tuple(notes)
+    def read(
+        self, path: Path, catalog: Catalog, wanted: Wanted = ANYTHING, year: int | None = None
+    ) -> int:
+        """Read one file; return how many projects it holds. ``year`` serves where it names none."""
+        self._read[path] = sources(path, catalog, wanted, year)
+        self._around = None
+        return sum(len(one.case.subjects) for one in self._read[path])
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Return the files that were read, in order."""
+        return tuple(self._read)
+
+    def check(self, path: Path) -> Iterator[tuple[Source, PerSubject]]:
+        """Check everything one of the files holds, source by source."""
+        from jixiao_desktop.session.check import check_case
+
+        for source, others in zip(self._read[path], self._others(path), strict=True):
+            yield source, check_case(source.case, others)
+
+    def units(self, path: Path) -> list[UnitChecked]:
+        """Check one of the files, told unit by unit."""
+        from jixiao_desktop.session.check_report import unit_checked
+
+        return [unit_checked(one.case, found, path.name) for one, found in self.check(path)]
+
+    def notes(self, path: Path) -> list[str]:
+        """Return what reading says of a file, each sentence once."""
+        said = (note for source in self._read[path] for note in source.notes)
+        return [f"{path.name}：{note}" for note in dict.fromkeys(said)]
+
+    def _others(self, path: Path) -> list[list[Surroundings]]:
+        """Return what lies around the projects of a file, worked out once for all of them."""
+        if self._around is None:
+            from jixiao_desktop.session.around import in_batch
+
+            cases = [one.case for found in self._read.values() for one in found]
+            around = iter(in_batch(cases))
+            self._around = {
+                file: [next(around) for _ in found] for file, found in self._read.items()
+            }
+        return self._around[path]
 
 
 def files_of(places: Sequence[Path]) -> Iterator[Path | Problem]:

@@ -251,7 +251,7 @@ def test_stopping_leaves_what_was_checked(qtbot: Any, tmp_path: Path) -> None:
     with workspace_with(tmp_path) as workspace:
         dialog = opened(qtbot, HandedIn(None, workspace, 2024))
         dialog.add_places([folder])
-        qtbot.waitUntil(lambda: dialog.bar.value() > 1)
+        qtbot.waitUntil(lambda: len(dialog.report.projects) > 1, timeout=20000)
         press(Qt.Key.Key_Escape)
         through(qtbot, dialog)
         assert dialog.isVisible()
@@ -259,6 +259,22 @@ def test_stopping_leaves_what_was_checked(qtbot: Any, tmp_path: Path) -> None:
         assert 0 < done < 30
         assert f"还有{30 - done}个文件没有检查" in dialog.said.text()
         assert sum(row.startswith("停下") for row in rows_of(dialog)) == 30 - done
+
+
+def test_stopping_while_files_are_read_checks_none_of_them(qtbot: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "很多"
+    folder.mkdir()
+    for number in range(30):
+        shutil.copy(DATA / PARTY_SCHOOL, folder / f"{number:02}.json")
+    with workspace_with(tmp_path) as workspace:
+        dialog = opened(qtbot, HandedIn(None, workspace, 2024))
+        dialog.add_places([folder])
+        press(Qt.Key.Key_Escape)
+        through(qtbot, dialog)
+        assert "还有30个文件没有检查" in dialog.said.text()
+        assert not dialog.primary.isEnabled()
+        press(Qt.Key.Key_Escape)
+        assert not dialog.isVisible()
 
 
 def test_a_folder_with_nothing_says_so(qtbot: Any, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -33,7 +34,7 @@ from jixiao_desktop.session.check_report import (
     unit_checked,
 )
 from jixiao_desktop.session.exchange import dossiers_of, parse, unit_dossier
-from jixiao_desktop.session.handed_in import checked, files_of
+from jixiao_desktop.session.handed_in import Batch, files_of
 from jixiao_desktop.session.problem import Problem
 from jixiao_desktop.session.told import explained_words, group_of, when_words
 
@@ -222,7 +223,42 @@ def test_files_of_a_folder_come_once_and_by_name(tmp_path: Path) -> None:
 
 
 def test_what_reading_says_goes_with_the_result() -> None:
-    units, notes = checked(DATA / "official" / "monitoring-river-chiefs.xls", CATALOG)
-    assert [one.name for one in units[0].projects] == ["河长制湖长制工作经费"]
+    batch, file = Batch(), DATA / "official" / "monitoring-river-chiefs.xls"
+    assert batch.read(file, CATALOG) == 1
+    notes = batch.notes(file)
+    assert [one.name for one in batch.units(file)[0].projects] == ["河长制湖长制工作经费"]
     assert all(note.startswith("monitoring-river-chiefs.xls：") for note in notes)
     assert notes
+
+
+def test_projects_of_different_files_are_held_against_each_other(tmp_path: Path) -> None:
+    text = "全年组织农牧民实用技术培训十二期，邀请专家到村讲课，参训农牧民人均增收明显。"
+    batch = Batch()
+    files = []
+    for unit in ("甲县农牧局", "乙县水利局"):
+        data = json.loads(SCHOOL.read_text("utf-8"))
+        data["unit"]["name"] = unit
+        project = data["projects"][0]
+        project["name"] = f"{unit[:2]}技术服务项目"
+        project["implementer"] = unit
+        project["monitoring"]["goal_progress"] = text
+        file = tmp_path / f"{unit}.json"
+        file.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        batch.read(file, CATALOG)
+        files.append(file)
+    together = [f.message for one in batch.units(files[1]) for f in one.projects[0].findings]
+    alone = Batch()
+    alone.read(files[1], CATALOG)
+    single = [f.message for one in alone.units(files[1]) for f in one.projects[0].findings]
+    assert any("甲县" in message for message in together)
+    assert not any("甲县" in message for message in single)
+
+
+def test_one_project_in_two_files_is_not_its_own_copy() -> None:
+    batch = Batch()
+    for file in (SCHOOL, DATA / "exchange" / SCHOOL.name):
+        batch.read(file, CATALOG)
+    alone = Batch()
+    alone.read(SCHOOL, CATALOG)
+    together, single = batch.units(SCHOOL)[0], alone.units(SCHOOL)[0]
+    assert together.projects[0].findings == single.projects[0].findings

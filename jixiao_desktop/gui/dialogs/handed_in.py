@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -15,10 +15,12 @@ from jixiao_desktop.gui.dialogs.frame import WIDE, Dialog, PlaceLine
 from jixiao_desktop.gui.dialogs.rows import Row, Rows
 from jixiao_desktop.gui.dialogs.work import Done, Job, Work
 from jixiao_desktop.session.check_report import CheckReport, UnitChecked, Unread, report_on
-from jixiao_desktop.session.handed_in import READABLE, Wanted, checked, files_of
+from jixiao_desktop.session.handed_in import ANYTHING, READABLE, Batch, files_of
 from jixiao_desktop.session.problem import Problem
 from jixiao_desktop.session.workspace import Workspace
 
+Ended = Callable[[int, Done], None]
+Finished = Callable[[bool], None]
 FILTER = f"能检查的文件 ({' '.join('*' + kind for kind in READABLE)})"
 HINT = (
     "把单位交来的交换文件、填好的表（.xlsx、.docx、.xls）或文件夹拖进来，或写上位置。"
@@ -41,8 +43,9 @@ class HandedIn(Dialog):
     def __init__(self, parent: QWidget | None, workspace: Workspace, year: int) -> None:
         super().__init__(parent, "检查收到的文件", HINT)
         self.wide = WIDE
-        self.workspace, self._wanted = workspace, Wanted()
-        self._year = year
+        self.workspace, self._year = workspace, year
+        self.batch = Batch()
+        self._files: dict[int, Path] = {}
         self._parts: dict[int, list[UnitChecked]] = {}
         self._unread: dict[int, Unread] = {}
         self._notes: list[str] = []
@@ -120,51 +123,80 @@ class HandedIn(Dialog):
         if self.work is None or not self.work.running:
             self._run()
 
-    # ---- checking ----
+    # ---- reading, then checking ----
 
     def _run(self) -> None:
+        """Read what waits; when all is read, each file is checked against all the others."""
         waiting, self._waiting = self._waiting, []
         if not waiting:
             return
-        catalog = self.workspace.catalog
-        jobs = [Job(file.name, partial(checked, file, catalog, self._wanted, self._year))
-                for _, file in waiting]  # fmt: skip
-        self._numbers = [number for number, _ in waiting]
+        catalog, year = self.workspace.catalog, self._year
+        self._files = dict(waiting)
+        self._begin(
+            {number: partial(self.batch.read, file, catalog, ANYTHING, year)
+             for number, file in waiting},
+            self._was_read, self._all_read,
+        )  # fmt: skip
+
+    def _begin(
+        self, jobs: Mapping[int, Callable[[], object]], ended: Ended, finished: Finished
+    ) -> None:
+        self._numbers = list(jobs)
         self.primary.setEnabled(False)
         self.leave.setText("停下")
         self.bar.setRange(0, len(jobs))
         self.bar.setValue(0)
         self.bar.setVisible(len(jobs) > 1)
-        self.work = Work(jobs, self)
-        self.work.ended.connect(self._ended)
-        self.work.finished.connect(self._finished)
+        self.work = Work([Job(self._files[n].name, do) for n, do in jobs.items()], self)
+        self.work.ended.connect(lambda at, _done: self.bar.setValue(at + 1))
+        self.work.ended.connect(lambda at, done: ended(self._numbers[at], done))
+        self.work.finished.connect(finished)
         self.work.start()
 
-    def _ended(self, at: int, done: Done) -> None:
-        self.bar.setValue(at + 1)
-        number = self._numbers[at]
-        if isinstance(done.result, tuple):
-            parts, notes = done.result
-            self._parts[number] = parts
-            self._notes += notes
-            self.rows.put(number, _file_row(done.words, parts, number))
+    def _was_read(self, number: int, done: Done) -> None:
+        if done.trouble:
+            self._fail(number, done)
         else:
-            self._unread[number] = Unread(done.words, done.trouble)
-            row = Row(done.words, done.trouble, "没有读成", "must-fix", thing=number)
-            self.rows.put(number, row)
+            self.rows.put(number, Row(done.words, "已读，正在检查…", "等待", "quiet"))
 
-    def _finished(self, whole: bool) -> None:
-        self.bar.hide()
-        self.leave.setText("关闭")
+    def _fail(self, number: int, done: Done) -> None:
+        self._unread[number] = Unread(done.words, done.trouble)
+        self.rows.put(number, Row(done.words, done.trouble, "没有读成", "must-fix", thing=number))
+
+    def _all_read(self, whole: bool) -> None:
+        read = {number: file for number, file in self._files.items() if file in self.batch.files}
         if not whole:
-            skipped = len(self._numbers) - self.bar.value()
-            self._leave_out(self._numbers[self.bar.value() :])
-            self.say(f"已停下，还有{skipped}个文件没有检查。", "explain")
+            self._stopped([number for number in self._files if number not in self._unread])
+        elif read:
+            jobs = {number: partial(self.batch.units, file) for number, file in read.items()}
+            self._begin(jobs, self._was_checked, self._all_checked)
+        else:
+            self._all_checked(True)
+
+    def _was_checked(self, number: int, done: Done) -> None:
+        if isinstance(done.result, list):
+            self._parts[number] = done.result
+            self._notes += self.batch.notes(self._files[number])
+            self.rows.put(number, _file_row(done.words, done.result, number))
+        else:
+            self._fail(number, done)
+
+    def _all_checked(self, whole: bool) -> None:
+        if not whole:
+            self._stopped(self._numbers[self.bar.value() :])
         elif self._waiting:
             self._run()
-            return
         else:
-            self.say(f"{self.report.sentence}。{self.report.scope}", _tone(self.report))
+            self._show_end(f"{self.report.sentence}。{self.report.scope}", _tone(self.report))
+
+    def _stopped(self, numbers: Sequence[int]) -> None:
+        self._leave_out(numbers)
+        self._show_end(f"已停下，还有{len(numbers)}个文件没有检查。", "explain")
+
+    def _show_end(self, words: str, tone: str) -> None:
+        self.bar.hide()
+        self.leave.setText("关闭")
+        self.say(words, tone)
         done = bool(self._parts or self._unread)
         self.primary.setEnabled(done)
         if done:
