@@ -242,3 +242,23 @@ def cost_in_words(hand: Hand) -> tuple[str, ...]:
             ]
         ),
     )
+
+
+@fault("A1", MUST)
+def class_under_the_wrong_head(hand: Hand) -> tuple[str, str]:
+    row = hand.row(lambda r: r.get("level1") in ("产出指标", "效益指标"))
+    other = "效益指标" if row.get("level1") == "产出指标" else "产出指标"
+    return row.set("level1", other), row.at("level2")
+
+
+@fault("A1", HINT)
+def rate_among_the_counts(hand: Hand) -> tuple[str, str]:
+    row = hand.row(lambda r: good_rate(r) and level("质量")(r))
+    return row.set("level2", "数量指标"), row.at("name")
+
+
+@fault("A1", HINT)
+def satisfaction_among_the_benefits(hand: Hand) -> tuple[str, ...]:
+    row = hand.row(SATISFIED)
+    row.set("level1", "效益指标")
+    return row.set("level2", "社会效益指标"), row.at("name"), hand.owner(row).at("indicators")

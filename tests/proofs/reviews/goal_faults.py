@@ -189,3 +189,19 @@ def goal_told_as_done(hand: Hand) -> str:
 @fault("A9", MUST)
 def goal_blank(hand: Hand) -> str:
     return hand.project("monitoring").set("goal", "")
+
+
+@fault("A9", HINT)
+def goal_without_work(hand: Hand) -> str:
+    project = hand.project()
+    words = [
+        "持续提升群众获得感和满意度，满意度达到90%以上。",
+        "全面改善城乡面貌，群众满意率达到95%。",
+    ]
+    return project.set("goal", hand.rng.choice(words))
+
+
+@fault("A9", EXPLAIN)
+def goal_is_the_name(hand: Hand) -> str:
+    project = hand.project()
+    return project.set("goal", project.get("name"))

@@ -249,3 +249,46 @@ def satisfaction_mistold(hand: Hand) -> tuple[str, ...]:
 def another_day_in_the_text(hand: Hand) -> tuple[str, ...]:
     wrong = hand.rng.choice(["6月30日", "5月31日", "8月31日", "9月30日"])
     return (hand.replace(r"截至(?:\d{4}年)?(?:7月31日|10月31日)", f"截至{wrong}", *MONITORED),)
+
+
+@fault("B4", EXPLAIN)
+def day_of_the_work_mistold(hand: Hand) -> tuple[str, ...]:
+    found = []
+    for project in hand.projects():
+        for row in hand.rows(lambda r: level("时效")(r), project):
+            day = re.search(r"\d+月\d+日", row.get("monitoring.actual"))
+            if day:
+                spots = [k for k in keys(hand, project, "monitoring") if day[0] in project.get(k)]
+                found += [(project, row, day[0], key) for key in spots]
+    project, row, day, key = hand.one(found)
+    month, _, rest = day.partition("月")
+    wrong = f"{int(month) - 1 or 1}月{int(rest.rstrip('日')) % 27 + 1}日"
+    return project.set(key, project.get(key).replace(day, wrong, 1)), row.at("monitoring.actual")
+
+
+@fault("B4", EXPLAIN)
+def amount_of_another_phase(hand: Hand) -> tuple[str, ...]:
+    changed = [p for p in hand.projects() if number(p.get("budget.total.adjustment").lstrip("-"))]
+    project = hand.one(changed)
+    first, last = project.get("budget.total.initial"), project.get("budget.total.revised")
+    key = "monitoring.sections.fund_execution"
+    text = project.get(key)
+    spot = re.search(r"(年初预算)(\d+(?:\.\d+)?)(万元)", text)
+    if not spot or number(spot[2]) != number(first):
+        raise UnfitError
+    project.set(key, text[: spot.start(2)] + last + text[spot.end(2) :])
+    return project.at(key), project.at("budget.total.initial")
+
+
+@fault("B4", EXPLAIN)
+def share_received_mistold(hand: Hand) -> tuple[str, ...]:
+    project = hand.one([p for p in hand.projects() if p.get("monitoring.sections.fund_execution")])
+    budget, source = budget_of(project)
+    received = number(project.get(f"budget.{source}.received"))
+    if received is None:
+        raise UnfitError
+    right = received * 100 / budget
+    wrong = shown(right - hand.rng.choice([12, 23]) if right > 60 else right + 18)
+    key = "monitoring.sections.fund_execution"
+    words = f"资金到位率{wrong}%。"
+    return project.set(key, project.get(key) + words), project.at(f"budget.{source}.received")

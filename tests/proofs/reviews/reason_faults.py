@@ -326,3 +326,49 @@ def nothing_to_remedy_while_money_waits(hand: Hand) -> tuple[str, ...]:
     return project.set("monitoring.sections.corrective_actions", "无"), project.at(
         "monitoring.sections.problems"
     )
+
+
+@fault("B2", EXPLAIN)
+def paid_out_and_little_done(hand: Hand) -> tuple[str, ...]:
+    project = hand.project("monitoring")
+    for source, node in project.node["monitoring"]["budget"].items():
+        whole = project.get(f"budget.{source}.revised") or project.get(f"budget.{source}.initial")
+        node["spent"] = shown((number(whole) or Decimal(0)) * Decimal("0.97"))
+        node["forecast"] = shown(number(whole) or Decimal(0))
+    rows = hand.rows(
+        lambda r: COUNT(r) and numeric(r) and (number(r.get("target")) or 0) >= 10, project
+    )
+    for row in hand.one([rows] if len(rows) > 1 else []):
+        part = (number(row.get("target")) or Decimal(1)) * Decimal("0.1")
+        row.set("monitoring.actual", shown(part.to_integral_value()))
+        row.set("monitoring.causes", ["人员保障"])
+        row.set("monitoring.reason", "技术人员6月借调抗旱，9月返岗后分3组补做，11月底前完成。")
+    return (
+        project.at("monitoring.budget.total.spent"),
+        project.at("monitoring.budget.general_public.spent"),
+        project.at("monitoring.budget_reason"),
+        *(row.at("monitoring.actual") for row in rows),
+    )
+
+
+@fault("B3", MUST)
+def likelihood_blank(hand: Hand) -> str:
+    return hand.row(lambda r: r.has("monitoring")).set("monitoring.likelihood", "")
+
+
+@fault("B3", MUST)
+def forecast_blank(hand: Hand) -> str:
+    return hand.row(lambda r: r.has("monitoring")).set("monitoring.forecast", "")
+
+
+@fault("B3", EXPLAIN)
+def one_reason_for_everything(hand: Hand) -> tuple[str, ...]:
+    project = hand.project("monitoring")
+    rows = hand.rows(
+        lambda r: COUNT(r) and numeric(r) and (number(r.get("target")) or 0) >= 10, project
+    )
+    for row in hand.one([rows] if len(rows) > 1 else []):
+        row.set("monitoring.actual", "1")
+        row.set("monitoring.causes", ["经费保障", "制度保障", "人员保障", "硬件条件保障", "其他"])
+        row.set("monitoring.reason", "经费、制度、人员等方面原因。")
+    return tuple(row.at(f"monitoring.{k}") for row in rows for k in ("reason", "causes"))

@@ -299,3 +299,28 @@ def scale_of_the_old_total(hand: Hand) -> tuple[str, ...]:
     if len(rows) == len(project.node["indicators"]) or not any(r.get("weight") for r in rows):
         raise UnfitError
     return project.at("indicators"), *(r.at("weight") for r in hand.rows(scored, project))
+
+
+@fault("S", EXPLAIN)
+def a_quarter_over_without_a_word(hand: Hand) -> tuple[str, ...]:
+    row = hand.row(lambda r: higher(r) and COUNT(r))
+    over = (number(row.get("target")) or Decimal(1)) * Decimal("1.28")
+    row.set("self_evaluation.reason", "")
+    value = shown(over.to_integral_value())
+    return row.set("self_evaluation.actual", value), row.at("target")
+
+
+@fault("S", EXPLAIN)
+def rest_of_the_year_mistold(hand: Hand) -> str:
+    return hand.replace(
+        r"(结余|比预算少)(\d+\.\d+)(万元)",
+        rf"\g<1>{hand.rng.randint(21, 79)}.3\g<3>",
+        "self_evaluation",
+    )
+
+
+@fault("S", MUST)
+def rate_of_the_year_mistold(hand: Hand) -> str:
+    return hand.replace(
+        r"(执行率)(\d+\.\d+)(%)", rf"\g<1>{hand.rng.randint(61, 84)}.4\g<3>", "self_evaluation"
+    )

@@ -263,3 +263,25 @@ def deadline_after_the_year(hand: Hand) -> str:
 def deadline_of_last_year(hand: Hand) -> str:
     row = hand.row(dated)
     return row.set("target", row.get("target").replace(str(hand.year), str(hand.year - 1)))
+
+
+@fault("A12", EXPLAIN)
+def expected_far_beyond_the_target(hand: Hand) -> tuple[str, ...]:
+    row = hand.row(
+        lambda r: COUNT(r) and _large(r) and r.get("operator") == "≥" and r.has("monitoring")
+    )
+    target = number(row.get("target")) or Decimal(1)
+    row.set("monitoring.forecast", shown((target * Decimal("2.4")).to_integral_value()))
+    row.set("monitoring.remark", "")
+    return row.at("monitoring.forecast"), row.at("target")
+
+
+@fault("A12", EXPLAIN)
+def all_of_the_year_and_a_third_in_july(hand: Hand) -> tuple[str, ...]:
+    row = hand.row(
+        lambda r: COUNT(r) and _large(r) and r.get("operator") == "≥" and r.has("monitoring")
+    )
+    value = ((number(row.get("target")) or Decimal(1)) * Decimal("1.34")).to_integral_value()
+    row.set("monitoring.remark", "")
+    row.set("monitoring.forecast", shown(value))
+    return row.set("monitoring.actual", shown(value)), row.at("target")

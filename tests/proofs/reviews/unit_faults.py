@@ -234,3 +234,56 @@ def weights_of_the_unit_do_not_add_up(hand: Hand) -> tuple[str, ...]:
     row.set("weight", "3")
     row.set("self_evaluation.score", "3")
     return whole.at("indicators"), *(r.at("weight") for r in rows)
+
+
+@fault("U", EXPLAIN)
+def thrift_called_a_deviation(hand: Hand) -> str:
+    whole = monitored(hand)
+    words = "公用经费存在偏差，预期指标值48.60万元，实际完成值22.10万元，指标完成率45.47%。"
+    return whole.set("monitoring.sections.deviation", words)
+
+
+@fault("U", MUST)
+def share_received_by_the_unit_mistold(hand: Hand) -> tuple[str, ...]:
+    whole = monitored(hand)
+    rate = hand.rng.choice(["71.2%", "45.9%", "97.6%"])
+    words = f"基本支出预算569.00万元，到位310.00万元，到位率{rate}。"
+    return (whole.set("monitoring.sections.fund_execution", words),)
+
+
+@fault("U", MUST)
+def execution_of_the_unit_mistold(hand: Hand) -> tuple[str, ...]:
+    whole = monitored(hand)
+    rate = hand.rng.choice(["53.1%", "48.8%", "60%"])
+    words = f"基本支出预算569.00万元，实际支出284.40万元，执行率{rate}。"
+    return (whole.set("monitoring.sections.fund_execution", words),)
+
+
+@fault("U", EXPLAIN)
+def rate_of_nothing(hand: Hand) -> tuple[str, ...]:
+    whole = monitored(hand)
+    for key in ("total", "fiscal", "received", "spent"):
+        whole.set(f"budget.project.{key}", "0")
+    words = "项目支出预算0万元，实际支出0万元，执行率0%。"
+    return (whole.set("monitoring.sections.fund_execution", words),)
+
+
+@fault("U", MUST)
+def percent_after_words_of_the_unit(hand: Hand) -> tuple[str, ...]:
+    whole = monitored(hand)
+    words = "指标1：群众满意度，预期指标值≥92%，实际完成值未到监控节点%。"
+    return (whole.set("monitoring.sections.goal_completion", words),)
+
+
+@fault("U", EXPLAIN)
+def words_turned_into_a_rate(hand: Hand) -> tuple[str, ...]:
+    whole = monitored(hand)
+    words = "农村人居环境，预期有所改善，实际明显改善，完成率60%。"
+    return (whole.set("monitoring.sections.goal_completion", words),)
+
+
+@fault("U", HINT)
+def indicator_number_twice(hand: Hand) -> tuple[str, ...]:
+    whole = monitored(hand)
+    words = "指标1：人员经费，完成262.30万元；\n指标2：公用经费，完成22.10万元。\n指标2：群众满意度，完成93%。"
+    return (whole.set("monitoring.sections.goal_completion", words),)
