@@ -285,5 +285,6 @@ def words_turned_into_a_rate(hand: Hand) -> tuple[str, ...]:
 @fault("U", HINT)
 def indicator_number_twice(hand: Hand) -> tuple[str, ...]:
     whole = monitored(hand)
-    words = "指标1：人员经费，完成262.30万元；\n指标2：公用经费，完成22.10万元。\n指标2：群众满意度，完成93%。"
+    words = "指标1：人员经费，完成262.30万元；\n指标2：公用经费，完成22.10万元。\n"
+    words += "指标2：群众满意度，完成93%。"
     return (whole.set("monitoring.sections.goal_completion", words),)
