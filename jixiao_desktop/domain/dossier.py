@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from typing import cast
 
 from jixiao_desktop.domain import paths
 
@@ -97,7 +98,10 @@ class Dossier:
 
     def under(self, prefix: str) -> Iterator[tuple[str, Entry]]:
         """Walk the filled paths below a prefix."""
-        return ((p, e) for p, e in self.entries.items() if p.startswith(prefix))
+        kept, key = self.worked_out, ("under", prefix)
+        if key not in kept:
+            kept[key] = [(p, e) for p, e in self.entries.items() if p.startswith(prefix)]
+        return iter(cast("list[tuple[str, Entry]]", kept[key]))
 
     def position(self, path: str) -> int | None:
         """Return the place of a row path's row in its list, counted from 0."""

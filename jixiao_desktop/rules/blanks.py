@@ -20,6 +20,7 @@ AROUND = 8
     severity=Severity.MUST_FIX,
     reads=("",),
     each=TEXTS,
+    least=3,
     message="{where}还有没填完的空：“{words}”。",
     fix="把“……”换成实际内容，用不着的半句删去。",
     basis="填写要求",

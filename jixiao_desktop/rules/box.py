@@ -26,6 +26,7 @@ def length(text: str) -> int:
     severity=Severity.MUST_FIX,
     reads=("",),
     each=TEXTS,
+    least=20,
     message="{where}写了{count}个字，表上要求不超过{limit}个字，多{more}个字。",
     fix="压缩到{limit}个字以内，写不下的写进报告。",
     basis="表格填写要求",

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import ModuleType
 from typing import Any, TypedDict, Unpack
 
@@ -166,8 +166,12 @@ def assemble(modules: Iterable[ModuleType]) -> tuple[Rule, ...]:
 
 def touches(one: Rule, changed: Iterable[str]) -> bool:
     """Tell whether a change can alter what a rule finds; a list's name stands for its rows."""
-    patterns = [paths.pattern_of(path) for path in changed]
-    return any(p.startswith(r) or r.startswith(p) for p in patterns for r in one.reads)
+    return any(_meets(one.reads, paths.pattern_of(path)) for path in changed)
+
+
+@lru_cache(65536)  # asked for every rule at every key
+def _meets(reads: tuple[str, ...], pattern: str) -> bool:
+    return any(pattern.startswith(r) or r.startswith(pattern) for r in reads)
 
 
 def units_of(one: Rule, dossier: Dossier, only: frozenset[str] | None = None) -> Sequence[str]:

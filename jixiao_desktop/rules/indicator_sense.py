@@ -306,7 +306,8 @@ def deadlines_lie_in_the_year(
 )  # fmt: skip
 def values_are_split(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """Sign, number and unit each have their column (once for all rows)."""
-    whole = [(one, split_target(one.text("target"))) for one in indicators(dossier, settings)]
+    rows = [o for o in indicators(dossier, settings) if not _figures_only(o.text("target"))]
+    whole = [(one, split_target(one.text("target"))) for one in rows]
     joined = [
         (one, inner)
         for one, inner in whole
@@ -332,3 +333,7 @@ def values_are_split(dossier: Dossier, settings: Settings) -> Iterator[Found]:
         target=quoted(first.text("target")),
         more=more,
     )
+
+
+def _figures_only(text: str) -> bool:
+    return text.replace(".", "", 1).isdigit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jixiao_desktop.domain import funds, paths
 from jixiao_desktop.domain.derived import shown_text
@@ -17,7 +18,7 @@ from jixiao_desktop.rules.engine import MINISTRY, TEXTS, UNREADABLE, Found, foun
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, proposal
 from jixiao_desktop.rules.reasons import says_nothing
-from jixiao_desktop.rules.surroundings import Surroundings
+from jixiao_desktop.rules.surroundings import FieldKind, Surroundings
 
 ROW_ESSENTIALS = {"name": "三级指标名称", "level1": "一级指标", "target": "年度指标值"}
 PROSE = ("goal", "purpose", "overview", "goal_progress", "budget_reason")
@@ -151,10 +152,9 @@ def indicator_complete(dossier: Dossier, settings: Settings, one: Indicator) -> 
     """An indicator that was begun has its essentials, and in a stage what that stage asks."""
     if not one.started:
         return
-    asked = [p.removeprefix("indicators[].") for p in settings.required if _of_row(p)]
-    asked += [*ROW_ESSENTIALS]
+    asked = _asked_of_rows(settings.required)
     if "monitoring" in dossier.stages:
-        asked += ["monitoring.actual", "monitoring.forecast", "monitoring.likelihood"]
+        asked = [*asked, "monitoring.actual", "monitoring.forecast", "monitoring.likelihood"]
     if read_number(one.text("self_evaluation.score")):  # its own finding weighs more
         asked = [rest for rest in asked if rest != "self_evaluation.actual"]
     if proposal(one, settings).score is not None:  # a blank score counts as proposed
@@ -162,6 +162,13 @@ def indicator_complete(dossier: Dossier, settings: Settings, one: Indicator) -> 
     for rest in dict.fromkeys(asked):
         if is_blank(dossier.text(one.path(rest))) and not staged_out(rest, dossier):
             yield found(one.path(rest))
+
+
+@lru_cache(64)
+def _asked_of_rows(required: tuple[str, ...]) -> list[str]:
+    """Give what the forms ask of every row, in the row's own paths."""
+    asked = [p.removeprefix("indicators[].") for p in required if _of_row(p)]
+    return [*asked, *ROW_ESSENTIALS]
 
 
 def _of_row(pattern: str) -> bool:
@@ -317,9 +324,16 @@ def values_readable(
     if known is None or known.kind in ("text", "prose", "target"):
         return
     text = dossier.text(path)
-    reading = read(known.kind, text, unit=known.unit, choices=known.choices, year=dossier.year)
-    if reading.problem:
-        yield found(path, text=quoted(text), problem=reading.problem.removesuffix("。"))
+    problem = _problem(text, known, dossier.year)
+    if problem:
+        yield found(path, text=quoted(text), problem=problem)
+
+
+@lru_cache(8192)
+def _problem(text: str, known: FieldKind, year: int) -> str:
+    """Say what keeps a text from being read as its field's kind, "" where nothing does."""
+    reading = read(known.kind, text, unit=known.unit, choices=known.choices, year=year)
+    return reading.problem.removesuffix("。")
 
 
 @rule(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from jixiao_desktop.domain import funds
 from jixiao_desktop.domain.changes import set_text
@@ -60,9 +62,17 @@ def texts_so_far(dossier: Dossier) -> list[tuple[str, str]]:
     return [(path, dossier.text(path)) for path in paths]
 
 
-def statements(dossier: Dossier, settings: Settings) -> Iterator[tuple[str, Stated]]:
-    """Walk what the texts state of the whole project at the time point."""
-    names, as_of = own_names(dossier), time_point(dossier, settings)
+def statements(dossier: Dossier, settings: Settings) -> tuple[tuple[str, Stated], ...]:
+    """List what the texts state of the whole project at the time point."""
+    as_of = time_point(dossier, settings)
+    key = ("statements", as_of)
+    if key not in dossier.worked_out:
+        dossier.worked_out[key] = tuple(_statements(dossier, as_of))
+    return cast("tuple[tuple[str, Stated], ...]", dossier.worked_out[key])
+
+
+def _statements(dossier: Dossier, as_of: date | None) -> Iterator[tuple[str, Stated]]:
+    names = own_names(dossier)
     for path, text in texts_so_far(dossier):
         for one in stated(text, names):
             other_month = as_of and one.months and as_of.month not in one.months[-2:]

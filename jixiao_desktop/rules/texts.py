@@ -17,13 +17,14 @@ from jixiao_desktop.rules.examples import Example
 from jixiao_desktop.rules.indicator import time_point
 
 _LEFT_OVER = re.compile(
-    r"[×✕╳]{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9光])|[Ｘｘ]{2,}|[*＊]{2,}|_{2,}|＿{2,}"
+    r"[×✕╳]{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9光])|[Ｘｘ]{2,}|[*＊]{2,}|_{2,}|＿{2,}|[#＃]{2,}"
     r"|[□○]{3,}|(?<![二一零〇○])[○〇]{2}(?![一二三四五六七八九〇年])"
     r"|【[ \t　]{0,4}】|《[ \t　]{0,4}》"
     r"|请(?:填写|输入|选择|在此)|(?:待填|待补充|此处[填写请输插]|点击输入)"
     r"|[（(](?:填写|示例|样例|举例|可选|必填|(?:限|不超过|不少于|不多于)[0-9]{1,4}个?字)[^）)]{0,20}[)）]"
     r"|(?<=[因由于在为经向对至到])[（(](?:具体)?(?:原因|时间|名称|单位|数量|金额|地点|日期|人员|部门)[)）]"
     r"|某某(?:负责|单位|部门|公司|同志|项目|牵头)"
+    r"|[（(](?:简要|详细|如实|逐项)(?:说明|填写|描述|列出|概述)[^）)]{0,12}[)）]"
     r"|[（(]请(?:[填写输选注简描列补]|说明|根据|按照?|结合|参照|参考)[^）)]{0,40}[)）]"
     r"|^(?:示例|样例|样表)|\[bookmark:[^\]]{0,40}\]|_GoBack|\{\{?[^{}]{0,30}\}\}?"
     r"|…{3,}|\.{6,}|。{4,}|(?:^|(?<=[，。；：（(\s至到为]))[*＊](?:万元|月|日|年)(?!数|限)"
@@ -49,6 +50,7 @@ _OLDER = re.compile(
     severity=Severity.MUST_FIX,
     reads=("",),
     each=TEXTS,
+    least=2,
     message="{where}里还有没改的模板文字“{words}”。",
     fix="改成实际内容，没有内容的删去。",
     basis="填写要求",
@@ -130,6 +132,7 @@ def of_this_stage(path: str) -> bool:
     severity=Severity.MUST_FIX,
     reads=("",),
     each=TEXTS,
+    least=6,
     stage="monitoring",
     message="{where}写的是“截至{written}”，而这份材料是{year}年度的。",
     fix="把年份改为{year}年。",
@@ -172,6 +175,7 @@ def stated_year_is_this(dossier: Dossier, settings: Settings, path: str) -> Iter
     severity=Severity.HINT,
     reads=("",),
     each=TEXTS,
+    least=6,
     stage="monitoring",
     message="{where}写的是“截至{written}”，而监控时点在{window}末。",
     fix="核对数据是不是截至监控时点的。",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -112,11 +112,6 @@ def told(dossier: Dossier, settings: Settings, paths: Sequence[str], rest: str) 
             yield found(path, also=also, said=words, name=one.name, actual=actual)
 
 
-def filled(dossier: Dossier, wanted: Callable[[str], bool]) -> list[str]:
-    """List the filled texts whose path is wanted, in the order of the dossier."""
-    return [path for path in dossier.entries if wanted(path)]
-
-
 MESSAGE = "{where}写“{said}”，而指标“{name}”的完成数是{actual}。"
 
 
@@ -146,7 +141,7 @@ MESSAGE = "{where}写“{said}”，而指标“{name}”的完成数是{actual}
 )
 def progress_is_the_indicators(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """What texts tell of the work so far is what the indicators tell (B4)."""
-    paths = filled(dossier, lambda p: p == PATH or p.startswith("monitoring.sections."))
+    paths = [PATH, *(p for p, _ in dossier.under("monitoring.sections."))]
     yield from told(dossier, settings, paths, ACTUAL)
 
 
@@ -189,11 +184,9 @@ def the_year_is_the_indicators(dossier: Dossier, settings: Settings) -> Iterator
     """What texts tell of the whole year is what the indicators tell (B4)."""
     paths: list[str] = []
     if "self_evaluation" in dossier.stages:
-        own = (YEAR_END, DEVIATION)
-        paths += filled(dossier, lambda p: p in own)
+        paths += [YEAR_END, DEVIATION]
     if "evaluation" in dossier.stages:
-        team = tuple(f"evaluation.sections.{name}" for name in TEAM)
-        paths += filled(dossier, lambda p: p in team)
+        paths += [f"evaluation.sections.{name}" for name in TEAM]
     yield from told(dossier, settings, paths, DONE)
 
 
@@ -223,11 +216,9 @@ _WHOLE_SET = re.compile("^$|共|设|全部|确定|包括")
 def indicators_are_counted_right(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """The number of indicators that a text gives is that of the table (30)."""
     count = sum(1 for one in indicators(dossier, settings) if one.name)
-    paths = [
-        p
-        for p in dossier.entries
-        if p == PATH or (".sections." in p and p.startswith(dossier_stages(dossier)))
-    ]
+    kinds = ("monitoring", "self_evaluation")
+    parts = [dossier.under(f"{s}.sections.") for s in kinds if s in dossier.stages]
+    paths = [PATH, *(path for part in parts for path, _ in part)]
     for path in paths if count else ():
         text = dossier.text(path)
         for number, whole, said in rows_told(text):
@@ -244,8 +235,3 @@ def rows_told(text: str) -> tuple[tuple[int, bool, str], ...]:
         (int(m["count"]), bool(m["third"] and _WHOLE_SET.search(m["lead"].strip())), m[0].strip())
         for m in matches
     )
-
-
-def dossier_stages(dossier: Dossier) -> tuple[str, ...]:
-    """Give the beginnings of the paths whose texts count a project's indicators."""
-    return tuple(f"{s}." for s in dossier.stages if s != "evaluation") or ("-",)
