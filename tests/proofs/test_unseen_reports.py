@@ -33,3 +33,20 @@ def test_an_unseen_self_evaluation_says_what_a_person_would_write(
     assert told(read_back_report(target)) == told(wanted)
     assert read_back_tables(target) == [], "the example's report holds lines alone"
     assert "导出核对" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "lines"),
+    [
+        ("water-pipes", "monitoring-report", "water-pipes.monitoring.txt"),
+        ("county-library", "unit-monitoring-report", "county-library.unit.txt"),
+    ],
+)
+def test_an_unseen_monitoring_report_reads_as_a_person_would_write_it(
+    name: str, form: str, lines: str, tmp_path: Path
+) -> None:
+    target = tmp_path / "监控报告.docx"
+    words = ["export", str(REPORTS / f"{name}.json"), "--form", form]
+    assert main([*words, "--to", str(target)]) == 0
+    wanted = (REPORTS / lines).read_text("utf-8").splitlines()
+    assert told(read_back_report(target)) == told(wanted)
