@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -9,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QScrollArea,
     QTableView,
@@ -22,6 +22,7 @@ from jixiao_desktop.domain.numbers import fixed
 from jixiao_desktop.domain.rates import show_rate
 from jixiao_desktop.gui.panels.card import Card, label
 from jixiao_desktop.gui.panels.charts import Bars
+from jixiao_desktop.gui.panels.tiles import Tiles
 from jixiao_desktop.gui.theme import mark, px
 from jixiao_desktop.session.edit import Editing
 from jixiao_desktop.session.whole_year import IndicatorYear, Money, YearView, year_of
@@ -35,6 +36,8 @@ GAP = "\u2002"
 """Keeps the words of a cell off its edge, under those of the head."""
 FEW = 4
 """Bars of indicators that are drawn: those that are furthest behind."""
+TOLD = 2
+"""Indicators without a bar that are told beside the bars; the table below has them all."""
 
 
 class YearPage(QScrollArea):
@@ -50,6 +53,7 @@ class YearPage(QScrollArea):
         self.keys = KEYS
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("项目全年")
         inside = QWidget()
         mark(inside, role="plain")
@@ -65,6 +69,7 @@ class YearPage(QScrollArea):
         self.column.addWidget(self.table, 1)
         self.setWidget(inside)
         self.setFocusProxy(self.table)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab leads to the bars first, then the table
 
     def _head(self) -> None:
         self.column.addWidget(label(f"{self.view.name or '（还没有名称）'} · 全年", "title"))
@@ -72,11 +77,10 @@ class YearPage(QScrollArea):
         self.column.addWidget(label(goal, "hint", wrap=True))
 
     def _cards(self) -> None:
-        view, row = self.view, QHBoxLayout()
-        row.setSpacing(px("step3"))
+        view = self.view
         light = view.july.light
         said = f"● {light.word}" if light.value != "none" else ""
-        for card in (
+        self.cards = Tiles([
             _card("年初预算数（万元）", _money(view.initial)),
             _card(f"{view.window}执行数（万元）", _money(view.july.spent),
                   f"执行率 {show_rate(view.july.rate)}　{said}".strip(), f"light-{light.value}"),
@@ -85,39 +89,45 @@ class YearPage(QScrollArea):
             _card("自评总分", _score(view.total), _graded(view.grade)),
             *([_card("评价得分", _score(view.evaluation), _graded(view.evaluation_grade))]
               if view.evaluation is not None else []),
-        ):  # fmt: skip
-            row.addWidget(card, 1)
-        self.column.addLayout(row)
+        ])  # fmt: skip
+        self.column.addWidget(self.cards)
 
     def _charts(self) -> None:
         view = self.view
+        asked = view.july.spent is not None or view.december.spent is None
         card = Card()
-        card.column.addWidget(label("预算执行（虚线：时点应达）", "strong"))
+        line = due_words(view.window, [view.july.due if asked else None])
+        head = f"预算执行（{line}）" if line else "预算执行"
+        card.column.addWidget(label(head, "strong"))
         self.bars = Bars("预算执行")
-        self.bars.show_bars([
-            _bar(view.window, view.july), _bar("全年", view.december),
-        ])  # fmt: skip
+        more = [_bar(name, money) for name, money in view.sources[: FEW - 2]]
+        totals = [_bar(view.window, view.july)] if asked else []
+        totals.append(_bar("全年", view.december))
+        self.bars.show_bars([*totals, *more], line)
         card.column.addWidget(self.bars)
         own = Card()
-        known = [one for one in view.indicators if _share(one) is not None]
-        lowest = sorted(known, key=lambda one: _share(one) or 0)[:FEW]
+        known = [one for one in view.indicators if one.share is not None and not one.limit]
+        lowest = sorted(known, key=lambda one: one.share or 0)[:FEW]
         shown = [one for one in known if one in lowest]
         title = f"指标完成率（最低的{FEW}项）" if len(known) > FEW else "指标完成率"
         own.column.addWidget(label(title, "strong"))
         self.completions = Bars("指标完成率")
         self.completions.show_bars([
-            (one.name, _share(one), show_rate(_share(one)), None) for one in shown
-        ])  # fmt: skip
+            (one.name, one.share, show_rate(one.share), one.due) for one in shown
+        ], due_words(view.window, [one.due for one in shown]))  # fmt: skip
         own.column.addWidget(self.completions)
+        others = [_in_words(one) for one in view.indicators if one not in known and _reached(one)]
+        if others and known:
+            count = f"等{len(others)}项" if len(others) > TOLD else ""
+            words = f"不画柱的指标：{'；'.join(others[:TOLD])}{count}"
+            own.column.addWidget(label(words, "hint", wrap=True))
         if not known:
             own.column.addWidget(label("填了指标值和完成情况，这里显示完成率", "hint"))
             self.completions.hide()
-        row = QHBoxLayout()
-        row.setSpacing(px("step3"))
         for one in (card, own):
             one.column.addStretch(1)
-            row.addWidget(one, 1)
-        self.column.addLayout(row)
+        self.pictures = Tiles([card, own])
+        self.column.addWidget(self.pictures)
 
     def _go(self, row: str) -> None:
         stages = [form.stage for form in self.editing.forms] or ["monitoring"]
@@ -179,7 +189,7 @@ def _texts(one: IndicatorYear) -> tuple[str, ...]:
     score = _score(one.score) + ("（建议）" if one.proposed else "")
     return (
         one.name, one.target, july or MISSING, one.december or MISSING,
-        show_rate(_share(one)), one.weight or MISSING, score,
+        show_rate(one.share), one.weight or MISSING, score,
     )  # fmt: skip
 
 
@@ -190,9 +200,19 @@ def _item(text: str, column: int) -> QStandardItem:
     return item
 
 
-def _share(one: IndicatorYear) -> Decimal | None:
-    """Return how far an indicator is: at the year's end, else in July."""
-    return one.december_share if one.december else one.july_share
+def due_words(window: str, dues: Sequence[Decimal | None]) -> str:
+    """Say what the dashed line is: 虚线是1-7月应达58.33%; "" where there is none."""
+    due = next((one for one in dues if one is not None), None)
+    return "" if due is None else f"虚线是{window}应达{show_rate(due)}"
+
+
+def _reached(one: IndicatorYear) -> str:
+    return one.december or one.july
+
+
+def _in_words(one: IndicatorYear) -> str:
+    """Say what no bar can tell: words, dates and limits."""
+    return f"{one.name} {_reached(one)}（目标{one.target}）"
 
 
 def _bar(words: str, money: Money) -> tuple[str, Decimal | None, str, Decimal | None]:

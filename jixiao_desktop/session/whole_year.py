@@ -13,10 +13,17 @@ from jixiao_desktop.domain.computed import compute
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.months import month_share, window
 from jixiao_desktop.domain.paths import STAGES, row_path, stamp_in
-from jixiao_desktop.domain.progress import NOTHING, Bands, Light, Progress, spending_light
+from jixiao_desktop.domain.progress import (
+    NOTHING,
+    Bands,
+    Light,
+    Progress,
+    is_ceiling,
+    spending_light,
+)
 from jixiao_desktop.domain.row_figures import completion
 from jixiao_desktop.domain.settings import Settings
-from jixiao_desktop.domain.target import join_target
+from jixiao_desktop.domain.target import join_target, read_target
 from jixiao_desktop.session.edit import Editing
 from jixiao_desktop.session.row_progress import row_progress
 from jixiao_desktop.session.view import Lens
@@ -55,6 +62,18 @@ class IndicatorYear:
     score: Decimal | None = None
     proposed: bool = False
     """Whether the score is worked out, because nobody typed one."""
+    limit: bool = False
+    """Whether the target is a limit: the less of it, the better, so that no bar tells how far."""
+
+    @property
+    def share(self) -> Decimal | None:
+        """How far it is: at the year's end, else in July."""
+        return self.december_share if self.december else self.july_share
+
+    @property
+    def due(self) -> Decimal | None:
+        """What is due by the month; at the year's end, and of rates, nothing less than all."""
+        return None if self.december else self.progress.due_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +90,8 @@ class YearView:
     total: Decimal | None
     grade: str
     indicators: tuple[IndicatorYear, ...]
+    sources: tuple[tuple[str, Money], ...]
+    """Where the money comes from several sources: each of them, at the last stage filled."""
     evaluation: Decimal | None = None
     evaluation_grade: str = ""
 
@@ -90,6 +111,7 @@ def year_of(editing: Editing) -> YearView:
         scoring.propose_execution(dossier, december).score if began else None,
         total if began else None, scoring.grade_of(total, december) if began else "",
         tuple(_indicator(dossier, row, july, december) for row in scoring.scored_rows(dossier)),
+        _sources(dossier, july, december),
         *_evaluated(editing, dossier),
     )  # fmt: skip
 
@@ -102,15 +124,25 @@ def _evaluated(editing: Editing, dossier: Dossier) -> tuple[Decimal | None, str]
     return found.value, "" if found.value is None else found.shown
 
 
-def _money(dossier: Dossier, settings: Settings) -> Money:
-    spent = funds.amount(dossier, "total", f"{settings.stage}.spent")
+def _sources(
+    dossier: Dossier, july: Settings, december: Settings
+) -> tuple[tuple[str, Money], ...]:
+    late = funds.amount(dossier, "total", f"{DECEMBER}.spent") is not None
+    leaves = [source for source in funds.SOURCES if source not in funds.CHILDREN]
+    found = [(funds.SOURCES[s], _money(dossier, december if late else july, s)) for s in leaves]
+    known = tuple((name, money) for name, money in found if money.budget)
+    return known if len(known) > 1 else ()
+
+
+def _money(dossier: Dossier, settings: Settings, source: str = "total") -> Money:
+    spent = funds.amount(dossier, source, f"{settings.stage}.spent")
     column = settings.rate_denominator
-    budget = funds.amount(dossier, "total", "initial")
+    budget = funds.amount(dossier, source, "initial")
     if column == "revised":
-        budget = funds.yearly_budget(dossier)
+        budget = funds.yearly_budget(dossier, source)
     elif column in funds.COLUMNS:
-        budget = funds.amount(dossier, "total", column)
-    share = compute("execution_rate", dossier, settings).value
+        budget = funds.amount(dossier, source, column)
+    share = compute("execution_rate", dossier, settings, source).value
     if settings.as_of is None or settings.stage != JULY:
         return Money(spent, share, budget)
     bands = Bands(settings.red_below, settings.yellow_below, settings.blue_from)
@@ -133,8 +165,15 @@ def _indicator(
         text(f"{JULY}.actual"), reached,
         completion(dossier, july, KIND, row), completion(dossier, december, KIND, row),
         row_progress(dossier, july, row_path(KIND, row, f"{JULY}.actual")),
-        text("weight"), given, given is not None and not found.typed,
+        text("weight"), given, given is not None and not found.typed, _limit(dossier, row),
     )  # fmt: skip
+
+
+def _limit(dossier: Dossier, row: str) -> bool:
+    operator, target, unit, level2 = (
+        dossier.text(row_path(KIND, row, rest)) for rest in ("operator", "target", "unit", "level2")
+    )
+    return is_ceiling(read_target(operator, target, unit, dossier.year), level2)
 
 
 def settings_at(editing: Editing, dossier: Dossier, stage: str) -> Settings:
