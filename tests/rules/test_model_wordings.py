@@ -52,6 +52,8 @@ IN_PLACE = [
     ("evaluation.sections", "无，项目一次验收合格，资金全额支付"),
     ("score.reason_missing", "供货商停产，少购20个，余款退回财政，2025年3月前另行采购"),
     ("evaluation.no_deviation", "办公家具得20分，供货商停产少购60个，其余指标达到目标"),
+    ("evaluation.reason_empty", "供货商停产，只到货20个；已改选两家，余下80个次年3月到货"),
+    ("evaluation.empty_words", "采购比计划晚了一个月，培训改到暑假后"),
     ("score.reason_thin", "两期培训因场地维修取消，已列入2025年一季度计划"),
     ("text.prompt_left", "设备7月才到货，8月底验收，9月付清余款"),
     ("copied.nothing_of_this", "已养护公路62公里，维修路面1950平方米，清沟11公里"),
