@@ -35,7 +35,7 @@ _TOLD = re.compile(
     "(?:自评|评价|监控)"
 )
 _BEGUN = re.compile(
-    "(?:^|[。；\n])(?:目前|现|综上|截至[^，。]{2,14}，)?[“]?([㐀-鿿]{4,20}?)[”]?项目"
+    "(?:^|[。；\n])(?:目前|现|综上|截至[^，。]{2,14}，)?[“]?([㐀-鿿]{4,20}?)[”]?(?:项目|工程)"
     "(?:已|尚|于|正|未|建设|预算|年初|资金)"
 )
 _GENERAL = re.compile(
@@ -122,15 +122,16 @@ def texts_speak_of_this_project(dossier: Dossier, settings: Settings) -> Iterato
     own = own_print(dossier, ALONE)
     for path, text in told(dossier) if len(own.name) >= 2 or dossier.rows else ():
         known: frozenset[str] | None = None
-        for pattern in (_TOLD, _BEGUN) if "项目" in text else ():
+        for pattern in (_TOLD, _BEGUN) if "项目" in text or "工程" in text else ():
             match = pattern.search(text)
             named = core_name(match[1]) if match else ""
             if len(named) < 2 or _GENERAL.search(named):
                 continue
             if known is None:
                 known = known_words(dossier, own, path)
-            if not pairs_of(named) & known:
-                yield found(path, named=f"{named}项目")
+            words = pairs_of(named)
+            if len(words & known) <= (len(words) // 4 if len(words) >= 4 else 0):
+                yield found(path, named=match[1] if match else named)
                 break
 
 

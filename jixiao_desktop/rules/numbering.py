@@ -323,7 +323,7 @@ def numbers_are_written_alike(dossier: Dossier, settings: Settings) -> Iterator[
 
 _ATTACHED = re.compile("(附[件表])([0-9一二三四五六七八九十]{1,2})")
 SYSTEM = "指标体系"
-ONE_THING = "第几号附件"
+ONE_THING = "同一个编号"
 _ABOUT = re.compile("指标体系|评价体系|评分表|评价标准|明细表|名单|监控表|自评表")
 
 
@@ -366,11 +366,12 @@ def attachments_have_one_name(dossier: Dossier, settings: Settings) -> Iterator[
             before = entry.text[max(0, match.start() - 60) : match.start()]
             clause = re.split("[。；\n]", before)[-1]
             sure = bool(_ABOUT.search(clause))
-            about = sorted(set(_ABOUT.findall(clause if sure else before))) or [ONE_THING]
+            about = [*sorted(set(_ABOUT.findall(clause if sure else before))), ONE_THING]
             for what in about:
                 what = SYSTEM if what.endswith("体系") else what
                 first = named.setdefault((what, match[2]), match[1])
                 if first != match[1]:
-                    yield found(path, severity=None if sure else Severity.HINT, one=match[0],
+                    light = None if sure and what != ONE_THING else Severity.HINT
+                    yield found(path, severity=light, one=match[0],
                                 two=f"{first}{match[2]}", what=f"“{what}”")  # fmt: skip
                     return
