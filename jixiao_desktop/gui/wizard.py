@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from jixiao_desktop.domain.changes import Explain, LockedError
 from jixiao_desktop.domain.dossier import Explanation
 from jixiao_desktop.domain.finding import Finding
+from jixiao_desktop.gui.dialogs.person import person, signed
 from jixiao_desktop.gui.editors.habits import DOWN, ENTER, follow
 from jixiao_desktop.gui.forms.ui_wizard import Ui_Wizard
 from jixiao_desktop.gui.page import ChapterPage, Page, make_page
@@ -49,7 +50,7 @@ class Wizard(QWidget):
         self.ui = Ui_Wizard()
         self.ui.setupUi(self)
         self.steps = StepsPanel(self.ui.steps)
-        self.findings_panel = FindingsPanel(self.ui.findings)
+        self.findings_panel = FindingsPanel(self.ui.findings, lambda: person(editing, workspace))
         if self.of_unit:
             self.findings_panel.fine_words = "没有问题"
         self.offering = Offering(workspace, editing)
@@ -252,9 +253,9 @@ class Wizard(QWidget):
             self._step(finding.mend.name, list(finding.mend.changes))
             self.jump(finding.path)
 
-    def explain(self, finding: Finding, text: str) -> None:
+    def explain(self, finding: Finding, text: str, by: str = "") -> None:
         """Keep a written explanation with name and time."""
-        by = self.editing.dossier.text("unit.contacts.filled_by")
+        by = signed(self.editing, self.workspace, by)
         entry = Explanation(finding.rule, finding.path, text, by, self.workspace.now())
         self._step("写说明", [Explain(entry)])
         self.jump(finding.path)

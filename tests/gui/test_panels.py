@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from jixiao_desktop.domain.changes import set_text
 from jixiao_desktop.domain.finding import Finding, Mend, Severity
@@ -126,7 +126,7 @@ def test_a_card_jumps_mends_and_says_where_the_keyboard_is() -> None:
 def test_an_explanation_is_written_inside_the_card() -> None:
     shown = panel()
     kept: list[tuple[str, str]] = []
-    shown.explain.connect(lambda f, text: kept.append((f.path, text)))
+    shown.explain.connect(lambda f, text, _by: kept.append((f.path, text)))
     shown.show_findings([finding("goal", EXPLAIN)])
     card = shown.cards[0]
     buttons(card)["写说明"].click()
@@ -136,6 +136,29 @@ def test_an_explanation_is_written_inside_the_card() -> None:
     buttons(card)["保存说明"].click()
     assert kept == [("goal", "先用上年结转资金。")]
     assert not card.writing
+
+
+def test_a_name_that_nobody_knows_is_asked_for_once(tmp_path: Path) -> None:
+    with window_of(tmp_path, PARTY_SCHOOL) as window:
+        window.workspace.edit_unit(window.workspace.units()[0].id).step(
+            "清空", [set_text("unit.contacts.filled_by", "")]
+        )
+        window.open_project(first_project(window), "goal")
+        wizard = window.wizard
+        assert wizard is not None
+        cards = [c for c in wizard.findings_panel.cards if c.finding.severity is EXPLAIN]
+        cards[0].write_explanation()
+        name = next(one for one in cards[0].findChildren(QLineEdit))
+        box = cards[0].findChild(QPlainTextEdit)
+        assert isinstance(box, QPlainTextEdit)
+        box.setPlainText("年初批复的目标如此，不再改动。")
+        name.setText("王五")
+        buttons(cards[0])["保存说明"].click()
+        settle()
+        assert [e.by for e in wizard.editing.dossier.explanations] == ["王五"]
+        later = [c for c in wizard.findings_panel.cards if c.finding.severity is EXPLAIN]
+        later[0].write_explanation()
+        assert not later[0].findChildren(QLineEdit)
 
 
 def test_an_explanation_lets_the_finding_pass_and_can_be_undone(tmp_path: Path) -> None:

@@ -16,6 +16,13 @@ def person(editing: Editing | None, workspace: Workspace | None) -> str:
     return kept or (editing.dossier.text(FILLED_BY) if editing is not None else "")
 
 
+def signed(editing: Editing, workspace: Workspace, name: str) -> str:
+    """Return the name to sign with; one that was typed is remembered for the next time."""
+    if name:
+        keep_person(workspace, name)
+    return name or person(editing, workspace)
+
+
 def keep_person(workspace: Workspace | None, name: str) -> None:
     """Remember a name for the next time; a full disk does not undo what was just kept."""
     if workspace is None or workspace.setting(PERSON) == name:

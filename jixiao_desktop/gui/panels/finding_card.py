@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -26,12 +27,15 @@ class FindingCard(QFrame):
 
     jump = Signal(object)
     mend = Signal(object)
-    explain = Signal(object, str)
+    explain = Signal(object, str, str)
+    """A finding, its explanation, and the name typed beside it ("" where it is known)."""
     example = Signal(object)
 
     def __init__(self, finding: Finding, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.finding = finding
+        self.asks_name = False
+        """Whether nobody knows yet who writes here."""
         mark(self, role="card")
         self.tone = "fine" if finding.explained and finding.passes else TONES[finding.severity]
         column = QVBoxLayout(self)
@@ -126,11 +130,17 @@ class FindingCard(QFrame):
         self._box = QPlainTextEdit(self.finding.explained)
         self._box.setTabChangesFocus(True)
         self._box.setAccessibleName(f"说明：{self.finding.where}")
-        self._box.setPlaceholderText("写清原因；写了就能上报，连同时间一起保存")
+        self._box.setPlaceholderText("写清原因；写了就能上报，连同姓名时间一起保存")
         self._box.setFixedHeight(px("field") * 2)
         self._column.addWidget(self._box)
         row = QHBoxLayout()
         keep, leave = QPushButton("保存说明"), link("取消")
+        self._name = QLineEdit()
+        self._name.setPlaceholderText("姓名")
+        self._name.setAccessibleName("姓名")
+        self._name.returnPressed.connect(self._keep)
+        if self.asks_name:
+            row.addWidget(self._name)
         keep.clicked.connect(self._keep)
         leave.clicked.connect(self._close_box)
         row.addWidget(keep)
@@ -147,9 +157,9 @@ class FindingCard(QFrame):
 
     def _keep(self) -> None:
         if self._box is not None:
-            text = self._box.toPlainText()
+            text, name = self._box.toPlainText(), self._name.text().strip()
             self._close_box()
-            self.explain.emit(self.finding, text)
+            self.explain.emit(self.finding, text, name)
 
     def _close_box(self) -> None:
         if self._box is not None:

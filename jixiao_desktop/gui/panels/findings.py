@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -34,13 +34,14 @@ class FindingsPanel(QWidget):
 
     jump = Signal(object)
     mend = Signal(object)
-    explain = Signal(object, str)
+    explain = Signal(object, str, str)
     example = Signal(object)
     left = Signal()
     fold_asked = Signal()
 
-    def __init__(self, frame: QFrame) -> None:
+    def __init__(self, frame: QFrame, signer: Callable[[], str] = lambda: "?") -> None:
         super().__init__(frame)
+        self._signer = signer
         frame.setObjectName("findings")
         self._frame = frame
         self._folded = False
@@ -148,6 +149,7 @@ class FindingsPanel(QWidget):
             if card is None:
                 card = self._card(finding)
             card.change(finding)
+            card.asks_name = not self._signer()
             made[key] = card
         for card in free:
             self._lay_aside(card)
@@ -166,6 +168,7 @@ class FindingsPanel(QWidget):
 
     def _card(self, finding: Finding) -> FindingCard:
         card = FindingCard(finding, self)
+        card.asks_name = not self._signer()
         card.jump.connect(self.jump)
         card.mend.connect(self.mend)
         card.explain.connect(self.explain)
