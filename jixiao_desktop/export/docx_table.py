@@ -29,6 +29,8 @@ LINES = {"thin": 4, "hair": 2, "dotted": 4, "dashed": 4, "medium": 8, "thick": 1
 SMALLEST = 5.0
 TIGHT = 0.95
 """Rows of a Word table add their lines to their heights; a little less keeps the page count."""
+KEEP = "<w:keepNext/>"
+"""Headings do not stay behind alone at the foot of a page."""
 ALIGN = {"center": "center", "right": "right", "distributed": "distribute", "justify": "both"}
 
 
@@ -143,12 +145,17 @@ def _twips(points: float, scale: float) -> int:
 
 def _row(grid: Grid, row: int, widths: list[int], scale: float) -> str:
     height = grid.heights.get(row, 15.0)
-    head = grid.page.header_rows
-    repeat = "<w:tblHeader/>" if head and head[0] <= row <= head[1] else ""
+    repeat = "<w:tblHeader/>" if _repeated(grid, row) else ""
     hidden = "<w:hidden/>" if height == 0.0 else ""
     size = f'<w:trHeight w:val="{_twips(height, scale * TIGHT)}" w:hRule="atLeast"/>'
     properties = f"<w:trPr>{hidden}<w:cantSplit/>{size}{repeat}</w:trPr>"
     return f"<w:tr>{properties}{''.join(_cells(grid, row, widths, scale))}</w:tr>"
+
+
+def _repeated(grid: Grid, row: int) -> bool:
+    """Tell whether a row is one of the headings that stand on every page."""
+    head = grid.page.header_rows
+    return head is not None and head[0] <= row <= head[1]
 
 
 def _cells(grid: Grid, row: int, widths: list[int], scale: float) -> Iterator[str]:
@@ -163,7 +170,8 @@ def _cells(grid: Grid, row: int, widths: list[int], scale: float) -> Iterator[st
         if down > 1:
             merge = '<w:vMerge w:val="restart"/>' if owner[0] == row else "<w:vMerge/>"
         text = runs(cell, scale) if owner[0] == row else ""
-        line = f'<w:spacing w:line="{_half_points(cell.style, scale) * 13}" w:lineRule="exact"/>'
+        line = KEEP if _repeated(grid, row) else ""
+        line += f'<w:spacing w:line="{_half_points(cell.style, scale) * 13}" w:lineRule="exact"/>'
         yield _cell(cell.style, (width, across), merge, (line, text))
         column += across
 

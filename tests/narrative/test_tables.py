@@ -169,6 +169,8 @@ def test_word_gives_tables_and_paragraphs_back_apart(name: str, tmp_path: Path) 
         assert first.find(f".//{qn('w:tblHeader')}") is not None
         assert all(row.find(f".//{qn('w:cantSplit')}") is not None for row in (first, *others))
         assert others[-1].find(f".//{qn('w:tblHeader')}") is None
+        assert first.find(f".//{qn('w:keepNext')}") is not None
+        assert others[-1].find(f".//{qn('w:keepNext')}") is None
         assert table._tbl.find(f".//{qn('w:tcBorders')}/{qn('w:top')}") is not None
     report = export_form(case(entered(name)), name, tmp_path / "报告.docx")
     assert report.compared == of.items > len(of.texts) + 100
