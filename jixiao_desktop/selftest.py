@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -65,6 +66,10 @@ def _form(form: Form | Report, folder: Path) -> str:
         report = export_form(case, form.id, target, edition)
         items.append(f"{fmt} {report.compared}/{report.compared}")
         blank_form(case, form.id, target.with_stem(target.stem + "-blank"), edition)
+    if isinstance(form, Report) and form.drawn:
+        target = folder / f"{form.id}-{edition}-charts.docx"
+        report = export_form(replace(case, charts=True), form.id, target, edition)
+        items.append(f"带图表的 docx {report.compared}/{report.compared}")
     if isinstance(form, Form):
         from jixiao_desktop.session.intake import official_as_exchange
 
