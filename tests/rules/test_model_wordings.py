@@ -110,6 +110,18 @@ def test_a_recommended_indicator_passes(
     assert silent(rule_id, replace(failing, texts=texts))
 
 
+PROMISED = [one for one, advice in advice_by_rule().items() if "按一下" in advice.how]
+
+
+@pytest.mark.parametrize("rule_id", PROMISED)
+def test_one_key_is_promised_only_where_there_is_one(rule_id: str) -> None:
+    found = []
+    for example in BY_ID[rule_id].failing:
+        work = Work(example.dossier(), example.settings(), example.surroundings())
+        found += run_rules((BY_ID[rule_id],), work)
+    assert any(one.mend for one in found)
+
+
 def explanations() -> Iterator[tuple[str, str]]:
     """Walk the model explanations of the advice."""
     for rule_id, advice in advice_by_rule().items():
