@@ -13,7 +13,7 @@ from jixiao_desktop.domain.dossier import Origin
 from jixiao_desktop.gui.application import application, open_window
 from jixiao_desktop.gui.theme import theme
 from jixiao_desktop.session.workspace import Workspace
-from tests.proofs.walk import training
+from tests.proofs.walk import assessment, training, whole_unit
 from tests.proofs.walk.clerk import Clerk
 from tests.proofs.walk.reading import leaves, words_of
 
@@ -64,3 +64,40 @@ def test_july_becomes_a_scored_and_printed_december(tmp_path: Path) -> None:
         if entry.origin is Origin.CARRIED and "self_evaluation" in path
     ]  # fmt: skip
     assert waiting == []
+
+
+def test_a_unit_without_projects_reports_on_the_whole(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    file = walked(tmp_path, whole_unit.before(), lambda clerk: whole_unit.whole(clerk, out))
+    table = next(out.glob("*监控表*.pdf"))
+    assert "48.96%" in words_of(table)
+    report = words_of(next(out.glob("*监控报告*.pdf"))).replace("\n", "")
+    for said in ("扎西·多杰", "工资福利支出", "238.1", "防汛物资购置"):
+        assert said in report, said
+    with Workspace.open(file) as workspace:
+        kept = workspace.export_exchange(workspace.units()[0].id)["unit_report"]
+    wanted = dict(leaves(whole_unit.sample()["unit_report"]))
+    typed = dict(leaves(kept))
+    missing = {path: text for path, text in wanted.items() if typed.get(path) != text}
+    assert set(missing) <= {
+        "monitoring.as_of", *(f"indicators[{at}].weight" for at in range(9)),
+    }, "the time point is the notice's, weights are no matter of July"  # fmt: skip
+
+
+def test_a_finished_project_is_evaluated(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    file = walked(tmp_path, assessment.before(), lambda clerk: assessment.whole(clerk, out))
+    report = words_of(next(out.glob("*评价报告*.pdf"))).replace("\n", "")
+    wanted = assessment.sample()["projects"][0]["evaluation"]
+    assert wanted["team"][0]["name"] in report
+    with Workspace.open(file) as workspace:
+        kept = workspace.export_exchange(workspace.units()[0].id)["projects"][0]["evaluation"]
+    assert _plain(kept["team"]) == wanted["team"]
+    assert [one["score"] for one in kept["indicators"]] == [
+        one["score"] for one in wanted["indicators"]
+    ]
+    assert {name: kept["sections"].get(name) for name in wanted["sections"]} == wanted["sections"]
+
+
+def _plain(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{key: text for key, text in row.items() if key != "id" and text} for row in rows]

@@ -85,7 +85,7 @@ def money(clerk: Clerk) -> None:
         clerk.key("Return")
     clerk.sees("21.69 / 25.00 = 86.76%，得8.68分")
     clerk.picture("33-全年资金")
-    clerk.key("Alt+J")
+    clerk.key("Ctrl+PgDown")
 
 
 def goal(clerk: Clerk) -> None:
