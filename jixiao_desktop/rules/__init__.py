@@ -21,6 +21,7 @@ from jixiao_desktop.rules import (
     deviation,
     duplicates,
     evaluation_figures,
+    evaluation_marks,
     foreign,
     goal_figures,
     indicator_kind,
@@ -28,6 +29,7 @@ from jixiao_desktop.rules import (
     itemised,
     last_year,
     lights,
+    list_counts,
     magnitude,
     numbering,
     overall,
@@ -98,6 +100,8 @@ MODULES = (
     prompts,
     year_end,
     year_end_words,
+    evaluation_marks,
+    list_counts,
 )
 """Modules of rules by name, in the order a filing is read."""
 

@@ -46,8 +46,18 @@ def three(names: str, done: tuple[str, ...] = ("", "", "")) -> dict[str, str]:
     return made
 
 
-def _bare(text: str) -> str:
-    return re.sub(r"[\s\W]+", "", normalise(text))
+LOOKED_AT = 5000
+_SMALL = re.compile(r"[\W_]+")
+
+
+def alike(one: str, two: str) -> bool:
+    """Tell whether two texts are one, blanks and signs aside."""
+    if one == two:
+        return True
+    if abs(len(one) - len(two)) > len(one) // 4:
+        return False
+    first, second = (_SMALL.sub("", text[:LOOKED_AT]) for text in (one, two))
+    return first == second and one[LOOKED_AT:] == two[LOOKED_AT:]
 
 
 @rule(
@@ -82,7 +92,7 @@ def texts_are_of_this_year(
     for path in COMPARED if last is not None else ():
         text = dossier.text(path)
         before = last.text(path) if last is not None else ""
-        if len(text) >= SHORTEST and len(before) >= SHORTEST and _bare(text) == _bare(before):
+        if len(text) >= SHORTEST and len(before) >= SHORTEST and alike(text, before):
             own_year = path in STANDING or path.endswith(_GENERAL)
             yield found(path, severity=Severity.HINT if own_year else None, text=quoted(text))
 
@@ -194,7 +204,7 @@ def indicators_are_of_this_year(
         for one in rows
     )
     if same:
-        goal = dossier.filled("goal") and _bare(dossier.text("goal")) == _bare(last.text("goal"))
+        goal = dossier.filled("goal") and alike(dossier.text("goal"), last.text("goal"))
         yield found(
             "indicators",
             severity=Severity.EXPLAIN if goal else None,

@@ -362,7 +362,7 @@ def attachments_have_one_name(dossier: Dossier, settings: Settings) -> Iterator[
     for path, entry in dossier.entries.items():
         if "附" not in entry.text:
             continue
-        for match in _ATTACHED.finditer(entry.text, 0, LONGEST):
+        for match in islice(_ATTACHED.finditer(entry.text, 0, LONGEST), MANY):
             before = entry.text[max(0, match.start() - 60) : match.start()]
             clause = re.split("[。；\n]", before)[-1]
             sure = bool(_ABOUT.search(clause))

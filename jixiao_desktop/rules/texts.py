@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
+from itertools import islice
 
 from jixiao_desktop.domain.changes import set_text
 from jixiao_desktop.domain.dates import read_date, window
@@ -30,6 +32,9 @@ _LEFT_OVER = re.compile(
     r"|…{3,}|\.{6,}|。{4,}|(?:^|(?<=[，。；：（(\s至到为]))[*＊](?:万元|月|日|年)(?!数|限)"
     r"|年[ \t　]{1,4}月[ \t　]{1,4}日|^(?:\.{3,}|…+|。{3,})$"
 )
+_FIRST = re.compile(r"[×✕╳XxＸｘ*＊_＿#＃□○〇【《请待此点（(某示样\[{…。.年]")
+"""With these signs a left-over begins; elsewhere there is no need to look."""
+
 _BARE_LABEL = re.compile(
     r"(?:^|(?<=[。；]))(?:指标|目标|问题|措施) ?[0-9一二三四五六七八九十]{1,3} ?[：:]?"
     r"(?:\s|…|\.{3}){0,40}$",
@@ -37,11 +42,25 @@ _BARE_LABEL = re.compile(
 )
 _BOOKMARK = re.compile(r"\s*(?:\[bookmark:[^\]]{0,40}\]|_GoBack)\s*")
 LONGEST = 20_000
+MANY = 3000
+"""So many suspicious signs of a text are looked at."""
+
+_LABELS = re.compile("指标|目标|问题|措施")
 INTERNAL = ("id", "confidential")
 STATED_NOW = re.compile(r"截[至止]到?(?:目前)?[^。；;，,]{0,6}$")
 _OLDER = re.compile(
     "尾款|结转|欠款|缺口|上年|去年|历年|往年|以来|基期|基数|相比|同比|较|自.{0,4}起|始建|成立"
 )
+
+
+@lru_cache(4096)
+def left_over(text: str) -> re.Match[str] | None:
+    """Find the first left-over of a text."""
+    for place in islice(_FIRST.finditer(text), MANY):
+        match = _LEFT_OVER.match(text, place.start())
+        if match:
+            return match
+    return _BARE_LABEL.search(text) if _LABELS.search(text) else None
 
 
 @rule(
@@ -79,8 +98,8 @@ _OLDER = re.compile(
 def no_template_words(dossier: Dossier, settings: Settings, path: str) -> Iterator[Found]:
     """No ××, 请填写, 指标1： or residue of a word processor is left in a text."""
     text = dossier.text(path)[:LONGEST]
-    match = _LEFT_OVER.search(text) or _BARE_LABEL.search(text)
-    if match is None or path in INTERNAL:
+    match = left_over(text) if path not in INTERNAL else None
+    if match is None:
         return
     clean = _BOOKMARK.sub("", dossier.text(path))
     mend = None
