@@ -203,7 +203,7 @@ def partly_met_with_full_marks(hand: Hand) -> tuple[str, ...]:
 def total_mistold(hand: Hand) -> str:
     return hand.replace(
         r"(自评(?:总)?得分)(\d+\.\d+)(分)",
-        rf"\g<1>{hand.rng.choice(['98.12', '97.35', '100.00', '89.99'])}\g<3>",
+        rf"\g<1>{hand.rng.choice(['98.12', '97.35', '94.40', '89.99'])}\g<3>",
     )
 
 
