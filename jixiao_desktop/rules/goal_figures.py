@@ -243,8 +243,10 @@ def indicators_are_of_the_goal(dossier: Dossier, settings: Settings) -> Iterator
 
 
 _DONE = re.compile(
-    "已(?:经)?(?:完成|举办|开展|建成|购置|采购|发放|支付|形成|引进|实现|培训|组织|投入)"
+    "已(?:经)?(?:完成|举办|开展|建成|购置|采购|发放|支付|形成|引进|实现|培训|组织|投入|维修|更换|改善|新建|安装|清运|"
+    "治理|救助|采集|编制|拍摄|制作|建设)"
 )
+_TOLD = re.compile("(?:^|，|、|；)已(?:经)?(?!建成|投入)[\u4e00-\u9fff]{2}")
 _AIM = re.compile("通过|确保|保障|提升|提高|将|拟|计划|预计|推动|促进|达到|力争|实现|为了|需")
 
 
@@ -252,7 +254,7 @@ _AIM = re.compile("通过|确保|保障|提升|提高|将|拟|计划|预计|推�
     "goal.finished",
     title="目标写成了已完成的事",
     severity=Severity.EXPLAIN,
-    reads=("goal",),
+    reads=("goal", "evaluation.sections.goal"),
     message="{where}写“{said}”，是已经做完的事，不是要达到的目标。",
     fix="写要做什么、达到什么效果；完成情况写在完成情况一栏。已批复不能改的，写明说明。",
     basis=MINISTRY,
@@ -268,7 +270,8 @@ _AIM = re.compile("通过|确保|保障|提升|提高|将|拟|计划|预计|推�
 )  # fmt: skip
 def goals_lie_ahead(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """A goal is what is to be reached, not a report of what was done."""
-    goal = dossier.text("goal")[:LONGEST]
-    said = _DONE.search(goal)
-    if said and not _AIM.search(goal):
-        yield found("goal", said=goal[said.start() : said.start() + 16])
+    for path in ("goal", "evaluation.sections.goal"):
+        goal = dossier.text(path)[:LONGEST]
+        said = _DONE.search(goal)
+        if said and (len(_TOLD.findall(goal)) > 1 or not _AIM.search(goal)):
+            yield found(path, said=goal[said.start() : said.start() + 16])
