@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Severity
@@ -92,11 +93,12 @@ def in_work(dossier: Dossier, path: str) -> bool:
     return any(stage in parts and stage in dossier.stages for stage in STAGES)
 
 
-def items(text: str) -> list[str]:
+@lru_cache(1024)
+def items(text: str) -> tuple[str, ...]:
     """Cut a column into its sentences and items, numbers taken off."""
     pieces = (piece.strip() for piece in _ITEM.split(text[:LOOKED_AT]))
     bare = (_NUMBERED.sub("", piece) for piece in pieces)
-    return [piece for piece in bare if len(piece) >= 4]
+    return tuple(piece for piece in bare if len(piece) >= 4)
 
 
 def advises(item: str) -> bool:
@@ -180,10 +182,17 @@ def advice_says_what_to_do(dossier: Dossier, settings: Settings) -> Iterator[Fou
         if not in_work(dossier, path) or says_nothing(text):
             continue
         copied = len(bare(text)) >= SHORTEST and bare(text) in problems
-        if copied or (_ONLY_FAULT.search(text) and not _ACTS.search(text)):
+        if copied or only_faults(text):
             yield found(path, severity=None if copied else Severity.HINT, text=quoted(text))
 
 
+@lru_cache(1024)
+def only_faults(text: str) -> bool:
+    """Tell whether a text names faults and nothing that anybody does."""
+    return bool(_ONLY_FAULT.search(text)) and not _ACTS.search(text)
+
+
+@lru_cache(1024)
 def bare(text: str) -> str:
     """Give a text without blanks and signs."""
     return re.sub(r"[\W_]+", "", text[:LOOKED_AT])

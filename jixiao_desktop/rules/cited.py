@@ -15,7 +15,7 @@ from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.resources import resources_root
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example
-from jixiao_desktop.rules.marks import LONGEST
+from jixiao_desktop.rules.marks import LONGEST, long_texts
 
 CITED = "文件标题与文号"
 COUNTY = "源财"
@@ -136,10 +136,9 @@ def known_title(title: str) -> Document | None:
 
 
 def _cited(dossier: Dossier) -> Iterator[tuple[str, str, Citation]]:
-    for path, entry in dossier.entries.items():
-        if len(entry.text) > 8:
-            for one in citations(entry.text):
-                yield path, entry.text, one
+    for path, text in long_texts(dossier):
+        for one in citations(text):
+            yield path, text, one
 
 
 def _put(text: str, start: int, old: str, new: str) -> str:

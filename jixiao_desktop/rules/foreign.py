@@ -12,7 +12,8 @@ from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.copied import COPIED, HOME, PROGRESS, PURPOSE, READS, YOUTH, own_print
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
-from jixiao_desktop.rules.neighbours import COMPARED, Print, core_name, pairs_of
+from jixiao_desktop.rules.marks import long_texts
+from jixiao_desktop.rules.neighbours import AMONG, Print, core_name, pairs_of
 from jixiao_desktop.rules.readable import quoted
 from jixiao_desktop.rules.surroundings import ALONE
 
@@ -63,9 +64,9 @@ _ABOVE = re.compile("财政|审计|人大|纪委|监委|发展和?改革|发改"
 
 def told(dossier: Dossier) -> Iterator[tuple[str, str]]:
     """Walk the texts in sentences: those of the project and the chapters of its reports."""
-    for path, entry in dossier.entries.items():
-        if (path in COMPARED or ".sections." in path) and len(entry.text) >= 8:
-            yield path, entry.text[:LOOKED_AT]
+    for path, text in long_texts(dossier):
+        if ".sections." in path or path in AMONG:
+            yield path, text[:LOOKED_AT]
 
 
 def known_words(dossier: Dossier, own: Print, path: str) -> frozenset[str]:
@@ -121,18 +122,31 @@ def texts_speak_of_this_project(dossier: Dossier, settings: Settings) -> Iterato
     """A sentence whose subject is a project of quite another name stands in the wrong file."""
     own = own_print(dossier, ALONE)
     for path, text in told(dossier) if len(own.name) >= 2 or dossier.rows else ():
-        known: frozenset[str] | None = None
-        for pattern in (_TOLD, _BEGUN) if "项目" in text or "工程" in text else ():
-            match = pattern.search(text)
-            named = core_name(match[1]) if match else ""
-            if len(named) < 2 or _GENERAL.search(named):
-                continue
-            if known is None:
-                known = known_words(dossier, own, path)
-            words = pairs_of(named)
+        for named in subjects(text):
+            words = pairs_of(core_name(named))
+            known = known_words(dossier, own, path)
             if len(words & known) <= (len(words) // 4 if len(words) >= 4 else 0):
-                yield found(path, named=match[1] if match else named)
+                yield found(path, named=named)
                 break
+
+
+@lru_cache(2048)
+def subjects(text: str) -> tuple[str, ...]:
+    """Give the names of projects that a text speaks of as its own."""
+    if "项目" not in text and "工程" not in text:
+        return ()
+    matches = (pattern.search(text) for pattern in (_TOLD, _BEGUN))
+    named = (match[1] for match in matches if match)
+    return tuple(
+        one for one in named if len(core_name(one)) >= 2 and not _GENERAL.search(core_name(one))
+    )
+
+
+@lru_cache(2048)
+def unit_told(text: str) -> str:
+    """Give the unit that a text has doing what its own unit reports, "" where it names none."""
+    match = _UNIT.search(text)
+    return match[1] if match and not _ABOVE.search(match[1]) else ""
 
 
 @lru_cache(1024)
@@ -237,6 +251,6 @@ def texts_speak_of_this_unit(dossier: Dossier, settings: Settings) -> Iterator[F
     """A sentence in which another unit does what this one reports was copied with its name."""
     own = next((dossier.text(path) for path in HOME[1:] if dossier.filled(path)), "")
     for path, text in told(dossier) if own else ():
-        match = _UNIT.search(text)
-        if match and not _ABOVE.search(match[1]) and not of_the_house(match[1], dossier):
-            yield found(path, name=match[1], own=own.strip()[:30])
+        name = unit_told(text)
+        if name and not of_the_house(name, dossier):
+            yield found(path, name=name, own=own.strip()[:30])

@@ -19,6 +19,7 @@ LONGEST = 100_000
 MANY = 20
 """So many places of one kind are listed per text; a pasted heap of signs is one remark."""
 
+LONG = 8
 MOST_BRACKETS = 2000
 """A text of more brackets is no prose; what lies behind is left alone."""
 
@@ -87,10 +88,19 @@ def marks_of(dossier: Dossier) -> tuple[tuple[str, Mark], ...]:
         known = tuple(
             (path, mark)
             for path, entry in dossier.entries.items()
-            if path not in INTERNAL
+            if len(entry.text) > 1 and path not in INTERNAL
             for mark in marks(entry.text)
         )
         dossier.worked_out["marks"] = known
+    return known  # type: ignore[return-value]
+
+
+def long_texts(dossier: Dossier) -> tuple[tuple[str, str], ...]:
+    """Give the texts that hold more than a word or a figure, with their paths; gathered once."""
+    known = dossier.worked_out.get("long texts")
+    if known is None:
+        known = tuple((p, e.text) for p, e in dossier.entries.items() if len(e.text) >= LONG)
+        dossier.worked_out["long texts"] = known
     return known  # type: ignore[return-value]
 
 

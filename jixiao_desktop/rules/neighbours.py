@@ -72,6 +72,7 @@ COMMON = frozenset(
 """Texts that reports like to share."""
 
 COMPARED = tuple(sorted(TELLING | COMMON))
+AMONG = frozenset(COMPARED)
 ABOUT = ("name", "goal", "purpose", "overview")
 """What tells a project from others, beside the names of its indicators."""
 

@@ -13,7 +13,7 @@ from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.engine import Found, found, rule
 from jixiao_desktop.rules.examples import Example
-from jixiao_desktop.rules.marks import LONGEST
+from jixiao_desktop.rules.marks import LONGEST, long_texts
 from jixiao_desktop.rules.readable import quoted
 
 OUTLINE = "GB/T 9704—2012 7.3.3"
@@ -201,8 +201,8 @@ SAID = {
 )  # fmt: skip
 def numbering_goes_on(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """Items are counted without gaps, none twice, all in one way of writing."""
-    for path, entry in dossier.entries.items():
-        slip = next(slips(entry.text), None) if len(entry.text) >= LONG else None
+    for path, text in long_texts(dossier):
+        slip = next(slips(text), None) if numbers(text) else None
         if slip is not None:
             kind, one, two = slip
             light = kind == "again" or (kind == "mixed" and two[-1:] in ".、")
@@ -258,12 +258,12 @@ TEAMS = ("evaluation.team", "unit_report.team")
 def lists_are_not_empty(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """What is announced with 如下 stands there."""
     team = any(dossier.row_ids(kind) for kind in TEAMS)
-    for path, entry in dossier.entries.items():
-        match = _NOBODY.search(entry.text, 0, LONGEST) if "如下" in entry.text else None
-        if match is None or _SOMEBODY.match(entry.text, match.end()):
+    for path, text in long_texts(dossier):
+        match = _NOBODY.search(text, 0, LONGEST) if "如下" in text else None
+        if match is None or _SOMEBODY.match(text, match.end()):
             continue
         elsewhere = team or (match[0][:2] in SHARED_OUT and not path.startswith("evaluation"))
-        if not (elsewhere and match.end() == len(entry.text)):
+        if not (elsewhere and match.end() == len(text)):
             yield found(path, text=quoted(match[0]))
 
 
@@ -304,8 +304,8 @@ _TWIN = {"．": ".", ".": "．", "（": "(", "(": "（"}
 def numbers_are_written_alike(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """One report writes its numbers with one kind of signs."""
     seen: dict[str, dict[str, list[tuple[str, str]]]] = {}
-    for path, entry in dossier.entries.items():
-        for one in numbers(entry.text) if len(entry.text) >= LONG else ():
+    for path, text in long_texts(dossier):
+        for one in numbers(text):
             if (sign := _width(one)) is not None:
                 kinds = seen.setdefault(sign[0], {})
                 kinds.setdefault(sign[1], []).append((path, one.shown))
@@ -359,11 +359,9 @@ _ABOUT = re.compile("指标体系|评价体系|评分表|评价标准|明细表|
 def attachments_have_one_name(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """One thing is not 附表1 here and 附件1 there."""
     named: dict[tuple[str, str], str] = {}
-    for path, entry in dossier.entries.items():
-        if "附" not in entry.text:
-            continue
-        for match in islice(_ATTACHED.finditer(entry.text, 0, LONGEST), MANY):
-            before = entry.text[max(0, match.start() - 60) : match.start()]
+    for path, text in long_texts(dossier):
+        for match in islice(_ATTACHED.finditer(text, 0, LONGEST), MANY) if "附" in text else ():
+            before = text[max(0, match.start() - 60) : match.start()]
             clause = re.split("[。；\n]", before)[-1]
             sure = bool(_ABOUT.search(clause))
             about = [*sorted(set(_ABOUT.findall(clause if sure else before))), ONE_THING]
