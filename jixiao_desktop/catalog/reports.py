@@ -10,7 +10,7 @@ from pathlib import Path
 class Clause:
     """A piece of a sentence with {path} or {name}; left out when one of its values is blank.
 
-    ``only`` names conditions computed in ``narrative`` (``deviating`` …) that must all hold, or asks
+    ``only`` names conditions of ``narrative`` (``deviating`` …) that must all hold, or asks
     whether a field of the row is just these words (``row.level2=时效指标``); never an expression.
     """
 
