@@ -76,6 +76,8 @@ class ChartBlock:
     names: tuple[str, str]
     due: Decimal | None = None
     due_name: str = ""
+    highest: Decimal = Decimal(0)
+    """The highest share of all charts that belong together, so that they have one scale."""
     path: str = ""
     project: int = -1
     style: str = "body"
@@ -83,7 +85,8 @@ class ChartBlock:
     @property
     def top(self) -> Decimal:
         """Where the scale ends: room for a figure above the highest column, from 1 to the limit."""
-        highest = max((*(one.value for one in self.columns), self.due or Decimal(0))) + ROOM
+        shares = (one.value for one in self.columns)
+        highest = max((*shares, self.due or Decimal(0), self.highest)) + ROOM
         return min(max(Decimal(math.ceil(highest / STEP)) * STEP, Decimal(1)), LIMIT)
 
     @property

@@ -13,7 +13,7 @@ from decimal import Decimal
 from jixiao_desktop.domain import funds, row_figures, unit_figures
 from jixiao_desktop.domain.computed import compute
 from jixiao_desktop.domain.months import month_share, window
-from jixiao_desktop.domain.numbers import plain
+from jixiao_desktop.domain.numbers import normalise, plain, read_number
 from jixiao_desktop.domain.paths import row_path
 from jixiao_desktop.domain.progress import is_ceiling, is_cumulative, rate, show_rate
 from jixiao_desktop.domain.target import TargetKind
@@ -61,10 +61,11 @@ def _blocks(
     due = None if names is SCORES else _due(scope)
     line = f"{window(scope.as_of)}应达{_rate(scope, due)}" if scope.as_of and due else ""
     charts = parted(columns)
+    highest = max((one.share for one in columns), default=Decimal(0))
     return tuple(
         ChartBlock(
             f"{title}（{number}/{len(charts)}）" if len(charts) > 1 else title,
-            part, names, due, line, part[0].source, scope.project,
+            part, names, due, line, highest, part[0].source, scope.project,
         )
         for number, part in enumerate(charts, 1)
     )  # fmt: skip
@@ -198,7 +199,9 @@ def _target(scope: Scope) -> str:
 
 def _in_words(scope: Scope, name: str) -> tuple[Run, ...]:
     """Say what cannot be drawn: 培训合格率（达成）, 成本（目标≤5万元，实际3）."""
-    said = Run(_reached(scope), _actual(scope))
+    typed = _reached(scope)
+    bare = read_number(normalise(typed)) is not None
+    said = Run(f"{typed}{one_line(scope.row_text('unit'))}" if bare else typed, _actual(scope))
     if scope.target.kind is TargetKind.QUALITATIVE:
         return (Run(name, row_path(scope.kind, scope.row, "name")), Run("（"), said, Run("）"))
     goal = Run(_target(scope), scope.row_path("target"))

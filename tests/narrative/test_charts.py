@@ -60,7 +60,7 @@ def test_limits_dates_and_words_are_told_not_drawn() -> None:
     assert [c.name for c in made.charts[1].columns] == ["培训班次"]
     note = next(text for text in made.texts if text.startswith("图中未画的指标："))
     assert "参与培训人次（部分达成）" in note
-    assert "干部教育培训支出（目标≤100万元，实际41.88）" in note
+    assert "干部教育培训支出（目标≤100万元，实际41.88万元）" in note
 
 
 def test_rates_are_not_held_against_the_month() -> None:
@@ -92,6 +92,24 @@ def test_without_a_time_point_there_is_no_line() -> None:
     base = replace(base, settings=replace(base.settings, as_of=None))
     made = charts(with_texts(base, {"monitoring.as_of": ""}))
     assert [chart.due for chart in made] == [None, None]
+
+
+def test_charts_that_belong_together_have_one_scale() -> None:
+    base = subject()
+    rows = tuple(f"k{number}" for number in range(9))
+    texts = {}
+    for number, row in enumerate(rows):
+        texts |= {
+            f"indicators.{row}.name": f"指标{number}", f"indicators.{row}.target": "10",
+            f"indicators.{row}.operator": "≥", f"indicators.{row}.unit": "次",
+            f"indicators.{row}.monitoring.actual": "13" if number == 0 else "5",
+        }  # fmt: skip
+    project = with_texts(base, texts).projects[0]
+    project = replace(project, rows={**project.rows, "indicators": rows})
+    made = charts(replace(base, unit=project, projects=(project,)))[1:]
+    assert [len(chart.columns) for chart in made] == [5, 4]
+    assert {chart.top for chart in made} == {Decimal("1.5")}
+    assert [chart.title for chart in made] == ["1-7月指标完成率（1/2）", "1-7月指标完成率（2/2）"]
 
 
 def test_several_projects_stand_side_by_side_and_each_has_its_indicators() -> None:

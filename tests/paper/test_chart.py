@@ -29,7 +29,7 @@ CHART = ChartBlock(
         Column("满意度", Decimal("0.968"), "96.8%", scaled=False, source="two"),
         Column("远超目标的指标", Decimal("3.2"), "320.00%", source="three"),
     ),
-    ("按月累计的指标", "不按月折算的指标"), Decimal("0.5833"), "1-7月应达58.33%", "home",
+    ("按月累计的指标", "不按月折算的指标"), Decimal("0.5833"), "1-7月应达58.33%", path="home",
 )  # fmt: skip
 
 
