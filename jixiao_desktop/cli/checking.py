@@ -86,10 +86,10 @@ def _all_units(place: Path, words: argparse.Namespace) -> bool:
 
 
 def _one(place: Path, words: argparse.Namespace) -> Checked:
-    from jixiao_desktop.session.check import check_case
-
-    done, source = Checked(), read_source(place, words)
-    done.take(source, check_case(source.case), place, several=False)
+    done, batch = Checked(), Batch()
+    batch.take(place, [read_source(place, words)])
+    for source, found in batch.check(place):
+        done.take(source, found, place, several=False)
     return done
 
 

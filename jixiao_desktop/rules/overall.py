@@ -34,6 +34,9 @@ WELL_DONE, BARELY, UNPAID = Decimal("0.9"), Decimal("0.5"), Decimal("0.2")
 SLOW_MONEY = {"budget.total.initial": "140", SPENT: "17"}
 ALL_DONE = {k: "20" if k.endswith("monitoring.actual") else v for k, v in HALF.items()}
 RED = BAD
+BEFORE = 8
+_DUE = re.compile("(?:时点|序时|时间|应有|应达|计划)(?:到?的?进度)?(?:应?达到?|为|是)?$")
+"""What stands before the share that is due by now: nobody states it as done."""
 
 
 def shares(dossier: Dossier, settings: Settings) -> list[tuple[Indicator, Decimal]]:
@@ -57,7 +60,10 @@ def derived(known: list[Decimal]) -> list[Decimal]:
 
 def overall(dossier: Dossier, settings: Settings) -> Iterator[tuple[str, Stated]]:
     """Walk the shares that texts state for the whole project."""
-    return ((p, one) for p, one in statements(dossier, settings) if one.what == "完成率")
+    for path, one in statements(dossier, settings):
+        before = dossier.text(path)[max(0, one.fact.start - BEFORE) : one.fact.start]
+        if one.what == "完成率" and not _DUE.search(before):
+            yield path, one
 
 
 def copied_from(dossier: Dossier, settings: Settings, one: Stated) -> tuple[str, str]:
@@ -103,6 +109,7 @@ def copied_from(dossier: Dossier, settings: Settings, one: Stated) -> tuple[str,
     passing=(
         Example("与指标的完成率一致", HALF | {PATH: "完成了整体绩效目标的60%。"}),
         Example("写的是执行率", SLOW_MONEY | {PATH: "预算执行率12.14%。"}),
+        Example("写的是应有的进度", SLOW_MONEY | {PATH: "执行率12.14%（时点进度58.33%）。"}),
         Example("写的是一项工作", SLOW_MONEY | {PATH: "主体工程完成58.33%。"}),
     ),
 )

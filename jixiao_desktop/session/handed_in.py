@@ -6,17 +6,19 @@ import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jixiao_desktop.catalog.loading import Catalog, UnknownError
 from jixiao_desktop.catalog.notices import Notice
 from jixiao_desktop.catalog.source import CatalogError
+from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.session.case import Case
 from jixiao_desktop.session.incoming import KINDS, OFFICIAL, files_in
 from jixiao_desktop.session.problem import Problem, sentence_for
 
 if TYPE_CHECKING:
+    from jixiao_desktop.reading.official import Understood
     from jixiao_desktop.rules.surroundings import Surroundings
     from jixiao_desktop.session.check_report import UnitChecked
     from jixiao_desktop.session.exchange import Exchange
@@ -42,6 +44,8 @@ class Wanted:
 ANYTHING = Wanted()
 PerSubject = list[tuple[Finding, ...]]
 """What was found in each subject of a case."""
+ASKING = "required."
+"""Rules that ask for what is blank: a report need not hold what its table does."""
 DAMAGED = "“{name}”读到一半出错，可能已经损坏。用 Office 或 WPS 打开另存，再检查一次。"
 
 
@@ -52,6 +56,8 @@ class Source:
     case: Case
     positions: tuple[int, ...]
     notes: tuple[str, ...] = ()
+    prose: bool = False
+    """Whether it is a report's text: its figures stand in another file."""
 
 
 def one_source(path: Path, catalog: Catalog, wanted: Wanted = ANYTHING) -> Source:
@@ -59,10 +65,16 @@ def one_source(path: Path, catalog: Catalog, wanted: Wanted = ANYTHING) -> Sourc
     if path.suffix.lower() in OFFICIAL and path.is_file():
         from jixiao_desktop.session.intake import official_as_exchange
 
-        return _chosen(official_as_exchange(path, catalog, wanted.year), catalog, wanted)
+        try:
+            part = Part(*official_as_exchange(path, catalog, wanted.year))
+        except Problem:
+            if path.suffix.lower() != ".docx":
+                raise
+            part = _official(path, catalog, wanted.year, None)[0]
+        return _chosen(part, catalog, wanted)
     parts = _parts(path, catalog, wanted)
     if len(parts) != 1:
-        raise Problem(which("单位和年度", [_unit_of(data) for data, _ in parts]))
+        raise Problem(which("单位和年度", [_unit_of(one.data) for one in parts]))
     return _chosen(parts[0], catalog, wanted)
 
 
@@ -93,9 +105,13 @@ class Batch:
         self, path: Path, catalog: Catalog, wanted: Wanted = ANYTHING, year: int | None = None
     ) -> int:
         """Read one file; return how many projects it holds. ``year`` serves where it names none."""
-        self._read[path] = sources(path, catalog, wanted, year)
-        self._around = None
+        self.take(path, sources(path, catalog, wanted, year))
         return sum(len(one.case.subjects) for one in self._read[path])
+
+    def take(self, path: Path, found: list[Source]) -> None:
+        """Add a file that was read already."""
+        self._read[path] = found
+        self._around = None
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -107,7 +123,35 @@ class Batch:
         from jixiao_desktop.session.check import check_case
 
         for source, others in zip(self._read[path], self._others(path), strict=True):
-            yield source, check_case(source.case, others)
+            if source.prose:
+                yield source, self._check_prose(source, others)
+            else:
+                yield source, check_case(source.case, others)
+
+    def _check_prose(self, source: Source, others: list[Surroundings]) -> PerSubject:
+        """Check a report's text beside the figures of its project, where another file has them."""
+        from jixiao_desktop.session.check import check_case
+
+        dossiers = tuple(self._with_figures(one) for one in source.case.dossiers)
+        found = check_case(replace(source.case, dossiers=dossiers, unit=None), others)
+        own = [set(one.entries) for one in source.case.dossiers]
+        return [
+            tuple(f for f in some if f.path in paths and not f.rule.startswith(ASKING))
+            for some, paths in zip(found, own, strict=True)
+        ]
+
+    def _with_figures(self, prose: Dossier) -> Dossier:
+        """Lay a report's text over the same project's table, if it was handed in as well."""
+        from jixiao_desktop.rules.neighbours import print_of, same_project
+
+        own = print_of("", prose)
+        known = (d for found in self._read.values() for one in found if not one.prose
+                 for d in one.case.dossiers)  # fmt: skip
+        table = next((d for d in known if same_project(print_of("", d), own)), None)
+        if table is None:
+            return prose
+        new = {path: entry for path, entry in prose.entries.items() if not table.filled(path)}
+        return replace(table.with_entries(new), stages=table.stages | prose.stages)
 
     def units(self, path: Path) -> list[UnitChecked]:
         """Check one of the files, told unit by unit."""
@@ -172,7 +216,13 @@ def _readable(path: Path, folder: Path) -> bool:
 
 # ---- reading ----
 
-Part = tuple[dict[str, Any], tuple[str, ...]]
+
+class Part(NamedTuple):
+    """Exchange data read from a file, what reading says of it, whether it is a report's prose."""
+
+    data: dict[str, Any]
+    notes: tuple[str, ...] = ()
+    prose: bool = False
 
 
 def _parts(
@@ -193,7 +243,7 @@ def _parts(
         return _from_data_file(path, wanted)
     from jixiao_desktop.session.intake import read_exchange
 
-    return [(read_exchange(path), ())]
+    return [Part(read_exchange(path))]
 
 
 def is_data_file(path: Path) -> bool:
@@ -204,23 +254,34 @@ def is_data_file(path: Path) -> bool:
         return file.read(len(SQLITE)) == SQLITE
 
 
-def _official(
-    path: Path, catalog: Catalog, year: int | None, usual_year: int | None
-) -> list[Part]:
+def _official(path: Path, catalog: Catalog, year: int | None, usual_year: int | None) -> list[Part]:
+    """Read every form of an office file, else the prose of a Word report."""
     from jixiao_desktop.reading.official import read_all
     from jixiao_desktop.reading.safety import ReadProblem
     from jixiao_desktop.session.intake import as_exchange
 
     try:
-        found = read_all(path, catalog)
+        found, prose = read_all(path, catalog), False
     except ReadProblem as problem:
-        raise Problem(str(problem)) from problem
+        if path.suffix.lower() != ".docx":
+            raise Problem(str(problem)) from problem
+        found, prose = (_report(path, catalog),), True
     except OSError as error:
         raise Problem(sentence_for(error, path)) from error
     return [
-        (as_exchange(one, catalog, year or one.year or usual_year), tuple(one.notes))
+        Part(as_exchange(one, catalog, year or one.year or usual_year), tuple(one.notes), prose)
         for one in found
     ]
+
+
+def _report(path: Path, catalog: Catalog) -> Understood:
+    from jixiao_desktop.reading.report_text import read_report
+    from jixiao_desktop.reading.safety import ReadProblem
+
+    try:
+        return read_report(path, catalog)
+    except ReadProblem as problem:
+        raise Problem(str(problem)) from problem
 
 
 def _from_data_file(path: Path, wanted: Wanted) -> list[Part]:
@@ -229,7 +290,7 @@ def _from_data_file(path: Path, wanted: Wanted) -> list[Part]:
     space = Workspace.open(path)
     try:
         return [
-            (space.export_exchange(unit.id), ())
+            Part(space.export_exchange(unit.id))
             for unit in space.units()
             if wanted.unit in ("", unit.name) and wanted.year in (None, unit.year)
         ]
@@ -254,7 +315,7 @@ def _chosen(part: Part, catalog: Catalog, wanted: Wanted) -> Source:
     """Make a case of exchange data and what is wanted of it; Problem says what does not fit."""
     from jixiao_desktop.session.exchange import dossiers_of, parse, unit_dossier
 
-    data, notes = part
+    data, notes, prose = part
     exchange = parse(data, catalog.dictionary)
     found = dossiers_of(exchange)
     kept = [one for one in found if wanted.project in ("", one.project)]
@@ -271,7 +332,8 @@ def _chosen(part: Part, catalog: Catalog, wanted: Wanted) -> Source:
     case = Case(catalog, notice, exchange.year, projects, unit_dossier(exchange), wanted.edition)
     if wanted.as_of:
         case = case.at(wanted.as_of)
-    return Source(case, tuple(one.index for one in kept), (*notes, *missing))
+    positions = tuple(one.index for one in kept)
+    return Source(case, positions, (*notes, *missing), prose)
 
 
 def _known_edition(catalog: Catalog, edition: str) -> None:

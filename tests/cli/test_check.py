@@ -185,3 +185,32 @@ def test_another_edition_brings_its_own_settings(
     code, _out, err = check(capsys, file, "--edition", "nowhere")
     assert code == 2
     assert "没有“nowhere”这个版本" in err
+
+
+def exported(capsys: pytest.CaptureFixture[str], form: str, target: Path) -> Path:
+    assert run(["export", str(SCHOOL), "--form", form, "--to", str(target)]) == 0
+    capsys.readouterr()
+    return target
+
+
+def test_a_reports_prose_is_held_against_the_table_handed_in_with_it(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    import docx
+
+    table = exported(capsys, "monitoring-table", tmp_path / "监控表.xlsx")
+    report = exported(capsys, "monitoring-report", tmp_path / "监控报告.docx")
+    sound = json.loads(check(capsys, table, report, "--json")[1])["findings"]
+    assert [f["message"] for f in sound if f["file"] == str(report)] == []
+    opened = docx.Document(str(report))
+    said = next(p for p in opened.paragraphs if "已执行41.88万元" in p.text)
+    said.runs[0].text = said.text.replace("已执行41.88万元", "已执行51.88万元")
+    for run_ in said.runs[1:]:
+        run_.text = ""
+    opened.save(str(report))
+    wrong = json.loads(check(capsys, table, report, "--json")[1])["findings"]
+    told = [f["message"] for f in wrong if f["file"] == str(report)]
+    assert any("51.88万元" in message and "41.88万元" in message for message in told)
+    alone = json.loads(check(capsys, report, "--json")[1])["findings"]
+    assert not any("41.88万元" in f["message"] for f in alone)
+    assert not any(f["rule"].startswith("required.") for f in alone)

@@ -23,7 +23,7 @@ Ended = Callable[[int, Done], None]
 Finished = Callable[[bool], None]
 FILTER = f"能检查的文件 ({' '.join('*' + kind for kind in READABLE)})"
 HINT = (
-    "把单位交来的交换文件、填好的表（.xlsx、.docx、.xls）或文件夹拖进来，或写上位置。"
+    "把单位交来的交换文件、填好的表（.xlsx、.docx、.xls）、Word 报告或文件夹拖进来，或写上位置。"
     "只检查，不读入；读不成的文件单列一行。"
 )
 
