@@ -47,6 +47,7 @@ from jixiao_desktop.rules import (
     told_counts,
     unit_figures,
     unit_money,
+    unit_text,
     units,
     wording,
     year_end,
@@ -102,6 +103,7 @@ MODULES = (
     year_end_words,
     evaluation_marks,
     list_counts,
+    unit_text,
 )
 """Modules of rules by name, in the order a filing is read."""
 

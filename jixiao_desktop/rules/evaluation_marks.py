@@ -70,7 +70,8 @@ def by_class(dossier: Dossier, column: str) -> dict[str, Decimal]:
     fix="核对得分和扣分原因，两处要对得上。",
     basis=METHOD,
     failing=(
-        Example("得分21分，分值20分", SCORED | {f"{ROWS}.a.score": "21"}, f"{ROWS}.a.score", STAGES),
+        Example("得分21分，分值20分", SCORED | {f"{ROWS}.a.score": "21"}, f"{ROWS}.a.score",
+                STAGES),
         Example("扣了1分，没有写原因", SCORED | {f"{ROWS}.b.reason": ""}, f"{ROWS}.b.reason",
                 STAGES),
         Example("得满分，却写了扣分", SCORED | {f"{ROWS}.c.reason": "归档不及时，扣1分。"},

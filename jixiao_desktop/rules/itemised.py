@@ -137,7 +137,9 @@ def items_make_the_total(dossier: Dossier, settings: Settings, path: str) -> Ite
         whole = amount_of(total)
         added = sum((amount_of(f) for f in parts), Decimal(0))
         gap = added - whole
-        if not parts or abs(gap) <= rounding(total, parts) or holds_a_sum(parts):
+        spent = sum((amount_of(f) for f in parts if f.phase != "结余"), Decimal(0))
+        near = min(abs(gap), abs(spent - whole)) <= rounding(total, parts)
+        if not parts or near or holds_a_sum(parts):
             continue
         other_years = {f.year for f in parts} - {dossier.year, None}
         if other_years or (gap < 0 and not closed):

@@ -63,7 +63,7 @@ def things(text: str) -> tuple[Thing, ...]:
         end = found[at + 1].start if at + 1 < len(found) else len(shown)
         before = _BREAK.split(shown[max(begin, fact.start - BEFORE) : fact.start])[-1]
         after = _BREAK.split(shown[fact.end : min(end, fact.end + AFTER)])[0]
-        if _ABSTRACT.match(after):
+        if _ABSTRACT.match(after) or before.endswith(("由", "从", "比", "较")):
             continue
         words = before + " " + after
         made.append(Thing(fact, words, core(before) + " " + core(after)))

@@ -80,7 +80,7 @@ def sums(dossier: Dossier) -> Iterator[tuple[str, tuple[str, ...], bool]]:
             BASIC | {f"{BUDGET}project.total": "30", f"{BUDGET}total.initial": "510"},
         ),
         Example("只填了合计", BASIC),
-        Example("只填了一部分来源", BASIC | {f"{BUDGET}basic.fiscal": "460"}),
+        Example("只填了其他资金", BASIC | {f"{BUDGET}basic.other": "20"}),
     ),
 )  # fmt: skip
 def unit_parts_add_up(dossier: Dossier, settings: Settings) -> Iterator[Found]:
@@ -93,7 +93,8 @@ def unit_parts_add_up(dossier: Dossier, settings: Settings) -> Iterator[Found]:
             continue
         gap = total - sum(values, Decimal(0))
         missing = len(filled) < len(parts)
-        if abs(gap) < settings.money_tolerance or (missing and (needed or gap > 0)):
+        unsaid = parts[0] not in filled  # the main source is blank: the rest may lie there
+        if abs(gap) < settings.money_tolerance or (missing and (needed or (unsaid and gap > 0))):
             continue
         told.add(path)
         right = show_money(total - gap)

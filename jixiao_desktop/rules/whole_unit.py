@@ -27,6 +27,8 @@ ALSO = (
     "score.weight_total",
     "progress_text.all_done",
     "progress_text.count",
+    "progress_text.told",
+    "progress_text.rows",
     "progress_text.no_deviation",
 )
 """Rules over all rows of a project that hold for a unit as well."""
