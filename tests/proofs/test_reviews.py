@@ -19,7 +19,7 @@ from tests.proofs.reviews.marked import looked_at, marks, not_yet
 from tests.proofs.reviews.measure import HERE, Tally, check, measured, undetectable
 from tests.proofs.reviews.neutral import heard
 
-IN_EACH = 3
+IN_EACH = 2
 MOST_EXPLAIN = 2
 AIM = 0.95
 KINDS = sorted({fault.kind for fault in FAULTS})
