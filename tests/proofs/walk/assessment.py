@@ -10,7 +10,7 @@ from jixiao_desktop.catalog.loading import load_catalog
 from jixiao_desktop.catalog.reports import Report
 from jixiao_desktop.resources import resources_root
 from tests.proofs.walk.clerk import Clerk
-from tests.proofs.walk.party_school import explain, fill
+from tests.proofs.walk.party_school import explain
 from tests.proofs.walk.whole_unit import lines, paste
 
 SAMPLE = resources_root() / "reports" / "evaluation-report" / "2020" / "sample.json"

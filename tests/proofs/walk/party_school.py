@@ -162,7 +162,8 @@ def progress(clerk: Clerk) -> None:
     """Say how far the goal is at the time point, and what has come in."""
     fill(clerk, ("监控时点", "2024-07-31"), ("目标完成情况", PROGRESS))
     clerk.picture("11-执行与偏差")
-    fill(clerk, ("到位资金", "100.00"))
+    fill(clerk, ("到位资金", "100.00"), ("一般公共预算 到位资金", "100.00"))
+    fill(clerk, ("其他资金 到位资金", "0"))
 
 
 def report(clerk: Clerk) -> None:
@@ -188,7 +189,7 @@ def explain(clerk: Clerk, text: str) -> None:
 def mend(clerk: Clerk) -> None:
     """Check everything, then go from problem to problem and mend or explain each."""
     clerk.key("F9")
-    clerk.sees("全面检查完成：还差 3 处必改、3 处需说明。")
+    clerk.sees("全面检查完成：还差 2 处必改、2 处需说明。")
     clerk.picture("17-全面检查")
     clerk.key("F8")
     clerk.stands_in(f"{TOTAL} · 1-7月执行数")

@@ -8,12 +8,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[3]
 DOTS = (80, 70, 60)
+COLOURS = 128
 LARGEST = 150_000
 """Bytes of a picture at most: the next fewer dots are taken where it is larger."""
 MONITORED = "monitoring-table"
@@ -91,6 +93,21 @@ def page(folder: Path, work: Path, name: str, sample: Path) -> None:
             break
 
 
+def lighten(folder: Path) -> None:
+    """Keep every picture small: its own most frequent colours, no dots between them."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage
+
+    plain = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
+    for file in sorted(folder.glob("*.png")):
+        if file.stat().st_size > LARGEST:
+            picture = QImage(str(file)).convertToFormat(QImage.Format.Format_RGB32)
+            counted = Counter(memoryview(picture.constBits()).cast("I").tolist())
+            table = [colour for colour, _ in counted.most_common(COLOURS)]
+            few = picture.convertToFormat(QImage.Format.Format_Indexed8, table, plain)
+            few.save(str(file))
+
+
 if __name__ == "__main__":
     target = Path(sys.argv[1])
     target.mkdir(parents=True, exist_ok=True)
@@ -99,5 +116,6 @@ if __name__ == "__main__":
         take(target, scratch)
         for called, file in tables():
             page(target, scratch, called, file)
+        lighten(target)
     finally:
         shutil.rmtree(scratch)
