@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 from jixiao_desktop.domain import paths
@@ -33,7 +33,19 @@ MOST = 200
 """So many projects are compared in a workspace: the unit's own first, then the last changed."""
 
 PLAIN = ("implementer", *ABOUT)
-_held: WeakKeyDictionary[Workspace, dict[str, tuple[str, Print]]] = WeakKeyDictionary()
+_held: WeakKeyDictionary[Workspace, dict[str, Held]] = WeakKeyDictionary()
+
+
+class Held(NamedTuple):
+    """A project's fingerprints, when they were read and of what state."""
+
+    updated: str
+    read: str
+    told: Print
+
+    def fits(self, updated: str) -> bool:
+        """Tell whether nothing changed since; what changed within the same second may have."""
+        return self.updated == updated < self.read
 
 
 def in_case(dossiers: Sequence[Dossier]) -> list[Surroundings]:
@@ -81,14 +93,15 @@ def _prints(workspace: Workspace, editing: Editing) -> list[Print]:
     listed.sort(key=lambda one: one.unit_id != editing.unit_id)
     listed = listed[:MOST]
     held = _held.setdefault(workspace, {})
-    stale = [one for one in listed if held.get(one.id, ("",))[0] != one.updated_at]
+    stale = [one for one in listed if one.id not in held or not held[one.id].fits(one.updated_at)]
     if stale:
         units = workspace.texts_at("unit.name")
         texts = _texts(workspace, [one.id for one in stale])
+        now = workspace.now()
         for one in stale:
-            held[one.id] = (one.updated_at, _print(one, texts.get(one.id, {}), units))
+            held[one.id] = Held(one.updated_at, now, _print(one, texts.get(one.id, {}), units))
     own = print_of(editing.id, editing.dossier)
-    return [own, *(held[one.id][1] for one in listed)]
+    return [own, *(held[one.id].told for one in listed)]
 
 
 def _texts(workspace: Workspace, owners: list[str]) -> dict[str, dict[str, str]]:
