@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 FORMATS = ("xlsx", "docx", "pdf")
 ID = "check-report"
 TONES = {"必改": "must-fix", "需说明": "explain", "提示": "hint", EXPLAINED: "fine"}
-FOLLOWS = "由上一处引起"
+FOLLOWS = "由此引起"
 COLUMNS = (
     Column("序号", 5, centred=True), Column("轻重", 8, centred=True), Column("位置", 26),
     Column("问题", 42), Column("怎么办", 34), Column("依据", 16), Column("说明", 18),

@@ -164,7 +164,7 @@ def test_what_follows_is_told_under_its_cause_on_every_page() -> None:
     kinds = [line.kind for line in sheet.lines]
     at = kinds.index("under")
     assert kinds[at - 1] == "row"
-    assert any(text.startswith("由上一处引起") for text in narrated(told).texts)
+    assert any(text.startswith("由此引起") for text in narrated(told).texts)
 
 
 def test_files_of_one_unit_stand_under_that_unit() -> None:

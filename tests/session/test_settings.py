@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,7 @@ from jixiao_desktop.session.case import Case
 from jixiao_desktop.session.check import check_case
 from jixiao_desktop.session.exchange import dossiers_of, parse
 from jixiao_desktop.session.notice_box import bring_in
+from jixiao_desktop.session.rule_book import OFF, limits_in_force, rules_in_force
 from jixiao_desktop.session.workspace import Problem, Workspace
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -170,3 +171,30 @@ def test_satisfaction_limits_are_the_notices(workspace: Workspace, tmp_path: Pat
     assert asked not in {f.rule for f in editing.findings()}
     found = under(workspace, tmp_path / "u盘", settings='satisfaction_low = "95"\n')
     assert asked in {f.rule for f in found}
+
+
+def test_every_threshold_is_told_in_words_with_its_value_in_force() -> None:
+    plain = Settings(2024)
+    told = limits_in_force(plain)
+    assert len(told) == len(THRESHOLDS)
+    assert not any(one.own for one in told)
+    strict = limits_in_force(replace(plain, reason_length=30))
+    assert [one.words for one in strict if one.own] == ["原因说明的最少字数：30字"]
+
+
+def test_the_list_of_rules_says_which_are_off_or_hints() -> None:
+    off, mild = "unit.percent_sign", "goal.effect"
+    settings = replace(Settings(2024), rules_off=frozenset({off}), rules_hint=frozenset({mild}))
+    weights = {line.id: line.weight for line in rules_in_force(settings)}
+    assert set(weights) == {rule.id for rule in RULES}
+    assert (weights[off], weights[mild]) == (OFF, "提示")
+    usual = {line.id: line.weight for line in rules_in_force(Settings(2024))}
+    assert usual == {rule.id: rule.severity.word for rule in RULES}
+
+
+def test_a_rule_is_found_by_words_and_by_initials() -> None:
+    line = next(one for one in rules_in_force(Settings(2024)) if one.id == "unit.percent_sign")
+    assert line.fits("")
+    assert line.fits(f"{line.title[:2]} {line.weight}")
+    assert line.fits("dwx")
+    assert not line.fits("没有这样的规则")
