@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
+import shutil
+import subprocess
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
@@ -214,3 +217,18 @@ def test_any_name_and_figure_comes_back(given_columns: list[tuple[str, Decimal]]
     )
     made = document(ChartBlock("a<b>&", columns, ("执行率", ""), DUE, "应达"))
     assert unlike(made, write_docx_report(made)) == []
+
+
+def test_another_office_program_draws_the_charts(data: bytes, tmp_path: Path) -> None:
+    office, words = shutil.which("soffice"), shutil.which("pdftotext")
+    if office is None or words is None:
+        pytest.skip("LibreOffice or pdftotext is not installed")
+    file = tmp_path / "charts.docx"
+    file.write_bytes(data)
+    home = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
+    order = [office, "--headless", home, "--convert-to", "pdf", "--outdir", tmp_path, file]
+    subprocess.run(order, check=True, capture_output=True, timeout=300)
+    done = subprocess.run([words, file.with_suffix(".pdf"), "-"], check=True, capture_output=True)
+    found = re.sub(r"\s+", "", done.stdout.decode("utf-8"))
+    for said in ("60.00%", "96.8%", "▲320.00%", "95.00%", "按月累计的指标", "1-7月应达58.33%"):
+        assert said in found
