@@ -19,6 +19,7 @@ from jixiao_desktop.gui.dialogs.preferences import ENTER, RIGHT, Settings
 from jixiao_desktop.gui.dialogs.reading import About, Guide
 from jixiao_desktop.gui.theme import theme
 from jixiao_desktop.session.edit import Editing
+from jixiao_desktop.session.guidance import rule_page
 from jixiao_desktop.session.workspace import Workspace
 from tests.gui.dialogs_open import answering, opened
 from tests.gui.windows import ALT, PARTY_SCHOOL, press, type_text, workspace_with
@@ -87,6 +88,17 @@ def test_ctrl_enter_begins_a_line_and_an_explanation_can_be_withdrawn(
         assert not editing.dossier.explanations
 
 
+def test_a_model_of_an_explanation_stands_above_the_field(qtbot: Any, tmp_path: Path) -> None:
+    with workspace_with(tmp_path, PARTY_SCHOOL) as workspace:
+        editing = in_hand(workspace)
+        finding = to_explain(editing)
+        page = rule_page(finding.rule)
+        assert page is not None
+        assert page.unless
+        said = words_of(opened(qtbot, WriteExplanation(None, editing, finding, workspace)))
+        assert f"怎样说明：{page.unless}" in said
+
+
 def test_the_example_of_a_rule_is_shown(qtbot: Any, tmp_path: Path) -> None:
     with workspace_with(tmp_path, PARTY_SCHOOL) as workspace:
         finding = to_explain(in_hand(workspace))
@@ -124,9 +136,7 @@ def jump_to_the_second() -> None:
     press(Qt.Key.Key_Return)
 
 
-def test_the_list_says_as_much_as_the_checks_and_can_be_copied(
-    qtbot: Any, tmp_path: Path
-) -> None:
+def test_the_list_says_as_much_as_the_checks_and_can_be_copied(qtbot: Any, tmp_path: Path) -> None:
     with workspace_with(tmp_path, PARTY_SCHOOL, RIVER) as workspace:
         dialog = opened(qtbot, CheckResults(None, workspace))
         qtbot.waitUntil(lambda: not dialog.work.running)

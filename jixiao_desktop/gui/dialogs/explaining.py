@@ -42,6 +42,8 @@ class WriteExplanation(Dialog):
         self.wide = MEDIUM
         self.editing, self.finding, self.workspace = editing, finding, workspace
         self.column.addWidget(_finding_card(finding))
+        if model := _model_of(finding):
+            self.column.addWidget(label(model, "hint", wrap=True))
         kept = self._kept()
         self.reason = ReasonBox(kept.text if kept else "", lines=4)
         self.field("说明(&R)", self.reason, "按 Ctrl+Enter 换行。")
@@ -94,6 +96,14 @@ class WriteExplanation(Dialog):
         return True
 
 
+def _model_of(finding: Finding) -> str:
+    """Say what kind of explanation answers a finding, with a model of one; "" where none is."""
+    from jixiao_desktop.session.guidance import rule_page
+
+    page = rule_page(finding.rule)
+    return f"怎样说明：{page.unless}" if page and page.unless else ""
+
+
 def _finding_card(finding: Finding) -> Card:
     card = Card()
     chip = label(finding.severity.word, "chip", tone=TONES[finding.severity])
@@ -132,9 +142,7 @@ class RuleHelpBox(Dialog):
         self.column.addStretch(1)
         self.add_answers("知道了(&O)", "").setFocus()
 
-    def _examples(
-        self, title: str, examples: tuple[str, ...], tone: str, says: str = ""
-    ) -> None:
+    def _examples(self, title: str, examples: tuple[str, ...], tone: str, says: str = "") -> None:
         card = Card()
         sign = "✗" if tone == "must-fix" else "✓"
         card.column.addWidget(label(f"{sign} {title}", "strong", tone=tone))
