@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from jixiao_desktop.narrative.scope import Subject
     from jixiao_desktop.paper.drawing import Drawing
 
-UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\ud800-\udfff]')
+"""What Windows refuses in a name, marks that turn a name around, half characters."""
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[1-9]|lpt[1-9])(\..*)?")
 NAME_LENGTH = 80
 

@@ -80,7 +80,7 @@ def test_numbers_have_the_same_width(count: int, width: int) -> None:
 
 
 BAD = ["../../越狱", "A<B>:C\"D/E\\F|G?H*I", "CON", "名\n称\t", ".", " . ", "长" * 300, "",
-       "a" * 300, "\u202e反", "结尾. . ."]  # fmt: skip
+       "a" * 300, "\u202e反", "半个\ud800字", "结尾. . ."]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", BAD)
