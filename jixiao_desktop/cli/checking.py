@@ -54,10 +54,10 @@ class Checked:
 def check(words: argparse.Namespace) -> int:
     """Print the findings of IN and write them where asked; 1 where something must be mended."""
     places = [Path(one) for one in words.inputs]
-    target = _target(words.to)
+    target = _target(words.to, places)
     several = len(places) > 1 or places[0].is_dir()
     together = several or _all_units(places[0], words)
-    done = _many(places, words) if together else _one(places[0], words)
+    done = _many(places, words, target) if together else _one(places[0], words)
     report = _report(done)
     if words.json:
         told = done.data[0] if not several else _together(done, report)
@@ -69,12 +69,14 @@ def check(words: argparse.Namespace) -> int:
     return UNREADABLE if done.unread else OK
 
 
-def _target(to: str) -> Path | None:
-    """Return where to write; a wrong ending is told before any work is done."""
+def _target(to: str, places: Sequence[Path]) -> Path | None:
+    """Return where to write; what cannot be is told before any work is done."""
     from jixiao_desktop.session.check_pages import checked_ending
 
     if to:
         checked_ending(Path(to))
+        if Path(to).resolve() in [place.resolve() for place in places]:
+            raise Problem(f"“{Path(to).name}”就是要检查的文件，检查结果请换一个名字写。")
     return Path(to) if to else None
 
 
@@ -93,12 +95,15 @@ def _one(place: Path, words: argparse.Namespace) -> Checked:
     return done
 
 
-def _many(places: Sequence[Path], words: argparse.Namespace) -> Checked:
+def _many(places: Sequence[Path], words: argparse.Namespace, target: Path | None) -> Checked:
+    """Check all files of some places; the last result, where it lies among them, is passed over."""
     done, batch = Checked(), Batch()
     catalog, wanted = load_catalog(), wanted_of(words)
     for file in files_of(places):
         if isinstance(file, Problem):
             done.unread.append(file)
+            continue
+        if target is not None and file.resolve() == target.resolve():
             continue
         try:
             batch.read(file, catalog, wanted)

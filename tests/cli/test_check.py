@@ -130,6 +130,23 @@ def test_a_workbook_damaged_inside_is_one_line_too(
     assert err.count("没有读成") == 2
 
 
+def test_the_result_never_takes_the_place_of_what_is_checked(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    form = folder / "坏的.xlsx"
+    code, _out, err = check(capsys, form, "--to", form)
+    assert code == 2
+    assert "换一个名字" in err
+    assert form.read_text("utf-8") == "not a spreadsheet"
+    target = folder / "检查结果.xlsx"
+    check(capsys, folder, "--to", target)
+    first = target.read_bytes()
+    _code, out, err = check(capsys, folder, "--to", target)
+    assert "检查结果.xlsx" not in err
+    assert out.splitlines()[-2].endswith("1 个文件没有读成")
+    assert len(target.read_bytes()) == pytest.approx(len(first), rel=0.05)
+
+
 def test_sound_files_together_are_ready(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _err = check(capsys, SOUND)
     assert code == 0
