@@ -39,11 +39,12 @@ def agreeing(dossier: Dossier, settings: Settings) -> Iterator[tuple[Thing, Indi
     """Pair the goal's counts with the one indicator each: (thing, indicator, whether equal)."""
     rows = counted(dossier, settings)
     told = things(dossier.text("goal")) if rows else ()
-    matched = [(thing, measuring(thing, rows)) for thing in told]
+    named = tuple((one.name, one.target.unit) for one in rows)
+    matched = [(thing, measuring(thing, named)) for thing in told]
     for thing, ones in matched:
         if len(ones) != 1:
             continue
-        one = ones[0]
+        one = rows[ones[0]]
         others = [t.value for t, same in matched if same == ones]
         fits = one.number in others or one.number == sum(others)
         yield thing, one, fits

@@ -27,6 +27,7 @@ FAR = Decimal(1_000)
 """So many times the budget, no spending, forecast or money received was ever meant."""
 
 ROOM = Decimal("1.05")
+LONGEST = 20_000
 INITIAL = fund_path("total", "initial")
 SPENT = fund_path("total", "monitoring.spent")
 FILLED = {INITIAL: "100"}
@@ -165,7 +166,8 @@ def one_unit_of_money(dossier: Dossier, settings: Settings, path: str) -> Iterat
     text = dossier.text(path)
     if "万元" not in text:
         return
-    said = [f for f in facts(text) if f.kind == "money" and not f.each and f.value]
+    money = (f for f in facts(text[:LONGEST]) if f.kind == "money")
+    said = [f for f in money if not f.each and f.value]
     small = next((f.text for f in said if f.unit == "元"), "")
     large = next((f.text for f in said if f.unit in ("万元", "万")), "")
     if small and large:

@@ -157,7 +157,8 @@ def indicator_complete(dossier: Dossier, settings: Settings, one: Indicator) -> 
         asked = [*asked, "monitoring.actual", "monitoring.forecast", "monitoring.likelihood"]
     if read_number(one.text("self_evaluation.score")):  # its own finding weighs more
         asked = [rest for rest in asked if rest != "self_evaluation.actual"]
-    if proposal(one, settings).score is not None:  # a blank score counts as proposed
+    scored = SCORE in asked and one.blank(SCORE)
+    if scored and proposal(one, settings).score is not None:  # a blank score counts as proposed
         asked = [rest for rest in asked if rest != SCORE]
     for rest in dict.fromkeys(asked):
         if is_blank(dossier.text(one.path(rest))) and not staged_out(rest, dossier):

@@ -11,7 +11,6 @@ from functools import lru_cache
 from jixiao_desktop.domain.facts import Fact, facts
 from jixiao_desktop.domain.numbers import ONE_TO_ONE
 from jixiao_desktop.domain.similar import fold_name
-from jixiao_desktop.rules.indicator import Indicator
 
 LONGEST = 5_000
 BEFORE, AFTER = 16, 10
@@ -95,9 +94,9 @@ def likeness(name: str, about: str) -> float:
     return len(own & pieces(about)) / len(own) if own else 0.0
 
 
-def measuring(thing: Thing, rows: Sequence[Indicator]) -> list[Indicator]:
-    """Give the indicators that count this thing, in a unit that fits."""
-    fitting = [one for one in rows if like_units(one.target.unit, thing.fact.unit)]
-    scored = [(likeness(one.name, thing.about), one) for one in fitting]
+def measuring(thing: Thing, rows: Sequence[tuple[str, str]]) -> list[int]:
+    """Give the places of the indicators (name, unit) that count this thing, best match first."""
+    fitting = [at for at, (_, unit) in enumerate(rows) if like_units(unit, thing.fact.unit)]
+    scored = [(likeness(rows[at][0], thing.about), at) for at in fitting]
     best = max((score for score, _ in scored), default=0.0)
-    return [one for score, one in scored if score >= ALIKE and score == best]
+    return [at for score, at in scored if score >= ALIKE and score == best]

@@ -51,13 +51,10 @@ def misstated(
     text: str, rows: Sequence[Indicator], rest: str
 ) -> Iterator[tuple[Indicator, str, Decimal]]:
     """Walk what a text tells of indicators otherwise than they do: (indicator, words, figure)."""
-    told = things(text)
-    matched = [(thing, measuring(thing, rows)) for thing in told]
-    for thing, ones in matched:
-        if len(ones) != 1 or _PARTIAL.search(thing.words):
-            continue
-        one = ones[0]
-        same = [t.value for t, others in matched if others == ones]
+    matched = paired(text, tuple((one.name, one.target.unit) for one in rows))
+    for thing, at in matched:
+        one = rows[at]
+        same = [t.value for t, other in matched if other == at]
         known = values_of(one, rest)
         if one.reached(rest).number is None or thing.value in known or sum(same) in known:
             continue
@@ -65,6 +62,17 @@ def misstated(
             continue
         yield one, _words(thing), thing.value
     yield from _rates(text, rows, rest)
+
+
+@lru_cache(256)
+def paired(text: str, named: tuple[tuple[str, str], ...]) -> tuple[tuple[Thing, int], ...]:
+    """Pair each count of a text with the one row (name, unit) that measures the same thing."""
+    made = []
+    for thing in things(text):
+        rows = measuring(thing, named)
+        if len(rows) == 1 and not _PARTIAL.search(thing.words):
+            made.append((thing, rows[0]))
+    return tuple(made)
 
 
 def _rates(

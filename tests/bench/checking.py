@@ -4,16 +4,39 @@ from __future__ import annotations
 
 from itertools import cycle
 from pathlib import Path
+from time import perf_counter
 
 from figures import Figure, median, p99, taken, tell
 from material import workspace
 
 from jixiao_desktop.domain.changes import SetText
+from jixiao_desktop.domain.dossier import Entry
 from jixiao_desktop.session.check import Since, check_dossier
 from jixiao_desktop.session.edit import Editing
 
 TIMES = 40
 SIZES = (60, 100)
+PAGE = (
+    "本项目由县农业农村局组织实施，各乡镇配合，资金按进度拨付、专款专用。全年预算100.00万元，截至2024年7月31日"
+    "累计支出61.88万元，执行率61.88%，其中培训费20.88万元、设备购置25.00万元、宣传费16.00万元。各乡镇已举办培训"
+    "班12期、培训农牧民860人次，发放技术资料3200份，回访满意度93%。受6月强降雨影响，3个村的示范点推迟到8月建设，"
+    "已与施工单位商定9月底前完工；剩余款项按合同在验收后支付。去年同期支出55.20万元，今年增加6.68万元，主要是新增"
+    "2个示范点。下一步，一是每月5日前核对台账和凭证；二是9月、10月各开展1次现场检查；三是12月上旬组织满意度调查。"
+)
+"""About half a page of a report, with figures of every kind."""
+
+SECTIONS = ("organization", "measures", "fund_execution", "goal_completion", "problems",
+            "corrective_actions", "improvements", "other")  # fmt: skip
+KEY_MS, FULL_MS, MANY_S = 3, 30, 20
+MANY = 1000
+
+
+def with_pages(editing: Editing, pages: int) -> None:
+    """Write so many pages of report into the sections, each a little different."""
+    each = max(1, 2 * pages // len(SECTIONS))
+    for name in SECTIONS[: 2 * pages]:
+        text = "\n".join(f"（{n + 1}）{name}：{PAGE}" for n in range(each))
+        editing.step("写报告", [SetText(f"monitoring.sections.{name}", text)])
 
 
 def whole(editing: Editing) -> None:
@@ -65,3 +88,48 @@ def main(folder: Path) -> None:
             times = after_one_change(editing, column)
             tell(Figure(f"{size} 个指标：改一个{title}以后", median(times), p99=p99(times)))
         space.close()
+    with_report(folder)
+    many_files(folder)
+
+
+def with_report(folder: Path) -> None:
+    """Measure sixty indicators together with ten pages of report."""
+    space = workspace(folder / "report", 1, 60)
+    editing = space.edit(space.projects()[0].id)
+    with_pages(editing, 10)
+    title = "60 个指标、10 页报告"
+    full = median(taken(lambda: whole(editing), TIMES // 2))
+    tell(Figure(f"{title}：全部规则", full, aim=f"≤ {FULL_MS} 毫秒", met=full <= FULL_MS))
+    times = after_one_change(editing, "monitoring.actual")
+    key = median(times)
+    tell(
+        Figure(
+            f"{title}：改一格以后", key, p99=p99(times), aim=f"≤ {KEY_MS} 毫秒", met=key <= KEY_MS
+        )
+    )
+    space.close()
+
+
+def many_files(folder: Path) -> None:
+    """Measure a thousand dossiers of thirty indicators and two pages, one after the other."""
+    space = workspace(folder / "many", 20, 30)
+    chosen = [space.edit(one.id) for one in space.projects()]
+    for editing in chosen:
+        with_pages(editing, 2)
+    start = perf_counter()
+    for number in range(MANY):
+        editing = chosen[number % len(chosen)]
+        renamed = editing.dossier.with_entries({"name": Entry(f"项目{number}")})
+        check_dossier(renamed, editing.settings, editing.case.catalog, editing.forms)
+    seconds = perf_counter() - start
+    tell(
+        Figure(
+            f"{MANY} 份材料，每份 30 个指标、2 页报告：全部检查",
+            seconds,
+            unit="秒",
+            aim=f"≤ {MANY_S} 秒",
+            met=seconds <= MANY_S,
+            note="一个核",
+        )
+    )
+    space.close()

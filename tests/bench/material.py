@@ -106,10 +106,9 @@ def exchange(projects: int, indicators: int) -> dict[str, Any]:
     }
 
 
-def workspace(
-    folder: Path, projects: int, indicators: int, *, year_end: bool = False
-) -> Workspace:
+def workspace(folder: Path, projects: int, indicators: int, *, year_end: bool = False) -> Workspace:
     """Make a workspace file with so many projects of so many indicators each."""
+    folder.mkdir(exist_ok=True)
     made = Workspace.open(folder / f"{projects}-{indicators}.jixiao", create=True)
     data = exchange(projects, indicators)
     made.import_exchange(with_year_end(data) if year_end else data)
