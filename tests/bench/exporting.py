@@ -50,6 +50,9 @@ def measured(file: Path, out: Path) -> None:
         note=f"每个文件 {seconds / len(files) * 1000:.1f} 毫秒，共 {len(files)} 个、{size:.1f} MB；"
         f"列出要写的文件 {listed * 1000:.0f} 毫秒",
     ))  # fmt: skip
+    if not memory():
+        tell("写出时的内存：这个系统上没有测。")
+        return
     grown = seen[PROJECTS + 1] - seen[MARKS[1]]
     marks = "、".join(f"第{n}个项目前 {seen[n]:.0f}" for n in MARKS)
     tell(Figure(
