@@ -13,6 +13,7 @@ from jixiao_desktop.rules import (
     blanks,
     box,
     budget,
+    calendar_days,
     cited,
     copied,
     cost_items,
@@ -22,6 +23,7 @@ from jixiao_desktop.rules import (
     duplicates,
     evaluation_figures,
     evaluation_marks,
+    expenses,
     foreign,
     goal_figures,
     indicator_kind,
@@ -42,6 +44,7 @@ from jixiao_desktop.rules import (
     scores,
     self_evaluation,
     signs,
+    sole_measure,
     spending,
     texts,
     told_counts,
@@ -104,6 +107,9 @@ MODULES = (
     evaluation_marks,
     list_counts,
     unit_text,
+    sole_measure,
+    expenses,
+    calendar_days,
 )
 """Modules of rules by name, in the order a filing is read."""
 

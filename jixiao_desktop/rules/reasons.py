@@ -51,6 +51,10 @@ _NONE = re.compile(
     "(?:目前|暂时?|本项目|该项目|本年度|经自查|均|各项指标|项目)?(?:不存在|没有|未发现|未出现|未发生|无)"
     "(?:明显|较大|重大|任何|其他)?(?:的|存在的?)?(?:问题|偏差|偏离|异常|情况|原因)?(?:情况|现象)?"
 )
+_CAUSES = re.compile(
+    "(?:因|由于|受|经费|资金|制度|人员|硬件|条件|环境|其他|保障|机制|管理|客观|主观|不可抗力|和|及|等|方面|因素|的"
+    "|原因|影响|所致|造成)+(?:原因|因素|方面|影响|所致)"
+)
 _INTENDS = re.compile("建议|加快|加强|加大|尽快|督促|进一步|下一步|今后|力争|争取|确保")
 _CAUSE = re.compile(
     "[0-9]|[一二三四五六七八九十]月|因|由于|受|未|不|没|尚|待|晚|才|较|延|停|推迟|下半年|季度|到货|验收"
@@ -71,7 +75,9 @@ def says_nothing(text: str) -> bool:
 
 @lru_cache(1024)
 def restates(text: str) -> bool:
-    """Tell whether a reason only repeats that there is a deviation."""
+    """Tell whether a reason only repeats that there is a deviation, or names the form's causes."""
+    if len(text) <= LONGEST and _CAUSES.fullmatch(_SIGNS.sub("", normalise(text))):
+        return True
     return len(_RESTATED.sub("", _SIGNS.sub("", normalise(text)))) < LEFT_OVER
 
 
