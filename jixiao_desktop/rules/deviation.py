@@ -21,6 +21,7 @@ LIKELIHOOD, FORECAST, ACTUAL = (
     "monitoring.forecast",
     "monitoring.actual",
 )
+EVERY_CAUSE = 5
 CERTAIN, POSSIBLE, IMPOSSIBLE = "确定能", "有可能", "完全不可能"
 SOUND = row(
     "a",
@@ -67,6 +68,36 @@ def ticked_cause_is_told(dossier: Dossier, settings: Settings, one: Indicator) -
     causes = split_ticks(one.text(CAUSES))
     if causes and says_nothing(one.text(REASON)) and not one.behind:
         yield found(one.path(REASON), also=(one.path(CAUSES),), causes=join_ticks(causes))
+
+
+@rule(
+    "deviation.every_cause",
+    title="五项原因全都勾选",
+    severity=Severity.EXPLAIN,
+    reads=READS,
+    each="indicators",
+    stage="monitoring",
+    message="{where}把{count}项全都勾选了，看不出主要原因。",
+    fix="只勾选主要的一两项，在原因说明里写清楚。",
+    basis=MINISTRY,
+    failing=(
+        Example(
+            "五项全都勾选",
+            SOUND
+            | row("a", {CAUSES: "经费保障、制度保障、人员保障、硬件条件保障、其他",
+                        REASON: "第二批经费8月到位。"}),
+            f"indicators.a.{CAUSES}",
+        ),
+    ),
+    passing=(
+        Example("勾选一项", SOUND | row("a", {CAUSES: "经费保障", REASON: "第二批经费8月到位。"})),
+    ),
+)  # fmt: skip
+def not_every_cause(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """Causes ticked all at once name none."""
+    causes = split_ticks(one.text(CAUSES))
+    if len(causes) >= EVERY_CAUSE:
+        yield found(one.path(CAUSES), also=(one.path(REASON),), count=len(causes))
 
 
 @rule(

@@ -18,6 +18,7 @@ from jixiao_desktop.rules.reasons import complaint, says_nothing
 
 READS = ("indicators", "monitoring.as_of")
 ACTUAL, REASON, REMARK = "monitoring.actual", "monitoring.reason", "monitoring.remark"
+FAR_BEYOND = Decimal("1.5")
 SLIGHT = Decimal(1)
 """A count that is over by no more than this, with a word beside it, is no more than a hint."""
 SIXFOLD = row(
@@ -155,6 +156,39 @@ def far_ahead(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[
         return
     if says_nothing(one.text(REMARK)) and says_nothing(one.text(REASON)):
         yield found(one.path(ACTUAL), also=(one.path("target"),), **working(one))
+
+
+@rule(
+    "progress.forecast_far",
+    title="全年预计远超目标",
+    severity=Severity.EXPLAIN,
+    reads=READS,
+    each="indicators",
+    stage="monitoring",
+    message="{where}填{forecast}，是年度指标值{target}的{percent}。",
+    fix="核对全年预计数；数字无误的，说明是不是年初目标定低了。",
+    basis=MINISTRY,
+    failing=(
+        Example("目标1960人次，全年预计4000人次",
+                IN_TIME | row("a", {"monitoring.forecast": "4000"}),
+                "indicators.a.monitoring.forecast"),
+    ),
+    passing=(
+        Example("全年预计2000人次", IN_TIME | row("a", {"monitoring.forecast": "2000"})),
+        Example("备注写明", IN_TIME | row("a", {"monitoring.forecast": "4000",
+                                           REMARK: "10月上级增加两期轮训任务。"})),
+    ),
+)  # fmt: skip
+def forecasts_stay_near(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """A year expected to end far above its target needs a word (A12)."""
+    expected, rest = one.forecast.number, "monitoring.forecast"
+    if not one.number or one.number < 0 or expected is None or not one.cumulative:
+        return
+    share = rate(expected, one.number)
+    told = not says_nothing(one.text(REMARK)) or not says_nothing(one.text(REASON))
+    if share is not None and share >= FAR_BEYOND and not told and overshoot(one) is None:
+        yield found(one.path(rest), also=(one.path("target"),), forecast=one.shown(rest),
+                    target=one.shown(), percent=show_rate(share))  # fmt: skip
 
 
 def overshoot(one: Indicator) -> Decimal | None:

@@ -75,7 +75,8 @@ def _statements(dossier: Dossier, as_of: date | None) -> Iterator[tuple[str, Sta
     names = own_names(dossier)
     for path, text in texts_so_far(dossier):
         for one in stated(text, names):
-            other_month = as_of and one.months and as_of.month not in one.months[-2:]
+            dated = one.what not in OF_THE_YEAR and as_of and one.months
+            other_month = dated and as_of and as_of.month not in one.months[-2:]
             if not other_month and one.fact.year in (None, dossier.year):
                 yield path, one
 
@@ -112,7 +113,11 @@ def of_table(
     return fund_path("total", spent_column), left[0] if left else None, left
 
 
+OF_THE_YEAR = ("年初预算", "预算数", "调整后预算", "调整数", "上年结转", "全年预计数")
+"""What holds for the year, whatever month is named before it."""
+
 OTHER_COLUMNS = {
+    "年初预算": ("total", "initial"),
     "全年预计数": ("total", "monitoring.forecast"),
     "上年结转": ("carryover", "initial"),
     "调整数": ("total", "adjustment"),
@@ -166,6 +171,11 @@ def shown_as(value: Decimal, fact: Fact) -> str:
         Example(
             "正文写年初预算120万元，表中100万元",
             SPEND | {OVERALL: "本项目年初预算120万元。"},
+            OVERALL,
+        ),
+        Example(
+            "年初预算100万元，追加20万元，正文写成年初预算120万元",
+            SPEND | {"budget.total.adjustment": "20", OVERALL: "年初预算120万元，追加20万元。"},
             OVERALL,
         ),
         Example(

@@ -29,6 +29,7 @@ _BUDGET = (
 )
 ROLES = {
     "上年结转": re.compile(r"上年结转" + _BEHIND),
+    "年初预算": re.compile(r"年初(?:批复|安排|下达)?的?预算" + _BEHIND),
     "调整数": re.compile(r"(?:追加|调增|调减|核减|追减)(?:预算|安排)?" + _BEHIND),
     "调整后预算": re.compile(r"(?:调整|变动)后的?(?:全年)?预算" + _BEHIND),
     "执行数": re.compile(_SPENT + _BEHIND),
@@ -69,7 +70,7 @@ _OFFICE = re.compile("(?:局|中心|委|院|校|站|所|办|府|处|馆|队|社|
 _MONTH = re.compile(r"([0-9]{1,2}) ?月")
 _EXPECTED = re.compile("预计|预期")
 _WHOLE_YEAR = re.compile("全年|年底|年末")
-OWN_PHASE = ("上年结转", "调整数", "调整后预算", "全年预计数")
+OWN_PHASE = ("结余数", "年初预算", "上年结转", "调整数", "调整后预算", "全年预计数")
 STAGE_ASIDE = ("上年", "下年", "预计", "申请", "调整", "合同")
 
 
