@@ -101,7 +101,7 @@ class KeyRow(QWidget):
 
     def _leave_out(self) -> None:
         """Leave out, from the end, what does not fit."""
-        room = self.width()
+        room = self.width() - len(self._pairs) * px("step1")  # gaps stay behind what is left out
         for cap, said in self._pairs:
             room -= self._wide(cap, said)
             cap.setVisible(room >= 0)

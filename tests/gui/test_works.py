@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from jixiao_desktop.gui.panels.task_list import MISSING, NAME, STATE
 from jixiao_desktop.resources import resources_root
-from tests.gui.windows import CTRL, PARTY_SCHOOL, press, settle, window_of
+from tests.gui.windows import CTRL, PARTY_SCHOOL, press, settle, type_text, window_of
 
 MONITORING, YEAR_END, WHOLE = Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4
 
@@ -93,3 +93,20 @@ def test_the_notice_last_chosen_for_a_work_is_taken_again(tmp_path: Path) -> Non
         press(MONITORING, CTRL)
         press(YEAR_END, CTRL)
         assert window.workspace.notice_id(unit) == "sichuan-self-evaluation"
+
+
+def test_the_offices_framework_is_laid_out_with_one_key(tmp_path: Path) -> None:
+    with window_of(tmp_path, PARTY_SCHOOL) as window:
+        press(Qt.Key.Key_6, CTRL)
+        window.open_project(window.workspace.projects()[0].id, "evaluation-indicators")
+        settle()
+        assert window.wizard is not None
+        editing = window.wizard.editing
+        press(Qt.Key.Key_N, CTRL)
+        rows = editing.dossier.row_ids("evaluation.indicators")
+        assert len(rows) > 10
+        assert editing.undo_name == "摆好全部指标"
+        assert editing.dossier.text(f"evaluation.indicators.{rows[0]}.level3") == "立项依据充分性"
+        type_text("5")
+        press(Qt.Key.Key_Tab)
+        assert editing.dossier.text(f"evaluation.indicators.{rows[0]}.weight") == "5"

@@ -40,7 +40,6 @@ from jixiao_desktop.gui.editors.rows_head import even_width, wrap_flags, wrapped
 from jixiao_desktop.gui.editors.rows_model import (
     CHOOSE,
     EMPTY_LINE,
-    EMPTY_LIST,
     PLUS,
     Look,
     RowsModel,
@@ -320,7 +319,7 @@ class CellDelegate(QStyledItemDelegate):
             return
         if not self._model.table.lines[index.row()].row and (not look.text or look.text == PLUS):
             first = index.column() == sum(one.group for one in self._model.columns)
-            self._draw_empty(painter, inner, first, self._model.library)
+            self._draw_empty(painter, inner, first, self._model)
             return
         if look.origin == "locked":
             size = px("key")
@@ -340,14 +339,14 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(inner, flags | wrap_flags(said), said)
 
     @staticmethod
-    def _draw_empty(painter: QPainter, inner: QRect, first: bool, library: bool) -> None:
+    def _draw_empty(painter: QPainter, inner: QRect, first: bool, model: RowsModel) -> None:
         """Draw what stands for rows that are not there: a plus, or words and the way to them."""
         painter.setPen(theme().colour("faint"))
         if not first:
             painter.drawText(inner, MIDDLE, PLUS)
             return
-        painter.drawText(inner, LEFT, EMPTY_LINE if library else EMPTY_LIST)
-        if not library:
+        painter.drawText(inner, LEFT, model.empty_words)
+        if not model.library:
             return
         painter.setPen(theme().colour("accent"))
         painter.drawText(link_rect(inner), LEFT, CHOOSE)

@@ -17,6 +17,7 @@ from jixiao_desktop.session.row_table import Column
 
 NEW = "还没有指标：按 Ctrl+L 从指标库选，或直接打字；也可以从 Excel 整块粘贴。"
 NEW_LINE = "还没有填：直接打字，Tab 到下一格；也可以从 Excel 整块粘贴。没有的不用填。"
+NEW_FRAME = "按 Ctrl+N 摆好官方框架的全部指标，再逐项填分值、得分、扣分原因；也可以整块粘贴。"
 FRESH = "新的一行：先填这一格，其他格按 Tab 或 F4 填。"
 UNLOCK = "解锁…"
 TAKE_SCORE = "用建议得分 Enter"
@@ -104,7 +105,7 @@ class RowCard(Card):
         finding = self._model.finding(line)
         if not known.row:
             locked = self._model.locked(line, column)
-            new = NEW if self._model.library else NEW_LINE
+            new = NEW if self._model.library else NEW_FRAME if self._model.framed else NEW_LINE
             self._tell(locked or new, UNLOCK if locked else "", self._model.table.kind)
         elif finding is not None:
             self._tell_finding(finding)

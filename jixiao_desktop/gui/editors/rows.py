@@ -216,10 +216,9 @@ class RowsEditor(QWidget):
     def _do_add(self) -> None:
         """Add a row behind the current one and open its name."""
         self.flush()
-        row, changes = added(self.model, max(self.view.currentIndex().row(), 0))
-        if self._step(f"添加{self.model.thing}", changes):
-            first = sum(column.group for column in self.model.columns)
-            self.view.stand_on(self.model.line_of(row), first)
+        name, place, changes = added(self.model, max(self.view.currentIndex().row(), 0))
+        if self._step(name, changes):
+            self.view.stand_on(self.model.line_of(place[0]), place[1])
             self.view.open_cell()
 
     def _do_library(self) -> None:

@@ -19,7 +19,7 @@ from jixiao_desktop.gui.keys import KeyButton
 from jixiao_desktop.gui.theme import px
 from jixiao_desktop.session.library import put_in
 from jixiao_desktop.session.paste_rows import Spot
-from jixiao_desktop.session.row_table import Line, new_row
+from jixiao_desktop.session.row_table import Column, Line, lines_of, new_row
 
 LIBRARY = "library"
 BUTTONS = (
@@ -109,13 +109,38 @@ def proposed_scores(model: RowsModel, spot: Spot) -> list[Change]:
     return changes
 
 
-def added(model: RowsModel, line: int) -> tuple[str, list[Change]]:
-    """Add a row behind a line, in its class; return its id and the changes."""
+def added(model: RowsModel, line: int) -> tuple[str, tuple[str, int], list[Change]]:
+    """Add a row behind a line, in its class; return the step's name, row and column, changes.
+
+    Where the office prints what the rows are, an empty line brings all of them at once.
+    """
     known = model.table.lines[line] if line < len(model.table.lines) else Line("", ())
+    if model.framed and not known.row:
+        ids, changes = framework(model)
+        return "摆好全部指标", (ids[0] if ids else "", first_figure(model.columns)), changes
     ids = model.editing.dossier.row_ids(model.table.kind)
     at = ids.index(known.row) + 1 if known.row in ids else None
     row = model.editing.new_row_id()
-    return row, new_row(model.table, row, known.group, at, model.dossier)
+    first = sum(column.group for column in model.columns)
+    changes = new_row(model.table, row, known.group, at, model.dossier)
+    return f"添加{model.thing}", (row, first), changes
+
+
+def first_figure(columns: Sequence[Column]) -> int:
+    """Return the first column that takes a score, the first open one where none does."""
+    open_ones = [at for at, one in enumerate(columns) if not one.group]
+    scores = [at for at in open_ones if columns[at].kind == "score"]
+    return (scores or open_ones)[0]
+
+
+def framework(model: RowsModel) -> tuple[tuple[str, ...], list[Change]]:
+    """Make a row of every class the office prints that has none yet, in the printed order."""
+    dossier, changes, ids = model.editing.dossier, list[Change](), list[str]()
+    for line in lines_of(dossier, model.rows, model.classes):
+        if not line.row and any(line.group):
+            ids.append(model.editing.new_row_id())
+            changes += new_row(model.table, ids[-1], line.group, None, dossier)
+    return tuple(ids), changes
 
 
 def moved(model: RowsModel, line: int, way: int) -> Sequence[Change] | None:

@@ -48,6 +48,7 @@ READ_OUT = int(Qt.ItemDataRole.AccessibleTextRole)
 READ_MORE = int(Qt.ItemDataRole.AccessibleDescriptionRole)
 HORIZONTAL = Qt.Orientation.Horizontal
 EMPTY_LINE, EMPTY_LIST = "还没有指标", "还没有填：直接打字，或按 Ctrl+N 加一行"
+EMPTY_FRAME = "还没有打分：按 Ctrl+N 摆好全部指标"
 CHOOSE = "从指标库选"
 PLUS = "＋"
 """Stands where a folded line has no second level yet."""
@@ -83,6 +84,8 @@ class RowsModel(QAbstractTableModel):
         self.library = any(place.path == "target" for place in rows.places)
         """Whether its rows are indicators with a target, as the library has them."""
         self.thing = "指标" if self.library else "一行"
+        self.framed = any(place.printed for place in rows.places)
+        """Whether the office prints what its rows are: then all of them are laid out at once."""
         self._opened: set[str] = set()
         self.columns: tuple[Column, ...] = columns_of(rows, load_dictionary(), printed)
         self.dossier = editing.dossier
@@ -202,6 +205,11 @@ class RowsModel(QAbstractTableModel):
         here = [f for path, f in self._findings.items() if row and path.startswith(prefix)]
         return min(here, key=lambda f: f.severity.rank, default=None)
 
+    @property
+    def empty_words(self) -> str:
+        """Say what an empty line waits for."""
+        return EMPTY_LINE if self.library else EMPTY_FRAME if self.framed else EMPTY_LIST
+
     def row_for(self, line: int) -> tuple[str, list[Change]]:
         """Return a line's row, or a new id with the changes that make a row of its class."""
         known = self.table.lines[line]
@@ -264,7 +272,7 @@ class RowsModel(QAbstractTableModel):
     def _read_out(self, line: int, column: int) -> str:
         look = self.look(line, column)
         if not self.table.lines[line].row and not self.columns[column].group:
-            return EMPTY_LINE if self.library else EMPTY_LIST
+            return self.empty_words
         word = f"{look.progress.light.word}灯" if look.progress.working else ""
         proposed = f"建议得分 {look.ghost}" if look.ghost else ""
         return " ".join(part for part in (look.text or "空白", word, proposed) if part)
