@@ -14,6 +14,7 @@ from jixiao_desktop.domain.dossier import Explanation
 from jixiao_desktop.domain.finding import Finding, Severity
 from jixiao_desktop.session.check import verdict
 from jixiao_desktop.session.edit import Editing
+from jixiao_desktop.session.overview import Overview, Standing
 from jixiao_desktop.session.workspace import Workspace
 
 EQUIPMENT = (
@@ -127,3 +128,23 @@ def test_explanations_travel_with_their_figures(
         assert there.passes
         assert replace(there, path="") == replace(finding, path="", also=there.also)
         assert other.export_exchange(other.units()[0].id)["projects"][0]["explanations"] == kept
+
+
+def test_the_list_of_tasks_follows_the_verdict(editing: Editing, clock: Clock) -> None:
+    overview = Overview(editing.workspace)
+    before = standing(overview, editing)
+    counted = verdict(editing.findings())
+    assert (before.must_fix, before.explain) == (counted.must_fix, counted.explain)
+    assert before.state == f"{counted.must_fix} 处必改"
+    clock.hour = 9
+    finding = explain(editing, cost(editing), REASON, clock())
+    assert standing(overview, editing).explain == before.explain - 1
+    clock.hour = 10
+    editing.step("改数", [SetText(finding.path, "1400")])
+    assert standing(overview, editing).explain == verdict(editing.findings()).explain
+
+
+def standing(overview: Overview, editing: Editing) -> Standing:
+    view = overview.view(editing.unit_id)
+    assert view is not None
+    return overview.standing(view, editing.id, "project")
