@@ -56,7 +56,7 @@ _OFFICE = (
 )
 _UNIT = re.compile(
     f"(?:^|[。；\n，,])(?:综上[，,]?|目前[，,]?|同时[，,]?)?([㐀-鿿]{{2,6}}{_PLACE}[㐀-鿿]{{1,12}}?{_OFFICE})"
-    "(?=严格按照|高度重视|认真(?:落实|组织|开展)|切实|项目资金|成立了?[^，。]{0,8}(?:绩效|自评|监控|评价)"
+    "(?=严格按照[^，。]{0,12}(?:绩效|要求)|高度重视|项目资金(?:管理|按照)|成立了?[^，。]{0,8}(?:绩效|自评|监控|评价)"
     "|对[^，。]{0,16}(?:实施监控|(?:进行|开展)了?绩效|自评))"
 )
 _ABOVE = re.compile("财政|审计|人大|纪委|监委|发展和?改革|发改")
@@ -197,7 +197,8 @@ def progress_is_of_this_project(dossier: Dossier, settings: Settings) -> Iterato
         told_there = path.endswith("goal_progress") and len(words) >= STRANGE
         most = SHARED * len(words) if told_there else 0
         if len(known) >= KNOWN_WORDS and shared <= most:
-            yield found(path, text=quoted(dossier.text(path)))
+            light = Severity.HINT if len(words) < STRANGE else None
+            yield found(path, severity=light, text=quoted(dossier.text(path)))
 
 
 def of_the_house(name: str, dossier: Dossier) -> bool:
