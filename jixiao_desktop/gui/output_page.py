@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -31,6 +32,8 @@ CHECKED_FIRST = ("xlsx", "pdf")
 """Formats ticked to begin with; a report without Excel takes Word."""
 OFFICIAL_FONTS = ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体")
 CHARTS = "报告里加图表：预算执行、指标完成，带时点应达线(&T)"
+AFTER = "after-"
+"""Beginning of the marks that keep what was done after printing."""
 AFTERWARDS = (
     "打印，页数与屏幕上一致",
     "填报人、单位负责人签字",
@@ -73,8 +76,10 @@ class OutputPage(Page):
         self.ui.export_all.clicked.connect(self.export)
         self.preview.clicked.connect(self._preview)
         self._add_checks()
-        for words in AFTERWARDS:
-            self.ui.seal_column.addWidget(QCheckBox(words))
+        self.afterwards = {f"{AFTER}{at}": QCheckBox(words) for at, words in enumerate(AFTERWARDS)}
+        for name, tick in self.afterwards.items():
+            tick.toggled.connect(lambda on, name=name: self._keep(name, on=on))
+            self.ui.seal_column.addWidget(tick)
         self.seal_note = label("签字盖章的位置在表上已留空，程序不在那里写字。", "hint", wrap=True)
         self.ui.seal_column.addWidget(self.seal_note)
         ticks = [line.tick for line in self.lines]
@@ -194,6 +199,16 @@ class OutputPage(Page):
         """Follow names that changed."""
         for line in self.lines:
             line.name.setText(file_name(self.editing.case, line.form, line.fmt))
+
+    def take_done(self, done: Collection[str]) -> None:
+        """Show what was ticked before."""
+        for name, tick in self.afterwards.items():
+            tick.blockSignals(True)
+            tick.setChecked(name in done)
+            tick.blockSignals(False)
+
+    def _keep(self, name: str, *, on: bool) -> None:
+        self.jump.emit(f"{'done' if on else 'undone'}:{name}")
 
     def focus_here(self) -> None:
         """Bring the keyboard to 导出."""

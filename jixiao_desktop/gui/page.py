@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
@@ -46,7 +46,8 @@ class Page(QScrollArea):
     forward = Signal()
     backward = Signal()
     jump = Signal(str)
-    """A path elsewhere, ``step:`` and a step, ``done:`` and a step, ``do:`` and a command."""
+    """A path elsewhere, ``step:`` and a step, ``done:`` or ``undone:`` and a mark, ``do:`` and a
+    command."""
     done_changed = Signal(bool)
 
     wide = False
@@ -101,6 +102,9 @@ class Page(QScrollArea):
 
     def refresh(self) -> None:
         """Show the dossier as it is now."""
+
+    def take_done(self, done: Collection[str]) -> None:
+        """Show what the person marked as done."""
 
     def flush(self) -> None:
         """Commit what is just being typed."""
@@ -252,10 +256,10 @@ class ChapterPage(Page):
         else:
             self.backward.emit()
 
-    def mark_done(self, done: bool) -> None:
+    def take_done(self, done: Collection[str]) -> None:
         """Show the person's mark without taking it for a new one."""
         self.done.blockSignals(True)
-        self.done.setChecked(done)
+        self.done.setChecked(self.step.id in done)
         self.done.blockSignals(False)
 
     def refresh(self) -> None:

@@ -15,7 +15,7 @@ from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.gui.dialogs.person import person, signed
 from jixiao_desktop.gui.editors.habits import DOWN, ENTER, follow
 from jixiao_desktop.gui.forms.ui_wizard import Ui_Wizard
-from jixiao_desktop.gui.page import ChapterPage, Page, make_page
+from jixiao_desktop.gui.page import Page, make_page
 from jixiao_desktop.gui.panels.findings import FindingsPanel
 from jixiao_desktop.gui.panels.help import HelpPlace
 from jixiao_desktop.gui.panels.offering import Offering
@@ -127,8 +127,7 @@ class Wizard(QWidget):
         page = self._page(step)
         page.refresh()
         self.offering.show_on(page)
-        if isinstance(page, ChapterPage):
-            page.mark_done(step.id in self.flow.done)
+        page.take_done(self.flow.done)
         self.ui.pages.setCurrentWidget(page)
         self._focused(path)
         self._fold()
@@ -184,6 +183,7 @@ class Wizard(QWidget):
         kind, _, name = target.partition(":")
         do: dict[str, Callable[[str], object]] = {"do": self.command_asked.emit}
         do |= {"step": self.open_step, "done": self.keep_done}
+        do["undone"] = lambda mark: self.keep_done(mark, done=False)
         if kind in do:
             do[kind](name)
         else:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import cast
 
+import pytest
 from PySide6.QtCore import Qt
 
+from jixiao_desktop.domain.changes import LockedError, SetText, Unlock
+from jixiao_desktop.domain.dossier import Unlocked
+from jixiao_desktop.gui.output_page import OutputPage
 from jixiao_desktop.gui.panels.task_list import MISSING, NAME, STATE
 from jixiao_desktop.resources import resources_root
 from tests.gui.windows import CTRL, PARTY_SCHOOL, press, settle, type_text, window_of
@@ -110,3 +115,42 @@ def test_the_offices_framework_is_laid_out_with_one_key(tmp_path: Path) -> None:
         type_text("5")
         press(Qt.Key.Key_Tab)
         assert editing.dossier.text(f"evaluation.indicators.{rows[0]}.weight") == "5"
+
+
+def test_what_was_ticked_after_printing_stays_ticked(tmp_path: Path) -> None:
+    with window_of(tmp_path, PARTY_SCHOOL) as window:
+        project = window.workspace.projects()[0].id
+        window.open_project(project, "output")
+        assert window.wizard is not None
+        page = cast(OutputPage, window.wizard.page)
+        first, second, *_ = page.afterwards.values()
+        first.click()
+        second.click()
+        second.click()
+        window.show_home()
+        window.open_project(project, "output")
+        page = cast(OutputPage, window.wizard.page)
+        kept = [tick.isChecked() for tick in page.afterwards.values()]
+        assert kept == [True, False, False, False]
+
+
+def test_what_was_approved_is_the_locked_target_everywhere(tmp_path: Path) -> None:
+    with window_of(tmp_path, PARTY_SCHOOL) as window:
+        editing = window.workspace.edit(window.workspace.projects()[0].id)
+        press(Qt.Key.Key_1, CTRL)
+        row = editing.dossier.row_ids()[0]
+        target, goal = f"indicators.{row}.target", "goal"
+        editing.step("批复", [SetText("approved.date", "2024-02-01"),
+                            SetText("approved.document", "财〔2024〕1号")])  # fmt: skip
+        for key in (MONITORING, YEAR_END, Qt.Key.Key_6):
+            press(key, CTRL)
+            assert editing.dossier.locked(target)
+            assert editing.dossier.locked(goal)
+            with pytest.raises(LockedError):
+                editing.step("改指标值", [SetText(target, "21")])
+        press(YEAR_END, CTRL)
+        editing.step("解锁", [Unlock(Unlocked(target, "年中调整计划", "张三", "2024-09-01"))])
+        editing.step("改指标值", [SetText(target, "21")])
+        press(MONITORING, CTRL)
+        assert editing.dossier.text(target) == "21"
+        assert editing.dossier.locked(goal)
