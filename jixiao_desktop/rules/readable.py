@@ -122,26 +122,14 @@ def is_secret(dossier: Dossier) -> bool:
     basis=MINISTRY,
     failing=(
         Example("指标有名称而没有年度指标值", TRAINING, "indicators.a.target"),
-        Example(
-            "没有填1-7月执行情况",
-            TRAINING | row("a", {"target": "20"}),
-            "indicators.a.monitoring.actual",
-        ),
+        Example("没有填1-7月执行情况", TRAINING | row("a", {"target": "20"}),
+                "indicators.a.monitoring.actual"),
     ),
     passing=(
-        Example(
-            "指标各栏已填",
-            TRAINING
-            | row(
-                "a",
-                {
-                    "target": "20",
-                    "monitoring.actual": "12",
-                    "monitoring.forecast": "20",
-                    "monitoring.likelihood": "确定能",
-                },
-            ),
-        ),
+        Example("指标各栏已填",
+                TRAINING | row("a", {"target": "20", "monitoring.actual": "12",
+                                     "monitoring.forecast": "20",
+                                     "monitoring.likelihood": "确定能"})),
         Example("只有分类、没有指标的空行", row("a", {"level1": "效益指标"})),
         Example("得分空着，按建议得分算",
                 TRAINING | row("a", {"target": "20", "weight": "10", ACTUAL: "20"}),
