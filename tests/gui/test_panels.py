@@ -152,6 +152,9 @@ def test_a_name_that_nobody_knows_is_asked_for_once(tmp_path: Path) -> None:
         box = cards[0].findChild(QPlainTextEdit)
         assert isinstance(box, QPlainTextEdit)
         box.setPlainText("年初批复的目标如此，不再改动。")
+        keep = buttons(cards[0])["保存说明"]
+        settle()
+        assert not keep.visibleRegion().isEmpty()
         name.setText("王五")
         buttons(cards[0])["保存说明"].click()
         settle()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -30,6 +30,8 @@ class FindingCard(QFrame):
     explain = Signal(object, str, str)
     """A finding, its explanation, and the name typed beside it ("" where it is known)."""
     example = Signal(object)
+    grew = Signal(object)
+    """The button at the end of what was opened in the card: it is to be seen."""
 
     def __init__(self, finding: Finding, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +118,12 @@ class FindingCard(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell what is to be seen once the card has room for the box."""
+        super().resizeEvent(event)
+        if self.writing:
+            self.grew.emit(self._end)
+
     def focus_here(self) -> None:
         """Bring the keyboard to 写说明, else to the first action that can be done."""
         first = self.to_explain or next((b for b in self._actions if b.isEnabled()), None)
@@ -149,6 +157,7 @@ class FindingCard(QFrame):
         self._box_row = row
         self._column.addLayout(row)
         self._box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._end = keep
 
     @property
     def writing(self) -> bool:

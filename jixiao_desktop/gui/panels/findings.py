@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -173,7 +174,13 @@ class FindingsPanel(QWidget):
         card.mend.connect(self.mend)
         card.explain.connect(self.explain)
         card.example.connect(self.example)
+        card.grew.connect(self._show_end)
         return card
+
+    def _show_end(self, last: QWidget) -> None:
+        """Scroll once the card has its new height."""
+        show = partial(self._scroll.ensureWidgetVisible, last, 0, px("step4"))
+        QTimer.singleShot(0, last, show)
 
     def _show_more(self) -> None:
         self._limit += 4 * SHOWN_AT_ONCE
