@@ -18,6 +18,7 @@ from jixiao_desktop.domain.numbers import normalise
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example
+from jixiao_desktop.rules.stated import one_of, own_names, stated
 
 TEXTS = ("goal", "purpose", "overview")
 INITIAL = fund_path("total", "initial")
@@ -39,6 +40,7 @@ _STOP = re.compile(r"[。！？!?\n\r]")
 _TOTAL = re.compile(
     "预算(?:资金|安排|总额|数|金额)?|总经费|所需(?:考试)?经费|项目资金|资金总额|总金额|安排资金"
 )
+BUDGETS = ("预算数", "年初预算", "调整后预算")
 NEAR = Decimal("0.005")
 
 
@@ -232,8 +234,16 @@ def text_within_budget(dossier: Dossier, settings: Settings) -> Iterator[Found]:
             {"overview": "本项目预算安排80万元。", INITIAL: "100"},
             "overview",
         ),
+        Example(
+            "目标写“预算安排180元”，预算180万元",
+            {"goal": "预算安排180元，举办活动8场，带动收入2000万元。", INITIAL: "180"},
+            "goal",
+        ),
     ),
     passing=(
+        Example(
+            "写了几个数，预算一致", {"goal": "年初预算100万元，带动增收300万元。", INITIAL: "100"}
+        ),
         Example("概况写“预算安排100万元”", {"overview": "本项目预算安排100万元。", INITIAL: "100"}),
         Example(
             "用途写明调整预算40万元",
@@ -255,6 +265,22 @@ def text_names_the_budget(dossier: Dossier, settings: Settings) -> Iterator[Foun
             if stated and single and not close and one.value < budgets[0]:
                 yield found(path, also=(INITIAL,), written=one.written, budget=budgets[0])
                 break
+        else:
+            yield from _misnamed(dossier, path, budgets)
+
+
+def _misnamed(dossier: Dossier, path: str, budgets: list[Decimal]) -> Iterator[Found]:
+    """Find a budget told among other amounts that no figure of the fund block bears out."""
+    text = dossier.text(path)
+    named = amounts(text)
+    if named and spent_in(named, budgets[0]) > max(budgets) * (1 + NEAR):
+        return  # told already, with all the amounts of the text
+    known = (*budgets, *in_block(dossier))
+    for one in stated(text, own_names(dossier)):
+        fits = one.fact.year in (None, dossier.year)
+        if one.what in BUDGETS and fits and not one_of(one.fact, known):
+            yield found(path, also=(INITIAL,), written=one.fact.text, budget=budgets[0])
+            return
 
 
 def in_block(dossier: Dossier) -> set[Decimal]:

@@ -224,9 +224,16 @@ def goal_is_measured(dossier: Dossier, settings: Settings) -> Iterator[Found]:
                 {"goal": "保障机构1个，支付担保贷款业务费用。"}
                 | row("a", {"level2": "数量指标", "name": "房屋维修次数", "target": "3",
                             "unit": "次"}), "indicators.a.name"),
+        Example("成本指标是绿植租摆费",
+                {"goal": "举办培训班20次，提升能力。"} | TRAINING
+                | row("k", {"level2": "成本指标", "name": "绿植租摆费", "target": "3",
+                            "unit": "万元"}), "indicators.k.name"),
     ),
     passing=(
         Example("目标提到了培训", {"goal": "举办培训班20次，提升能力。"} | TRAINING),
+        Example("成本说的是总支出", {"goal": "举办培训班20次，提升能力。"} | TRAINING
+                | row("k", {"level2": "成本指标", "name": "项目总成本", "target": "30",
+                            "unit": "万元"})),
         Example("用途里写了", {"goal": "保障机构1个。", "purpose": "用于房屋维修。"}
                 | row("a", {"level2": "数量指标", "name": "房屋维修次数", "target": "3",
                             "unit": "次"})),
@@ -237,12 +244,19 @@ def indicators_are_of_the_goal(dossier: Dossier, settings: Settings) -> Iterator
     texts = (dossier.text(path)[:LONGEST] for path in ("goal", "purpose", "overview", "name"))
     said = " ".join(texts)
     known = pieces(said.translate(ONE_TO_ONE))
-    for one in indicators(dossier, settings) if dossier.filled("goal") else ():
-        own = pieces(core(one.name))
-        if "数量" in one.level2 and len(own) > 1 and not own & known:
+    rows = indicators(dossier, settings) if dossier.filled("goal") else ()
+    counted_names = " ".join(o.name for o in rows if "数量" in o.level2)
+    for one in rows:
+        cost = "成本" in one.level2
+        own = pieces(core(_COST_WORDS.sub("", one.name) if cost else one.name))
+        beside = pieces(counted_names) if cost else frozenset[str]()
+        if (cost or "数量" in one.level2) and len(own) > 1 and not own & (known | beside):
             yield found(one.path("name"), also=("goal",), name=one.name)
 
 
+_COST_WORDS = re.compile(
+    "项目|总|成本|单价|费用?|支出|经费|资金|总额|金额|标准|单位|平均|人均|控制|节约|率|预算|投资|补助|补贴|采购"
+)
 _DONE = re.compile(
     "已(?:经)?(?:完成|举办|开展|建成|购置|采购|发放|支付|形成|引进|实现|培训|组织|投入|维修|更换|改善|新建|安装|清运|"
     "治理|救助|采集|编制|拍摄|制作|建设)"

@@ -212,6 +212,37 @@ def benefits_are_told(dossier: Dossier, settings: Settings, one: Indicator) -> I
         yield found(one.path("target"), target=quoted(one.text("target")))
 
 
+_RATE_NAME = re.compile("(?:率|比例|满意度)(?:[（(][^）)]*[)）])?$")
+
+
+@rule(
+    "indicator.rate_as_count",
+    title="比率放在数量指标里",
+    severity=Severity.HINT,
+    reads=READS,
+    each="indicators",
+    message="{where}是“{level2}”，而“{name}”是比率，衡量的是做得好不好。",
+    fix="移到质量、时效或满意度指标；数量指标写做了多少，如次、人次、台。",
+    basis=MINISTRY,
+    failing=(
+        Example("验收合格率放在数量指标里",
+                row("a", {"level1": "产出指标", "level2": "数量指标", "name": "验收合格率",
+                          "operator": "≥", "target": "98", "unit": "%"}), "indicators.a.level2"),
+    ),
+    passing=(
+        Example("放在质量指标里",
+                row("a", {"level2": "质量指标", "name": "验收合格率", "target": "98",
+                          "unit": "%"})),
+        Example("数量指标写数量", CLEAN),
+    ),
+)  # fmt: skip
+def rates_are_no_counts(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """A rate tells how well, not how much (A1 of the reviewers' classes)."""
+    percent = one.number is not None and "%" in one.target.unit
+    if "数量" in one.level2 and percent and _RATE_NAME.search(one.name):
+        yield found(one.path("level2"), also=(one.path("name"),), level2=one.level2, name=one.name)
+
+
 _WHOLE_YEAR = {("12", "月"), ("365", "天"), ("366", "天"), ("1", "年"), ("4", "季度"), ("52", "周")}
 _YEAR_ALONE = re.compile(r"(?:(?:19|20)[0-9]{2}年?度?|[本当今]年度?|全年|年内|[本当]年内|一年内?)")
 _LASTS = re.compile("周期|期限|时长|年限|天数|月数|持续|保修|质保|运行|服务期|开放|使用|在岗|值守")

@@ -117,7 +117,7 @@ def mismatch(one: Indicator) -> tuple[str, str] | None:
 def unit_measures_name(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
     """班次 are counted in 次 or 期, 人次 in people, rates in %, costs in money."""
     wrong = mismatch(one)
-    runs = one.unit == "次" and "人次" in one.name  # many write 次 for 人次
+    runs = one.unit == "次" and "人次数" in one.name  # many write 次 for 人次 there
     if wrong:
         yield found(
             one.path("unit"),
