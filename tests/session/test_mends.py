@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from jixiao_desktop.domain.changes import AddRow, Change, Explain, SetText
+from jixiao_desktop.domain.changes import AddRow, Change, Explain, SetText, apply
 from jixiao_desktop.domain.dossier import Explanation
 from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.rules import RULES, Work
@@ -50,6 +50,16 @@ def editing_of(workspace: Workspace, example: Example) -> Editing:
     return editing
 
 
+def gone_by_rules_alone(rule: Rule, example: Example) -> bool:
+    """Tell whether a mend ends its finding where no form of the notices shows the place."""
+    finding, dossier = raised(rule, example), example.dossier()
+    assert finding.mend is not None
+    for change in finding.mend.changes:
+        dossier = apply(dossier, change)
+    left = run_rules((rule,), Work(dossier, example.settings(), example.surroundings()))
+    return finding.message not in [one.message for one in left if one.path == finding.path]
+
+
 def finding_of(editing: Editing, rule: Rule) -> Finding | None:
     return next((f for f in editing.findings() if f.rule == rule.id and f.mend), None)
 
@@ -62,7 +72,8 @@ def test_a_mend_is_one_step_that_can_be_undone(
         editing = editing_of(workspace, example)
         finding = finding_of(editing, rule)
         if finding is None or finding.mend is None:
-            pytest.skip("the forms in use ask for more than the example tells")
+            assert gone_by_rules_alone(rule, example)  # no form in use asks for the place
+            return
         before = dict(editing.dossier.entries)
         steps = editing.undo_name
         editing.step(finding.mend.name, list(finding.mend.changes))
