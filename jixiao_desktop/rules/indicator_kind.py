@@ -12,6 +12,14 @@ from jixiao_desktop.domain.numbers import plain
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.domain.target import TargetKind
 from jixiao_desktop.domain.units import unit_family
+from jixiao_desktop.rules.direction_words import (
+    BAD_RATE,
+    FEWER_IS_BETTER,
+    GOOD_RATE,
+    LASTS,
+    SAVES,
+    is_bad,
+)
 from jixiao_desktop.rules.engine import MINISTRY, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator
@@ -19,29 +27,6 @@ from jixiao_desktop.rules.indicator import Indicator
 READS = ("indicators[].level1", "indicators[].level2", "indicators[].name", "indicators[].operator",
          "indicators[].target", "indicators[].unit")  # fmt: skip
 AT_LEAST, AT_MOST = ("≥", ">"), ("≤", "<")
-FEWER_IS_BETTER = re.compile(
-    "事故|投诉|死亡|伤亡|违规|违法|违纪|差错|错误|故障|逾期|缺陷|不超过|控制|减少|降低|流失|下降|超标|案件|"
-    "信访|上访|火灾|失误|损失|排放|能耗|消耗|空缺|缺岗|退回|返工|发病|污染|欠|编制|规模|限额"
-)
-SAVES = re.compile("节约|降低|减少|结余|压减|节省|下降|增收|收入|产值|效益")
-LASTS = re.compile(
-    "保存|使用|运行|年限|时长|天数|持续|寿命|质保|服务|在岗|开放|提前|保持|维护期|有效"
-)
-_TAIL = r"(?:发生|发案)?率(?:[（(].*)?$"
-BAD_THING = re.compile(
-    "(?:事故|火灾|死亡|伤亡|投诉|焚烧|上访|信访|舆情|违规|违纪|差错|失误|故障)(?:发现|发生)?"
-    r"(?:起数|次数|人数|件数|数量|数|起|例数)?(?:[（(].*)?$"
-)
-BAD_RATE = re.compile(
-    "(?:故障|事故|差错|错误|投诉|死亡|病死|发病|患病|流失|违规|违法|逾期|超标|返工|退货|空置|失业|辍学|"
-    "复发|返贫|损耗|不合格|不满意|缺勤|缺陷|拥堵|误报|漏报|失败|感染|犯罪|发案)" + _TAIL
-)
-GOOD_RATE = re.compile(
-    "(?<!不)(?:合格|达标|覆盖|及时|准确|到位|通过|出勤|知晓|完成|优良|优秀|就业|入学|成活|办结|普及|巩固|"
-    "签约|完好|可用|利用|使用|参与|整改|满意|达成|入学|治愈|好转|处理|处置|首诊|回收|清运|收集|转化|落实|配备|供应|参保|成功|可办|上线|"
-    "治理|修复|发放|兑付|拨付|公开|响应|检测|抽检|监测|巡查|普惠|供水|保存|录用|对接|无害化处理)"
-    + _TAIL
-)
 CLASS_OF = {
     "数量": "产出", "质量": "产出", "时效": "产出", "社会效益": "效益", "生态效益": "效益",
     "经济效益": "效益", "可持续": "效益", "满意": "满意",
@@ -185,7 +170,7 @@ def sign_points_right(dossier: Dossier, settings: Settings, one: Indicator) -> I
         why = "是完成时限，不能晚于目标" if dated or family == "time" else ""
     elif sign in AT_MOST and "满意" in one.level2 + one.name and "不满意" not in one.name:
         why, right = "越高越好", "≥"
-    elif sign in AT_LEAST and family == "count" and BAD_THING.search(one.name):
+    elif sign in AT_LEAST and family == "count" and is_bad(one.name):
         why = "越少越好"
     elif sign in AT_LEAST and family == "rate" and BAD_RATE.search(one.name):
         why = "越低越好"
