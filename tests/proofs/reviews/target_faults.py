@@ -8,6 +8,7 @@ from tests.proofs.reviews.hand import (
     EXPLAIN,
     HINT,
     MUST,
+    Due,
     Hand,
     Place,
     fault,
@@ -66,7 +67,13 @@ STAFF = (
 
 @fault("A11", HINT)
 def satisfaction_of_own_staff(hand: Hand) -> str:
-    project = hand.project()
+    served = ("职工", "干部", "民警", "工作人员")
+    others = [
+        p
+        for p in hand.projects()
+        if not any(word in p.get("goal") + p.get("purpose") for word in served)
+    ]
+    project = hand.one(others)
     rows = hand.rows(SATISFIED, project)
     hand.one(rows).set("name", hand.rng.choice(STAFF))
     others = [r for r in rows if not any(r.get("name") == name for name in STAFF)]
@@ -149,9 +156,10 @@ def runs_counted_in_people(hand: Hand) -> str:
 
 
 @fault("A13", MUST)
-def people_counted_in_runs(hand: Hand) -> str:
+def people_counted_in_runs(hand: Hand) -> tuple[Due]:
     row = hand.row(lambda r: "人次" in r.get("name") or r.get("unit") == "人次")
-    return row.set("unit", hand.rng.choice(["期", "次", "班", "场"]))
+    unit = hand.rng.choice(["期", "次", "班", "场"])
+    return (Due((row.set("unit", unit),), EXPLAIN if unit == "次" else MUST),)
 
 
 @fault("A13", MUST)

@@ -100,6 +100,8 @@ def paragraph_of_a_neighbour(hand: Hand) -> str:
             "monitoring.sections.problems",
         ]
     )
+    if not second.get(key):
+        raise UnfitError
     return first.set(key, second.get(key))
 
 
