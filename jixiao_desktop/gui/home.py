@@ -277,11 +277,7 @@ class Home(QWidget):
         ui.empty.setVisible(not any_unit or alone)
         ui.title.setText("要做的事" if any_unit else "从这里开始")
         ui.new_project.setText("新建项目" if any_unit else "填写单位名称，开始")
-        ui.empty.setText(
-            "还没有项目。按“新建项目”填第一个，或从文件读入已有的表。"
-            if alone
-            else "这里还没有单位。先填一次单位名称，之后每张表和报告都从这里取。"
-        )
+        ui.empty.setText(empty_words(self.overview, view))
         if view is not None:
             self.works.show_work(view.work.id)
             parts = (view.time_point, due_words(view.due, date.today()), f"单位：{view.unit_name}")
@@ -357,3 +353,13 @@ def _lay_out(
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     for button in more:
         row.addWidget(button)
+
+
+def empty_words(overview: Overview, view: UnitView | None) -> str:
+    """Say how to begin where there is nothing yet."""
+    if view is None:
+        return "这里还没有单位。先填一次单位名称，之后每张表和报告都从这里取。"
+    before = overview.last_year(view) if not view.projects else 0
+    if before:
+        return f"还没有项目。{view.year - 1}年有{before}个项目，按“从去年带入…”照着做。"
+    return "还没有项目。按“新建项目”填第一个，或从文件读入已有的表。"

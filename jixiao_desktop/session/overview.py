@@ -129,6 +129,13 @@ class Overview:
             self._lines[known] = " · ".join(names)
         return self._lines[known]
 
+    def last_year(self, view: UnitView) -> int:
+        """Count the projects the same unit had a year before, to begin this year from."""
+        before = [
+            one.id for one in self.workspace.units(view.year - 1) if one.name == view.unit_name
+        ]
+        return sum(len(self.workspace.projects(unit)) for unit in before)
+
     def dues(self, view: UnitView) -> dict[str, date | None]:
         """Say when each kind of work is due; one without a notice here is left out."""
         made: dict[str, date | None] = {}

@@ -19,6 +19,7 @@ from jixiao_desktop.gui.dialogs.paste_preview import PastePreview
 from jixiao_desktop.gui.dialogs.row_page import RowPage
 from jixiao_desktop.gui.editors import section_widget
 from jixiao_desktop.gui.editors.binding import IDLE_MS
+from jixiao_desktop.gui.editors.habits import DOWN, RIGHT, follow
 from jixiao_desktop.gui.editors.rows import RowsEditor
 from jixiao_desktop.session.row_table import whole_value
 from jixiao_desktop.session.workspace import Workspace
@@ -382,3 +383,17 @@ def settle() -> None:
         QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()
+
+
+def test_enter_goes_right_where_the_person_chose_so(qtbot: Any) -> None:
+    editor, _ = rows(qtbot, party_school())
+    follow(RIGHT)
+    try:
+        here = editor.view.currentIndex()
+        press(Qt.Key.Key_Return)
+        now = editor.view.currentIndex()
+        assert (now.row(), now.column()) == (here.row(), here.column() + 1)
+        press(Qt.Key.Key_Return, SHIFT)
+        assert editor.view.currentIndex() == here
+    finally:
+        follow(DOWN)

@@ -154,3 +154,13 @@ def test_what_was_approved_is_the_locked_target_everywhere(tmp_path: Path) -> No
         press(MONITORING, CTRL)
         assert editing.dossier.text(target) == "21"
         assert editing.dossier.locked(goal)
+
+
+def test_a_new_year_without_projects_points_at_those_of_the_last(tmp_path: Path) -> None:
+    with window_of(tmp_path, PARTY_SCHOOL) as window:
+        unit = window.workspace.units()[0]
+        made = window.workspace.add_unit(unit.name, unit.year + 1)
+        window.show_home(made)
+        assert window.home.ui.empty.text() == (
+            f"还没有项目。{unit.year}年有1个项目，按“从去年带入…”照着做。"
+        )
