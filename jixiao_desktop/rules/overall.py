@@ -30,6 +30,9 @@ from jixiao_desktop.rules.stated import Stated, one_of
 
 READS = ("monitoring", "indicators", "budget", "name", "implementer", "unit.name")
 NEAR = Decimal(1)
+WHOLE, CLEARLY = Decimal(100), Decimal(80)
+"""Who says that all is done has no indicator clearly below it."""
+
 WELL_DONE, BARELY, UNPAID = Decimal("0.9"), Decimal("0.5"), Decimal("0.2")
 SLOW_MONEY = {"budget.total.initial": "140", SPENT: "17"}
 ALL_DONE = {k: "20" if k.endswith("monitoring.actual") else v for k, v in HALF.items()}
@@ -140,6 +143,16 @@ def share_is_of_the_work(dossier: Dossier, settings: Settings) -> Iterator[Found
             {PATH: "完成了整体绩效目标的55%。"} | BAD,
             PATH,
         ),
+        Example(
+            "写已100%完成年度绩效目标，一项指标完成20%",
+            {PATH: "已100%完成年度绩效目标。"}
+            | BAD
+            | {
+                k.replace(".a.", ".b."): "100" if k.endswith("actual") else v
+                for k, v in BAD.items()
+            },
+            PATH,
+        ),
         Example("写项目完成率95%，指标完成60%", {PATH: "项目完成率95%。"} | HALF, PATH),
     ),
     passing=(
@@ -155,6 +168,7 @@ def overall_share_fits(dossier: Dossier, settings: Settings) -> Iterator[Found]:
         if copied_from(dossier, settings, one)[0]:
             continue  # its own finding says where the figure comes from
         outside = not min(known) - NEAR <= one.value <= max(known) + NEAR
+        outside = outside or (one.value >= WHOLE and min(known) < CLEARLY)
         if not outside and any(abs(one.value - value) <= 2 * NEAR for value in derived(known)):
             continue
         yield found(

@@ -68,6 +68,9 @@ _GENERAL = re.compile(
 )
 _OFFICE = re.compile("(?:局|中心|委|院|校|站|所|办|府|处|馆|队|社|会|厅|部|科|镇|乡|街道|公司)$")
 _MONTH = re.compile(r"([0-9]{1,2}) ?月")
+_DONE_BEHIND = re.compile(
+    "的?(?:完成|实现|达成)了?(?:本?年度|全年|整体|总体|项目)?(?:绩效)?(?:目标|任务)"
+)
 _EXPECTED = re.compile("预计|预期")
 _WHOLE_YEAR = re.compile("全年|年底|年末")
 OWN_PHASE = ("结余数", "年初预算", "上年结转", "调整数", "调整后预算", "全年预计数")
@@ -110,7 +113,7 @@ def _walk(shown: str, names: tuple[str, ...]) -> Iterator[Stated]:
         head = shown[max(begin, fact.start - 160) : fact.start]
         clause = shown[max(begin, end_of_last, fact.start - 60) : fact.start]
         end_of_last = fact.end
-        what = _role(fact, clause)
+        what = _role(fact, clause) or _done_behind(fact, shown)
         piece = bare[max(begin, fact.start - 90) : fact.start]
         if what == "执行数" and _EXPECTED.search(_COMMA.split(clause)[-1]):
             near = _COMMA.split(clause)[-1]
@@ -133,6 +136,12 @@ def _blanked(shown: str, spans: list[tuple[int, int]]) -> str:
 def _role(fact: Fact, clause: str) -> str:
     roles = {"money": ROLES, "rate": RATES}.get(fact.kind, {})
     return next((what for what, pattern in roles.items() if pattern.search(clause)), "")
+
+
+def _done_behind(fact: Fact, shown: str) -> str:
+    """Find “已100%完成年度绩效目标”, where the words stand behind the figure."""
+    behind = _DONE_BEHIND.match(shown, fact.end) if fact.kind == "rate" else None
+    return "完成率" if behind else ""
 
 
 def _beside(what: str, fact: Fact, head: str, clause: str) -> bool:
