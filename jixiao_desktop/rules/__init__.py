@@ -54,6 +54,8 @@ from jixiao_desktop.rules import (
     units,
     wording,
     year_end,
+    year_end_claims,
+    year_end_told,
     year_end_words,
 )
 from jixiao_desktop.rules.engine import Rule, Work, assemble, ordered, place_key, run_rules
@@ -110,6 +112,8 @@ MODULES = (
     sole_measure,
     expenses,
     calendar_days,
+    year_end_told,
+    year_end_claims,
 )
 """Modules of rules by name, in the order a filing is read."""
 

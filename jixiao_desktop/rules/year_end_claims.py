@@ -1,0 +1,222 @@
+"""Words of a self-evaluation that claim a whole: all reached, nothing left, all money received."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from jixiao_desktop.domain import funds
+from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.finding import Severity
+from jixiao_desktop.domain.funds import fund_path
+from jixiao_desktop.domain.progress import rate
+from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.domain.target import TargetKind
+from jixiao_desktop.rules.amounts import largest_budget
+from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
+from jixiao_desktop.rules.evaluation_figures import statements
+from jixiao_desktop.rules.examples import Example, row
+from jixiao_desktop.rules.indicator import Indicator, indicators
+from jixiao_desktop.rules.progress_text import clauses
+from jixiao_desktop.rules.year_end_told import (
+    BUILT,
+    DONE,
+    LONGEST,
+    OUTPUT,
+    PROGRESS,
+    READS,
+    SECTIONS,
+    STAGE,
+    STAGES,
+    texts_of_the_year,
+)
+
+SPENT = fund_path("total", "self_evaluation.spent")
+MONEY = ("budget", "self_evaluation")
+AROUND = 40
+FAR = {PROGRESS: Decimal("0.6"), f"{SECTIONS}deviation_and_remedy": Decimal("0.8")}
+"""Below this share of its target a row is told of by other rules, by text."""
+_ALL = re.compile(
+    "(?:指标|目标值?|任务)[^，。；]{0,6}?(?:均|都|全部|全面)(?:已|按期|按时|如期|圆满|顺利)*"
+    "(?:完成|达到|达标|实现)"
+    "|(?:全面|全部|圆满|超额|均已?|按计划(?:全面|全部)?)(?:完成|达到|实现)了?[^，。；]{0,8}?(?:目标|任务|指标)"
+)
+_BUT = re.compile("除|其余|其他|但|未|基本|不含|外")
+_IN_TIME = re.compile(
+    "(?:按期|如期|按时|提前)(?:全部|全面|均|已|顺利|圆满)*(?:完成|完工|竣工|建成|验收)"
+)
+PEOPLE = row("b", {"level1": "效益指标", "level2": "社会效益指标", "name": "受益群众人数",
+                   "operator": "≥", "target": "1200", "unit": "人", DONE: "1100"})  # fmt: skip
+LATE = BUILT | row("t", {DONE: "2024年11月20日"})
+
+
+@lru_cache(256)
+def all_reached(text: str) -> tuple[str, str]:
+    """Give the words that say all is reached, and those that say in time; "" for none."""
+    said = ["", ""]
+    for start, clause in clauses(text):
+        for at, pattern in enumerate((_ALL, _IN_TIME)):
+            match = pattern.search(clause)
+            if match and not said[at] and not _BUT.search(_sentence(text, start, clause)):
+                said[at] = match[0]
+    return said[0], said[1]
+
+
+def _sentence(text: str, start: int, clause: str) -> str:
+    """Give a clause with what stands around it in its sentence."""
+    before = text[max(0, start - AROUND) : start].rpartition("。")[2]
+    end = start + len(clause)
+    return before + clause + text[end : end + AROUND].partition("。")[0]
+
+
+def short_of(one: Indicator) -> bool:
+    """Tell whether a year's figure misses its target by however little."""
+    done, target = one.reached(DONE).number, one.number
+    if done is None or target is None:
+        return False
+    return done > target if one.target.operator in ("≤", "<") else done < target
+
+
+def _far(one: Indicator, path: str) -> bool:
+    share = rate(one.reached(DONE).number, one.number)
+    return path in FAR and share is not None and share < FAR[path]
+
+
+def overdue(one: Indicator) -> bool:
+    """Tell whether the day something was done lies behind its deadline."""
+    done, due = one.reached(DONE), one.target.deadline
+    day = done.day if done.kind is TargetKind.DATE else None
+    return day is not None and due is not None and day > due
+
+
+@rule(
+    "evaluation.all_reached",
+    title="“均达到目标”与指标",
+    severity=Severity.EXPLAIN,
+    reads=READS,
+    stage=STAGE,
+    message="{where}写“{said}”，而指标“{name}”目标{target}，完成{actual}。",
+    fix="把没有达到的一项写出来，说明原因；数填错了的，改数。",
+    basis=WITHIN,
+    failing=(
+        Example("写各项指标均达到目标，受益群众少100人",
+                {OUTPUT: "道路全部完工，各项指标均达到目标。"} | PEOPLE, OUTPUT, STAGES),
+        Example("写全面完成年度目标任务，受益群众少100人",
+                {PROGRESS: "按计划全面完成年度目标任务。"} | PEOPLE, PROGRESS, STAGES),
+        Example("写按期完工，完工晚了20天", {PROGRESS: "硬化道路3.2公里，按期完工。"} | LATE,
+                PROGRESS, STAGES),
+    ),
+    passing=(
+        Example("都达到了", {OUTPUT: "各项指标均达到目标，按期完工。"} | BUILT
+                | PEOPLE | row("b", {DONE: "1260"}), stages=STAGES),
+        Example("写明了例外", {OUTPUT: "除受益人数外，各项指标均达到目标。"} | PEOPLE,
+                stages=STAGES),
+        Example("点了名", {OUTPUT: "受益群众人数少100人，各项任务全部完成。"} | PEOPLE,
+                stages=STAGES),
+        Example("完工按期，人数另有说法", {PROGRESS: "按期完工。"} | BUILT | PEOPLE, stages=STAGES),
+    ),
+)  # fmt: skip
+def all_means_all(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """A text by which every target was reached, or in time, has no row that missed it."""
+    for path, text in texts_of_the_year(dossier):
+        whole, punctual = all_reached(text)
+        for said, missed in ((whole, short_of), (punctual, overdue)):
+            rows = indicators(dossier, settings) if said else ()
+            late = [o for o in rows if missed(o)]
+            if any(_far(o, path) for o in late):
+                break
+            if late and not any(o.name[:4] in text for o in late if len(o.name) > 1):
+                one = late[0]
+                yield found(path, also=(one.path(DONE),), said=said, name=one.name,
+                            target=one.shown(), actual=one.shown(DONE))  # fmt: skip
+                break
+
+
+_NOTHING_LEFT = re.compile(
+    "(?<!有)(?:无|没有|未形成|未产生|不存在)(?:资金|项目|预算|任何|财政)*(?:结余|剩余|结转)(?!资金被)"
+    "|(?:资金|预算|经费)(?:已)?(?:全部|全额|足额)(?:支出|支付|使用|执行|拨付)完毕"
+    "|(?:资金|预算|经费)(?:已)?全部(?:支出|支付|使用)(?=[，。；]|$)"
+)
+_TAKEN = re.compile("收回|交回|上缴|退回|核减|调减|压减|扣除|其中|上年")
+YEAR = {"budget.total.initial": "25", SPENT: "21.69"}
+
+
+@rule(
+    "evaluation.no_balance",
+    title="“无结余”与执行数",
+    severity=Severity.EXPLAIN,
+    reads=MONEY,
+    stage=STAGE,
+    message="{where}写“{said}”，而全年预算{budget}万元，执行{spent}万元，还有{gap}万元。",
+    fix="写明没有支出的是哪笔钱、怎样处理；已由财政收回的，写上“已收回”。",
+    basis=WITHIN,
+    failing=(
+        Example("写无结余，还有3.31万元", YEAR | {OUTPUT: "全年支出21.69万元，无结余。"}, OUTPUT,
+                STAGES),
+        Example("写资金全部支付完毕，还有3.31万元", YEAR | {OUTPUT: "项目资金已全部支付完毕。"},
+                OUTPUT, STAGES),
+    ),
+    passing=(
+        Example("全部支出", YEAR | {SPENT: "25", OUTPUT: "支出25万元，无结余。"}, stages=STAGES),
+        Example("结余已收回", YEAR | {OUTPUT: "3.31万元由财政收回，无结余。"}, stages=STAGES),
+        Example("没有结余资金被挪用", YEAR | {OUTPUT: "没有结余资金被挪用的情况。"}, stages=STAGES),
+    ),
+)  # fmt: skip
+def nothing_left_means_nothing(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """Where nothing is said to be left, the year's budget was spent."""
+    spent = funds.amount(dossier, "total", "self_evaluation.spent")
+    budget = funds.yearly_budget(dossier)
+    if spent is None or budget is None or budget - spent <= settings.money_tolerance:
+        return
+    received = funds.amount(dossier, "total", "received")
+    if received is not None and received - spent <= settings.money_tolerance:
+        return
+    for path, text in texts_of_the_year(dossier):
+        said = nothing_left(text)
+        if said:
+            yield found(path, also=(SPENT,), said=said, budget=budget, spent=spent,
+                        gap=budget - spent)  # fmt: skip
+            return
+
+
+@lru_cache(256)
+def nothing_left(text: str) -> str:
+    """Give the words that say no money is left, "" where a text does not."""
+    shown = text[:LONGEST]
+    match = _NOTHING_LEFT.search(shown)
+    if match is None:
+        return ""
+    around = shown[max(0, match.start() - 40) : match.end() + 20]
+    return "" if _TAKEN.search(around) else match[0]
+
+
+@rule(
+    "evaluation.received_told",
+    title="文字里的到位资金超过预算",
+    severity=Severity.EXPLAIN,
+    reads=MONEY,
+    stage=STAGE,
+    message="{where}写到位{written}，而全年预算只有{budget}万元。",
+    fix="核对到账凭证；确属追加的，先改全年预算数。",
+    basis=WITHIN,
+    failing=(
+        Example("写到位35万元，预算25万元", YEAR | {OUTPUT: "预算25万元，到位资金35万元。"}, OUTPUT,
+                STAGES),
+    ),
+    passing=(
+        Example("到位25万元", YEAR | {OUTPUT: "预算25万元，到位资金25万元。"}, stages=STAGES),
+        Example("表里填了到位数，另有意见",
+                YEAR | {"budget.total.received": "25", OUTPUT: "到位资金35万元。"}, stages=STAGES),
+    ),
+)  # fmt: skip
+def received_within_budget(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """Where no cell holds the money received, a text tells of no more than the budget."""
+    budget = largest_budget(dossier)
+    if not budget or funds.amount(dossier, "total", "received") is not None:
+        return
+    for path, one in statements(dossier):
+        if one.what == "到位数" and one.value > budget + settings.money_tolerance:
+            yield found(path, also=(fund_path("total", "initial"),), written=one.fact.text,
+                        budget=budget)  # fmt: skip

@@ -1,0 +1,191 @@
+"""Days and years that the texts of a self-evaluation name, held against the year and 时效."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+from jixiao_desktop.domain.changes import set_text
+from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.finding import Mend, Severity
+from jixiao_desktop.domain.numbers import ONE_TO_ONE
+from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.domain.target import TargetKind
+from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
+from jixiao_desktop.rules.examples import Example, row
+from jixiao_desktop.rules.indicator import Indicator, indicators
+from jixiao_desktop.rules.progress_text import clauses
+from jixiao_desktop.rules.sole_measure import AHEAD
+from jixiao_desktop.rules.texts import STATED_NOW, dated
+
+STAGE = "self_evaluation"
+STAGES = (STAGE,)
+PROGRESS = "self_evaluation.goal_progress"
+SECTIONS = "self_evaluation.sections."
+OUTPUT = f"{SECTIONS}fund_output"
+DONE = "self_evaluation.actual"
+READS = ("self_evaluation", "indicators")
+LONGEST = 5_000
+YEAR_END, MIDDLE = 12, 7
+
+
+def texts_of_the_year(dossier: Dossier) -> Iterator[tuple[str, str]]:
+    """Walk the texts that tell what a year was, plans for the next left out."""
+    if dossier.filled(PROGRESS):
+        yield PROGRESS, dossier.text(PROGRESS)
+    for path, _ in dossier.under(SECTIONS):
+        if not path.endswith(AHEAD):
+            yield path, dossier.text(path)
+
+
+@rule(
+    "time.year_end_text",
+    title="自评文字里的年份",
+    severity=Severity.MUST_FIX,
+    reads=("self_evaluation",),
+    stage=STAGE,
+    message="{where}写的是“截至{written}”，而这份材料是{year}年度的。",
+    fix="把年份改为{year}年；确实说的是往年的，写明“以前年度”。",
+    basis=WITHIN,
+    failing=(
+        Example("2024年度写“截至2014年12月31日”",
+                {PROGRESS: "截至2014年12月31日，培训完成20次。"}, PROGRESS, STAGES),
+        Example("资金产出情况写“截止2023年底”",
+                {OUTPUT: "截止2023年12月，全年支出21.69万元。"}, OUTPUT, STAGES),
+    ),
+    passing=(
+        Example("写“截至2024年12月31日”", {PROGRESS: "截至2024年12月31日，培训完成20次。"},
+                stages=STAGES),
+        Example("次年初做的自评", {PROGRESS: "截至2025年2月，质保金已付清。"}, stages=STAGES),
+        Example("先说往年，再说本年",
+                {OUTPUT: "截至2023年底累计投入2392万元，截至2024年12月31日又支出800万元。"},
+                stages=STAGES),
+        Example("以前年度的事", {OUTPUT: "以前年度截至2023年12月累计支出30万元。"}, stages=STAGES),
+    ),
+)  # fmt: skip
+def told_year_is_this(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """A day that a text of the year's end stands at lies in its year or early in the next."""
+    for path, text in texts_of_the_year(dossier):
+        stated = [one for one in dated(text) if _stands(text, one[0].start)]
+        fitting = [year for _, year, day in stated if _of_year(year, day, dossier.year)]
+        if not stated or fitting:
+            continue
+        fact, year, _ = stated[0]
+        if year > dossier.year or re.search("以前年度|往年|历年|上年", text[: fact.start]):
+            continue
+        right = fact.text.replace(str(year), str(dossier.year), 1)
+        fixed = text[: fact.start] + right + text[fact.end :]
+        mend = Mend(f"改为{right}", (set_text(path, fixed),)) if right != fact.text else None
+        yield found(path, mend=mend, written=fact.text, year=dossier.year)
+
+
+def _stands(text: str, start: int) -> bool:
+    return bool(STATED_NOW.search(text[max(0, start - 12) : start]))
+
+
+def _of_year(year: int, day: date | None, own: int) -> bool:
+    return year == own or (year == own + 1 and (day is None or day.month <= MIDDLE))
+
+
+_DAY = re.compile(
+    r"(?<![0-9])(?:([0-9]{4}) ?年 ?)?([0-9]{1,2}) ?月"
+    r"(?: ?([0-9]{1,2}) ?[日号]|底|末|中旬|上旬|下旬)?"
+    r"(前)?(?:已|全部|全面|正式|顺利|整体|如期|按期|按时|均|通过)*"
+    r"(完工|竣工|完成|建成|验收|举办|交付|投入使用|到货|发放)"
+)
+_KINDS = (
+    ("完工", "竣工", "完成", "建成"),
+    ("验收",),
+    ("举办",),
+    ("交付", "投入使用"),
+    ("到货",),
+    ("发放",),
+)
+_PLANNED = re.compile(
+    "计划|预计|拟|将|要求|应|目标|合同|原定|约定|上年|次年|下年|前期|招标|设计|主体|部分|一期|二期"
+)
+
+
+@lru_cache(256)
+def days_told(text: str) -> tuple[tuple[str, int | None, int, int | None, bool, str], ...]:
+    """Find by when a text says a thing was done: (words, year, month, day, 前, verb)."""
+    if "月" not in text:
+        return ()
+    made = []
+    for _, clause in clauses(text[:LONGEST].translate(ONE_TO_ONE)):
+        for match in _DAY.finditer(clause):
+            if _PLANNED.search(clause) or match[0].startswith(("0月", "00")):
+                continue
+            year, day = (int(part) if part else None for part in (match[1], match[3]))
+            made.append((match[0], year, int(match[2]), day, bool(match[4]), match[5]))
+    return tuple(made)
+
+
+def _kind(words: str) -> int:
+    return next((at for at, kind in enumerate(_KINDS) if any(one in words for one in kind)), -1)
+
+
+BUILT = row("t", {"level1": "产出指标", "level2": "时效指标", "name": "工程完工时间",
+                  "operator": "≤", "target": "2024年10月31日",
+                  DONE: "2024年10月20日"})  # fmt: skip
+
+
+@rule(
+    "evaluation.day_told",
+    title="文字里的完工日期与指标",
+    severity=Severity.EXPLAIN,
+    reads=READS,
+    stage=STAGE,
+    message="{where}写“{said}”，而指标“{name}”的完成值是{actual}。",
+    fix="对照竣工验收单核对，改其中有误的一个；说的不是一件事的，写明是什么。",
+    basis=WITHIN,
+    failing=(
+        Example("写11月20日完工，指标填10月20日",
+                {PROGRESS: "硬化道路3.2公里，11月20日完工。"} | BUILT, PROGRESS, STAGES),
+        Example("写11月底竣工，指标填10月20日",
+                {OUTPUT: "道路于2024年11月底竣工。"} | BUILT, OUTPUT, STAGES),
+        Example("写9月15日前全部完成，指标填10月20日",
+                {PROGRESS: "9月15日前全部完成硬化。"} | BUILT, PROGRESS, STAGES),
+    ),
+    passing=(
+        Example("日期一致", {PROGRESS: "硬化道路3.2公里，10月20日完工。"} | BUILT, stages=STAGES),
+        Example("写的是期限", {PROGRESS: "合同约定11月20日完工。"} | BUILT, stages=STAGES),
+        Example("写了几个阶段", {PROGRESS: "东风村8月5日完工，向阳村10月20日完工。"} | BUILT,
+                stages=STAGES),
+        Example("说的是验收", {PROGRESS: "11月20日验收合格。"} | BUILT, stages=STAGES),
+        Example("在期限前完成", {PROGRESS: "10月31日前全部完成。"} | BUILT, stages=STAGES),
+    ),
+)  # fmt: skip
+def days_are_the_indicators(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """The day by which all was done, told once in a text, is the one that 时效 holds (B4)."""
+    rows = _dated_rows(dossier, settings)
+    for path, text in texts_of_the_year(dossier) if rows else ():
+        for kind, (one, day) in rows.items():
+            told = [said for said in days_told(text) if _kind(said[5]) == kind]
+            if len(told) == 1 and not _fits(told[0], day, dossier.year):
+                yield found(path, also=(one.path(DONE),), said=told[0][0], name=one.name,
+                            actual=one.shown(DONE))  # fmt: skip
+                break
+
+
+def _dated_rows(dossier: Dossier, settings: Settings) -> dict[int, tuple[Indicator, date]]:
+    """Give the one indicator of each kind of deed that holds the day it was done."""
+    made: dict[int, list[tuple[Indicator, date]]] = {}
+    for one in indicators(dossier, settings):
+        done = one.reached(DONE) if "时效" in one.level2 else None
+        kind = _kind(one.name)
+        if done is not None and done.kind is TargetKind.DATE and done.day and kind >= 0:
+            made.setdefault(kind, []).append((one, done.day))
+    return {kind: rows[0] for kind, rows in made.items() if len(rows) == 1}
+
+
+def _fits(said: tuple[str, int | None, int, int | None, bool, str], known: date, year: int) -> bool:
+    """Tell whether a told day is the known one, or a limit that it keeps."""
+    _, named, month, day, before, _ = said
+    if not 1 <= month <= YEAR_END or (named is not None and named != known.year):
+        return named is not None and named != year
+    if before:
+        return (month, day or 31) >= (known.month, known.day)
+    return month == known.month and (day is None or day == known.day)
