@@ -21,6 +21,7 @@ from jixiao_desktop.rules.reasons import complaint
 from jixiao_desktop.rules.report_figures import (
     INITIAL,
     REASON,
+    SECTIONS,
     SPEND,
     SPENT,
     statements,
@@ -80,6 +81,10 @@ def copied_from(dossier: Dossier, settings: Settings, one: Stated) -> tuple[str,
         if one_of(one.fact, [share * 100]):
             sum_of = f"{show_money(spent)}万元÷{show_money(whole)}万元"
             return "预算执行率", f"{sum_of}={show_rate(share)}"
+    told = [s for _, s in statements(dossier, settings) if s.what == "执行率"] if not spent else []
+    for rate_told in told:
+        if one.value and one.value % 10 and one.value == rate_told.value:
+            return "预算执行率", f"文字里写的执行率也是{rate_told.fact.text}"
     if as_of is None or as_of.month == 12:
         return "", ""
     due = month_share(as_of)
@@ -101,6 +106,11 @@ def copied_from(dossier: Dossier, settings: Settings, one: Stated) -> tuple[str,
         Example(
             "总体完成12.14%，与预算执行率相同",
             SLOW_MONEY | HALF | {PATH: "截至评价基准日完成了整体绩效目标的12.14%。"},
+            PATH,
+        ),
+        Example(
+            "总体完成52.94%，文字里写的执行率也是52.94%",
+            {PATH: "完成了整体绩效目标的52.94%。", f"{SECTIONS}fund_execution": "执行率为52.94%。"},
             PATH,
         ),
         Example(
