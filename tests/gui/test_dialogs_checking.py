@@ -166,6 +166,25 @@ def test_an_explanation_is_listed_with_name_and_time(qtbot: Any, tmp_path: Path)
         assert any("没填完的空" in row for row in rows_of(later))
 
 
+def test_an_explanation_is_written_from_the_list(qtbot: Any, tmp_path: Path) -> None:
+    def write() -> None:
+        type_text("上级文件规定只报产出")
+        press(Qt.Key.Key_Return)
+
+    with workspace_with(tmp_path, PARTY_SCHOOL) as workspace:
+        workspace.set_setting("person", "张三")
+        dialog = results(qtbot, workspace)
+        assert dialog.report is not None
+        before = dialog.report.verdict.explain
+        assert not dialog.explain_button.isEnabled()
+        while not dialog.explain_button.isEnabled():
+            press(Qt.Key.Key_Down)
+        answering(write)
+        press(Qt.Key.Key_N, ALT)
+        qtbot.waitUntil(lambda: dialog.report.verdict.explain == before - 1)  # type: ignore[union-attr]
+        assert any("说明（张三，" in row for row in rows_of(dialog))
+
+
 # -- files handed in -----------------------------------------------------------------------------
 
 

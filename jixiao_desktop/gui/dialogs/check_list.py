@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
 from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.domain.settings import Settings
@@ -15,6 +15,7 @@ from jixiao_desktop.gui.dialogs.frame import WIDE, Dialog
 from jixiao_desktop.gui.dialogs.rows import Row, Rows
 from jixiao_desktop.gui.dialogs.work import Done, Job, Work
 from jixiao_desktop.gui.panels.finding_card import TONES
+from jixiao_desktop.gui.theme import px
 from jixiao_desktop.session.check_report import CheckReport, ProjectChecked, plain_lines
 from jixiao_desktop.session.told import EXPLAINED, explained_words, group_of, sentence_of
 
@@ -38,15 +39,27 @@ class CheckList(Dialog):
         self._folder = folder
         self.saving: Work | None = None
         self.rows = Rows("检查结果", enter_chooses=True)
+        self.tools = QHBoxLayout()
+        self.tools.setSpacing(px("step2"))
+        self.tools.addStretch(1)
+        self.column.addLayout(self.tools)
         self.column.addWidget(self.rows, 1)
-        self.preview_button = self.add_button("预览打印(&P)…", self.preview, left=True)
-        self.save_button = self.add_button("存为文件(&S)…", self.save, left=True)
-        self.copy_button = self.add_button("复制(&C)", self.copy, left=True)
-        self.help_button = self.add_button("看示例(&E)", self.show_rule, left=True)
+        self.preview_button = self.add_action("预览打印(&P)…", self.preview)
+        self.save_button = self.add_action("存为文件(&S)…", self.save)
+        self.copy_button = self.add_action("复制(&C)", self.copy)
+        self.help_button = self.add_action("看示例(&E)", self.show_rule)
         self.help_button.setAccessibleDescription("快捷键 F1")
         for key, do in (("F1", self.show_rule), ("Ctrl+P", self.preview), ("Ctrl+S", self.save)):
             QShortcut(QKeySequence(key), self).activated.connect(do)
         self._enable(False)
+
+    def add_action(self, words: str, do: object) -> QPushButton:
+        """Add a button above the list: the answers below keep their room on a small screen."""
+        button = QPushButton(words)
+        button.setAutoDefault(True)
+        button.clicked.connect(do)
+        self.tools.insertWidget(self.tools.count() - 1, button)
+        return button
 
     # ---- what is shown ----
 

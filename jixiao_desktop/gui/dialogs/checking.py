@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
+from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.gui.dialogs.check_list import CheckList, Found
 from jixiao_desktop.gui.dialogs.work import Done, Job, Work
@@ -48,9 +49,13 @@ class CheckResults(CheckList):
         self.bar = QProgressBar()
         self.bar.setAccessibleName("进度")
         self.column.insertWidget(0, self.bar)
+        self.explain_button = self.add_action("写说明(&N)…", self.explain)
+        self.explain_button.setEnabled(False)
+        selection = self.rows.selectionModel()
+        selection.currentChanged.connect(lambda *_: self._may_explain())
         self.wider: QPushButton | None = None
         if isinstance(what, Workspace) and unit_id and len(what.units()) > 1:
-            self.wider = self.add_button("查所有单位(&W)", self._widen, left=True)
+            self.wider = self.add_action("查所有单位(&W)", self._widen)
         self.primary = self.add_answers("跳到这里(&O)", "关闭")
         self.rows.chosen.connect(self._choose)
         self._begin(unit_id)
@@ -58,6 +63,7 @@ class CheckResults(CheckList):
     # ---- the check ----
 
     def _begin(self, unit_id: str) -> None:
+        self._unit_id = unit_id
         self._parts: list[UnitChecked] = []
         self._unread: list[Unread] = []
         jobs = self._jobs(unit_id)
@@ -108,6 +114,7 @@ class CheckResults(CheckList):
         self.show_report(report)
         self.hint.setText("选中一处按 Enter 跳过去改，按 F1 看示例。" if self.found else fine)
         self.primary.setEnabled(bool(self.found))
+        self._may_explain()
         self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
         self.fit()
 
@@ -117,6 +124,24 @@ class CheckResults(CheckList):
         if isinstance(thing, Found) and thing.project_id:
             return self.workspace.edit(thing.project_id).settings
         return None
+
+    # ---- explanations ----
+
+    def _may_explain(self) -> None:
+        thing = self.rows.thing
+        can = isinstance(thing, Found) and thing.finding.severity is Severity.EXPLAIN
+        self.explain_button.setEnabled(can and not self.work.running)
+
+    def explain(self) -> None:
+        """Write (or change) the explanation of the chosen finding, and check its project again."""
+        from jixiao_desktop.gui.dialogs.explaining import explain
+
+        thing = self.rows.thing
+        if not isinstance(thing, Found) or self.work.running:
+            return
+        editing = self.workspace.edit(thing.project_id)
+        if explain(self, editing, thing.finding, self.workspace):
+            self._begin(self._unit_id)
 
     # ---- leaving ----
 
