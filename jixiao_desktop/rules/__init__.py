@@ -46,6 +46,8 @@ from jixiao_desktop.rules import (
     signs,
     sole_measure,
     spending,
+    summary_counts,
+    summary_row,
     texts,
     told_counts,
     unit_figures,
@@ -112,6 +114,8 @@ MODULES = (
     sole_measure,
     expenses,
     calendar_days,
+    summary_row,
+    summary_counts,
     year_end_told,
     year_end_claims,
 )

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Severity
-from jixiao_desktop.domain.paths import pattern_of
 from jixiao_desktop.domain.settings import Settings
-from jixiao_desktop.rules.engine import TEXTS, Found, found, rule
+from jixiao_desktop.rules.engine import Found, found, rule
 from jixiao_desktop.rules.examples import Example
 from jixiao_desktop.rules.surroundings import Surroundings
 
@@ -25,7 +24,6 @@ def length(text: str) -> int:
     title="超过字数",
     severity=Severity.MUST_FIX,
     reads=("",),
-    each=TEXTS,
     least=20,
     message="{where}写了{count}个字，表上要求不超过{limit}个字，多{more}个字。",
     fix="压缩到{limit}个字以内，写不下的写进报告。",
@@ -50,12 +48,10 @@ def length(text: str) -> int:
     ),
 )
 def texts_fit_their_box(
-    dossier: Dossier, settings: Settings, path: str, surroundings: Surroundings
+    dossier: Dossier, settings: Settings, surroundings: Surroundings
 ) -> Iterator[Found]:
     """A box for so many characters takes no more."""
-    known = surroundings.fields.get(pattern_of(path))
-    if known is None or not known.limit:
-        return
-    count = length(dossier.text(path))
-    if count > known.limit:
-        yield found(path, count=count, limit=known.limit, more=count - known.limit)
+    for path, known in surroundings.fields.items():
+        count = length(dossier.text(path)) if known.limit else 0
+        if count > known.limit > 0:
+            yield found(path, count=count, limit=known.limit, more=count - known.limit)

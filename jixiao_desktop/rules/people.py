@@ -9,7 +9,7 @@ from jixiao_desktop.domain.changes import set_text
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Mend, Severity
 from jixiao_desktop.domain.settings import Settings
-from jixiao_desktop.rules.engine import TEXTS, Found, found, rule
+from jixiao_desktop.rules.engine import Found, found, rule
 from jixiao_desktop.rules.examples import Example
 from jixiao_desktop.rules.readable import quoted
 
@@ -33,7 +33,6 @@ TEAM = "evaluation.team.a.name"
     title="名字里的问号",
     severity=Severity.MUST_FIX,
     reads=("",),
-    each=TEXTS,
     least=3,
     message="{where}写成{text}，名字中间的“{sign}”多半是丢了的间隔号“·”。",
     fix="核对后改为“{right}”。",
@@ -56,11 +55,14 @@ TEAM = "evaluation.team.a.name"
         Example("正文里的问句", {"overview": "为什么做？解决饮水问题。由谁负责？办公室主任。"}),
     ),
 )
-def names_keep_their_dot(dossier: Dossier, settings: Settings, path: str) -> Iterator[Found]:
+def names_keep_their_dot(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """A question mark inside a name is a middle dot that got lost on the way."""
-    text = dossier.text(path)
-    if len(text) > LONGEST or not _SIGN.search(text):
-        return
+    for path, entry in dossier.entries.items():
+        if 2 < len(entry.text) <= LONGEST and _SIGN.search(entry.text):
+            yield from _lost(path, entry.text)
+
+
+def _lost(path: str, text: str) -> Iterator[Found]:
     if NAMES.search(path):
         right, shown = _LOST.sub(DOT, text), text
     else:
@@ -81,7 +83,6 @@ def names_keep_their_dot(dossier: Dossier, settings: Settings, path: str) -> Ite
     title="名字里的间隔号",
     severity=Severity.HINT,
     reads=("unit.contacts", "contacts", "evaluation.team", "unit_report.team"),
-    each=TEXTS,
     least=3,
     message="{where}写成{text}，名字中间的点不是间隔号“·”。",
     fix="改为“{right}”，以便查找和核对。",
@@ -95,10 +96,12 @@ def names_keep_their_dot(dossier: Dossier, settings: Settings, path: str) -> Ite
         Example("没有间隔号的名字", {"unit.contacts.head": "王小明"}),
     ),
 )
-def names_have_the_right_dot(dossier: Dossier, settings: Settings, path: str) -> Iterator[Found]:
+def names_have_the_right_dot(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """One name is written in one way, with the middle dot of the 居民身份证."""
-    text = dossier.text(path).strip()
-    if len(text) <= 40 and PEOPLE.search(path) and _OTHER.search(text):
-        right = _OTHER.sub(DOT, text)
-        mend = Mend(f"改为“{right}”", (set_text(path, right),))
-        yield found(path, mend=mend, text=quoted(text), right=right)
+    people = [p for p in dossier.entries if p.endswith(("_by", "head", ".name"))]
+    for path in people:
+        text = dossier.text(path).strip()
+        if len(text) <= 40 and PEOPLE.search(path) and _OTHER.search(text):
+            right = _OTHER.sub(DOT, text)
+            mend = Mend(f"改为“{right}”", (set_text(path, right),))
+            yield found(path, mend=mend, text=quoted(text), right=right)

@@ -8,8 +8,9 @@ from jixiao_desktop.domain.changes import set_text
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Mend, Severity
 from jixiao_desktop.domain.settings import Settings
-from jixiao_desktop.rules.engine import TEXTS, Found, found, rule
+from jixiao_desktop.rules.engine import Found, found, rule
 from jixiao_desktop.rules.examples import Example
+from jixiao_desktop.rules.marks import long_texts
 from jixiao_desktop.rules.readable import quoted
 from jixiao_desktop.rules.sentences import SHORTEST, sentences
 from jixiao_desktop.rules.surroundings import Surroundings
@@ -24,7 +25,6 @@ PROMPT = "写清预算资金执行较慢的具体原因；没有的写“无”�
     title="表上的填写提示",
     severity=Severity.MUST_FIX,
     reads=("",),
-    each=TEXTS,
     least=3,
     message="{where}里还留着表上的填写提示{words}。",
     fix="删去提示，写本单位、本项目的实际情况。",
@@ -45,17 +45,19 @@ PROMPT = "写清预算资金执行较慢的具体原因；没有的写“无”�
     ),
 )  # fmt: skip
 def prompts_are_gone(
-    dossier: Dossier, settings: Settings, path: str, surroundings: Surroundings
+    dossier: Dossier, settings: Settings, surroundings: Surroundings
 ) -> Iterator[Found]:
     """A sentence that the form itself prints to say what to write is no answer."""
-    text = dossier.text(path)
-    if len(text) < SHORTEST or len(text) > LONGEST or not surroundings.hints:
-        return
-    left = [written for written, bare in sentences(text) if bare in surroundings.hints]
-    if left:
-        rest = text
-        for written in left:
-            rest = rest.replace(written, "").replace("（）", "").replace("()", "")
-        rest = rest.strip().removesuffix("；").strip("。 \n")
-        mend = Mend("删去提示", (set_text(path, f"{rest}。"),)) if rest else None
-        yield found(path, mend=mend, words=quoted(left[0]))
+    for path, text in long_texts(dossier) if surroundings.hints else ():
+        if SHORTEST <= len(text) <= LONGEST:
+            left = [written for written, bare in sentences(text) if bare in surroundings.hints]
+            if left:
+                yield found(path, mend=_without(path, text, left), words=quoted(left[0]))
+
+
+def _without(path: str, text: str, left: list[str]) -> Mend | None:
+    """Offer the text without the prompts, None where nothing else would be left."""
+    for written in left:
+        text = text.replace(written, "").replace("（）", "").replace("()", "")
+    rest = text.strip().removesuffix("；").strip("。 \n")
+    return Mend("删去提示", (set_text(path, f"{rest}。"),)) if rest else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 
 SHORTEST = 12
 """A prompt of fewer signs may well be somebody's own words."""
@@ -12,12 +13,11 @@ _ENDS = re.compile("[。；;\n（）()]")
 _SMALL = re.compile(r"[\W_]+")
 
 
-def sentences(text: str) -> Iterator[tuple[str, str]]:
-    """Walk a text's sentences: (as written, without blanks and signs)."""
-    for piece in _ENDS.split(text):
-        bare = _SMALL.sub("", piece)
-        if bare:
-            yield piece.strip(), bare
+@lru_cache(2048)
+def sentences(text: str) -> tuple[tuple[str, str], ...]:
+    """Give a text's sentences: (as written, without blanks and signs)."""
+    bare = ((piece.strip(), _SMALL.sub("", piece)) for piece in _ENDS.split(text))
+    return tuple(pair for pair in bare if pair[1])
 
 
 def hint_sentences(texts: Iterable[str]) -> frozenset[str]:

@@ -14,9 +14,10 @@ from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.facts import Fact, facts
 from jixiao_desktop.domain.finding import Mend, Severity
 from jixiao_desktop.domain.settings import Settings
-from jixiao_desktop.rules.engine import TEXTS, WITHIN, Found, found, rule
+from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example
 from jixiao_desktop.rules.indicator import time_point
+from jixiao_desktop.rules.marks import long_texts
 
 _LEFT_OVER = re.compile(
     r"[×✕╳]{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9光])|[Ｘｘ]{2,}|[*＊]{2,}|_{2,}|＿{2,}|[#＃]{2,}"
@@ -70,7 +71,6 @@ def left_over(text: str) -> re.Match[str] | None:
     title="模板里留下的字",
     severity=Severity.MUST_FIX,
     reads=("",),
-    each=TEXTS,
     least=2,
     message="{where}里还有没改的模板文字“{words}”。",
     fix="改成实际内容，没有内容的删去。",
@@ -98,17 +98,19 @@ def left_over(text: str) -> re.Match[str] | None:
         Example("名称中有省略号", {"overview": "打造“书香……校园”品牌。"}),
     ),
 )
-def no_template_words(dossier: Dossier, settings: Settings, path: str) -> Iterator[Found]:
+def no_template_words(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """No ××, 请填写, 指标1： or residue of a word processor is left in a text."""
-    text = dossier.text(path)[:LONGEST]
-    match = left_over(text) if path not in INTERNAL else None
-    if match is None:
-        return
-    clean = _BOOKMARK.sub("", dossier.text(path))
-    mend = None
-    if _BOOKMARK.search(match[0]) and clean:
-        mend = Mend("删去书签残留", (set_text(path, clean),))
-    yield found(path, mend=mend, words=match[0].strip()[:20])
+    for path, entry in dossier.entries.items():
+        if len(entry.text) < 2 or path in INTERNAL:
+            continue
+        match = left_over(entry.text[:LONGEST])
+        if match is None:
+            continue
+        clean = _BOOKMARK.sub("", entry.text)
+        mend = None
+        if _BOOKMARK.search(match[0]) and clean:
+            mend = Mend("删去书签残留", (set_text(path, clean),))
+        yield found(path, mend=mend, words=match[0].strip()[:20])
 
 
 @rule(
@@ -153,7 +155,6 @@ def of_this_stage(path: str) -> bool:
     title="文字里的年份",
     severity=Severity.MUST_FIX,
     reads=("",),
-    each=TEXTS,
     least=6,
     stage="monitoring",
     message="{where}写的是“截至{written}”，而这份材料是{year}年度的。",
@@ -177,17 +178,22 @@ def of_this_stage(path: str) -> bool:
         ),
     ),
 )
-def stated_year_is_this(dossier: Dossier, settings: Settings, path: str) -> Iterator[Found]:
+def stated_year_is_this(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """A date that a monitoring text stands at lies in the dossier's year."""
-    text = dossier.text(path)
-    for fact, year, _day in dated(text) if of_this_stage(path) else ():
+    for path, text in long_texts(dossier):
+        if of_this_stage(path):
+            yield from _stated_year(path, text, dossier.year)
+
+
+def _stated_year(path: str, text: str, this: int) -> Iterator[Found]:
+    for fact, year, _day in dated(text):
         before = text[max(0, fact.start - 12) : fact.start]
-        if year == dossier.year or not STATED_NOW.search(before):
+        if year == this or not STATED_NOW.search(before):
             continue
-        right = fact.text.replace(str(year), str(dossier.year), 1)
+        right = fact.text.replace(str(year), str(this), 1)
         fixed = text[: fact.start] + right + text[fact.end :]
         mend = Mend(f"改为{right}", (set_text(path, fixed),)) if right != fact.text else None
-        yield found(path, mend=mend, written=fact.text, year=dossier.year)
+        yield found(path, mend=mend, written=fact.text, year=this)
         return
 
 
@@ -196,7 +202,6 @@ def stated_year_is_this(dossier: Dossier, settings: Settings, path: str) -> Iter
     title="文字里的截止日期",
     severity=Severity.HINT,
     reads=("",),
-    each=TEXTS,
     least=6,
     stage="monitoring",
     message="{where}写的是“截至{written}”，而监控时点在{window}末。",
@@ -213,18 +218,19 @@ def stated_year_is_this(dossier: Dossier, settings: Settings, path: str) -> Iter
         Example("文字写“截至2024年7月”", {"monitoring.goal_progress": "截至2024年7月，完成12次。"}),
     ),
 )
-def stated_day_is_the_time_point(
-    dossier: Dossier, settings: Settings, path: str
-) -> Iterator[Found]:
+def stated_day_is_the_time_point(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """A text that says 截至 stands at the month of the time point."""
-    if not of_this_stage(path):
-        return
     as_of = time_point(dossier, settings)
-    text = dossier.text(path)
-    for fact, year, day in dated(text) if as_of else ():
+    for path, text in long_texts(dossier) if as_of else ():
+        if as_of and of_this_stage(path):
+            yield from _stated_day(path, text, dossier.year, as_of)
+
+
+def _stated_day(path: str, text: str, this: int, as_of: date) -> Iterator[Found]:
+    for fact, year, day in dated(text):
         before = text[max(0, fact.start - 12) : fact.start]
-        stated = day is not None and year == dossier.year and STATED_NOW.search(before)
-        if stated and as_of and day and day.month != as_of.month:
+        stated = day is not None and year == this and STATED_NOW.search(before)
+        if stated and day and day.month != as_of.month:
             yield found(path, written=fact.text, window=window(as_of))
             return
 
