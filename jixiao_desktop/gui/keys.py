@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -93,6 +93,7 @@ class KeyRow(QWidget):
             self._pairs.append((cap, said))
         self.updateGeometry()
         self._leave_out()
+        QTimer.singleShot(0, self, self._leave_out)  # once more, when all have their room
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many keys as there is room for."""

@@ -85,13 +85,24 @@ class Bars(QObject):
     def say(self, words: str) -> None:
         """Say one sentence for a few seconds where the time of saving stands otherwise."""
         mark(self.ui.saved, tone="quiet")
-        room = max(self.ui.top.width() // 2, px("findings"))
-        metrics = self.ui.saved.fontMetrics()
-        self.ui.saved.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
+        self._fit_said(words)
         self.ui.saved.setToolTip(words)
         self.ui.saved.setAccessibleName(words)
         announce(self.ui.saved, words)
         self._flash.start(FLASH_MS)
+
+    def _fit_said(self, words: str) -> None:
+        """Cut a sentence to the room there is; the whole of it stands in the tip."""
+        room = max(min(self.ui.top.width() // 2, self._room()), px("findings") // 2)
+        metrics = self.ui.saved.fontMetrics()
+        self.ui.saved.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
+
+    def _room(self) -> int:
+        """Return the width that a sentence may take beside all that stands in the top bar."""
+        ui, gap = self.ui, px("step3") + 2
+        others = (ui.brand, ui.place, self.sheet, self.switch, self.menu)
+        shown = [one.sizeHint().width() + gap for one in others if not one.isHidden()]
+        return ui.top.width() - sum(shown) - 2 * px("step4") - gap
 
     def show_saved(self) -> None:
         """Say when the last step went to disk."""
@@ -146,7 +157,9 @@ class Bars(QObject):
         self._show_saved_soon()
 
     def _show_saved_soon(self) -> None:
-        if not self._flash.isActive():
+        if self._flash.isActive():
+            self._fit_said(self.ui.saved.toolTip())
+        else:
             self.show_saved()
 
     def _set_place(self, markup: str) -> None:

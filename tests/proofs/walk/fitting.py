@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from jixiao_desktop.gui.application import application, window_on
 from jixiao_desktop.gui.main_window import MainWindow
 from jixiao_desktop.gui.theme import theme
+from jixiao_desktop.session.works import WORKS, Work
 from jixiao_desktop.session.workspace import Workspace
 from tests.proofs.walk.clerk import Clerk, top_window
 
@@ -199,6 +200,24 @@ class Inspector:
         self.look(f"{size} row page")
         clerk.key("Escape", "F7")
         self.look(f"{size} to findings")
+        clerk.do(window.show_home)
+        for work in WORKS:
+            self.other_work(size, work)
+
+    def other_work(self, size: str, work: Work) -> None:
+        """Change to another kind of work and look at each of its steps, and at the year."""
+        window, clerk = self.window, self.clerk
+        clerk.do(lambda: window.do(f"work_{work.id}"))
+        self.look(f"{size} {work.id} home")
+        if work.scope == "unit":
+            clerk.do(lambda: window.open_unit(window.home.view.unit_id))
+        else:
+            clerk.do(lambda: window.open_project(window.workspace.projects()[0].id, "unit"))
+        for step in clerk.look(lambda: [one.id for one in window.wizard.flow.steps]):
+            clerk.do(lambda s=step: window.wizard.open_step(s))
+            self.look(f"{size} {work.id} {step}")
+        if work.scope != "unit":
+            self.dialog(size, "year")
         clerk.do(window.show_home)
 
     def dialog(self, size: str, name: str) -> None:
