@@ -45,6 +45,16 @@ class Checked:
 
         self.parts.append(unit_checked(source.case, found, file.name))
         told = to_json(source.case, found, source.positions)
+        if source.rows:
+            from jixiao_desktop.session.summary_rows import (
+                check_rows,
+                summary_checked,
+                with_rows,
+            )
+
+            rows = check_rows(source.rows, source.case)
+            self.parts.append(summary_checked(rows, source.case, file.name))
+            told = with_rows(told, [findings for _, findings in rows])
         if several:
             told["findings"] = [{"file": str(file), **one} for one in told["findings"]]
         self.data.append(told)

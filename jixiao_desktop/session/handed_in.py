@@ -58,6 +58,8 @@ class Source:
     notes: tuple[str, ...] = ()
     prose: bool = False
     """Whether it is a report's text: its figures stand in another file."""
+    rows: tuple[dict[str, str], ...] = ()
+    """The rows of a review summary that the file holds."""
 
 
 def one_source(path: Path, catalog: Catalog, wanted: Wanted = ANYTHING) -> Source:
@@ -106,7 +108,7 @@ class Batch:
     ) -> int:
         """Read one file; return how many projects it holds. ``year`` serves where it names none."""
         self.take(path, sources(path, catalog, wanted, year))
-        return sum(len(one.case.subjects) for one in self._read[path])
+        return sum(len(one.case.subjects) + len(one.rows) for one in self._read[path])
 
     def take(self, path: Path, found: list[Source]) -> None:
         """Add a file that was read already."""
@@ -156,8 +158,14 @@ class Batch:
     def units(self, path: Path) -> list[UnitChecked]:
         """Check one of the files, told unit by unit."""
         from jixiao_desktop.session.check_report import unit_checked
+        from jixiao_desktop.session.summary_rows import check_rows, summary_checked
 
-        return [unit_checked(one.case, found, path.name) for one, found in self.check(path)]
+        told = [unit_checked(one.case, found, path.name) for one, found in self.check(path)]
+        summaries = (one for one in self._read[path] if one.rows)
+        return told + [
+            summary_checked(check_rows(one.rows, one.case), one.case, path.name)
+            for one in summaries
+        ]
 
     def notes(self, path: Path) -> list[str]:
         """Return what reading says of a file, each sentence once."""
@@ -314,6 +322,7 @@ def which(what: str, names: list[str]) -> str:
 def _chosen(part: Part, catalog: Catalog, wanted: Wanted) -> Source:
     """Make a case of exchange data and what is wanted of it; Problem says what does not fit."""
     from jixiao_desktop.session.exchange import dossiers_of, parse, unit_dossier
+    from jixiao_desktop.session.summary_rows import rows_of
 
     data, notes, prose = part
     exchange = parse(data, catalog.dictionary)
@@ -333,7 +342,7 @@ def _chosen(part: Part, catalog: Catalog, wanted: Wanted) -> Source:
     if wanted.as_of:
         case = case.at(wanted.as_of)
     positions = tuple(one.index for one in kept)
-    return Source(case, positions, (*notes, *missing), prose)
+    return Source(case, positions, (*notes, *missing), prose, tuple(rows_of(data)))
 
 
 def _known_edition(catalog: Catalog, edition: str) -> None:

@@ -1,0 +1,202 @@
+"""A review summary's rows, each looked at as its project at the time point, and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from jixiao_desktop.catalog.schema import REVIEW_FIELDS, REVIEWS
+from jixiao_desktop.domain.dossier import Dossier, Entry, Origin
+from jixiao_desktop.domain.finding import Finding
+from jixiao_desktop.domain.funds import fund_path
+from jixiao_desktop.domain.money import read_money
+from jixiao_desktop.domain.numbers import plain
+from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.rules import run
+from jixiao_desktop.rules.engine import WHERE, ordered
+from jixiao_desktop.rules.stated import stated
+from jixiao_desktop.rules.summary_row import STAGES
+from jixiao_desktop.session.around import in_case
+from jixiao_desktop.session.case import Case
+from jixiao_desktop.session.check import verdict
+
+if TYPE_CHECKING:
+    from jixiao_desktop.session.check_report import UnitChecked
+
+PLAIN = {
+    "unit": "unit.name",
+    "project.name": "name",
+    "project.purpose": "purpose",
+    "project.goal": "goal",
+    **{key: key for key in REVIEW_FIELDS if key.startswith("review.")},
+    "review.progress": "monitoring.goal_progress",
+    "review.spending": "monitoring.sections.fund_execution",
+}
+"""Where a column of the summary stands in a project's dossier."""
+
+SPENT = fund_path("total", "monitoring.spent")
+INITIAL, RECEIVED = fund_path("total", "initial"), fund_path("total", "received")
+ALLOCATED = ("review.allocated.local", "review.allocated.central")
+PAID = ("review.paid.local", "review.paid.county")
+SHARED = (
+    "summary.", "progress_text.copied", "copied.", "amounts.text", "report.", "text.", "time.",
+    "pace.", "spending.over_budget", "goal.number", "goal.effect", "cited.", "budget.yuan",
+)  # fmt: skip
+"""What of the rules for projects is asked of a row: it has money and texts, but no indicators."""
+
+HINTS = frozenset({"goal.number", "goal.effect", "copied.nothing_of_this", "copied.text"})
+"""A row gives the goal in short: what its own table must mend is only hinted at here."""
+
+REVIEWERS = ("review.problems", "review.advice", "review.remark")
+"""Columns in which reviewers quote what they object to; a quotation is no fault of the row."""
+
+OWN = "summary."
+LIST = "汇总表"
+SHORT = 20
+"""A column of use of funds that holds a bare amount is shorter than this."""
+
+
+def rows_of(data: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return the columns of every row of an exchange file's review summary, as typed."""
+    return [_columns(one or {}) for one in data.get(REVIEWS) or ()]
+
+
+def _columns(row: Mapping[str, Any]) -> dict[str, str]:
+    found = {}
+    for key in REVIEW_FIELDS:
+        value: Any = row
+        for part in key.split("."):
+            value = (value or {}).get(part)
+        if isinstance(value, str) and value.strip():
+            found[key] = value
+    return found
+
+
+def dossier_of(columns: Mapping[str, str], year: int) -> Dossier:
+    """Look at a row as its project: what was spent is read from the words on the use of funds."""
+    texts = {PLAIN[key]: text for key, text in columns.items() if key in PLAIN}
+    texts[INITIAL] = _sum(columns, ALLOCATED)
+    texts[RECEIVED] = _sum(columns, PAID[:1]) or _sum(columns, PAID)
+    texts[SPENT] = _spent(columns.get("review.spending", ""), columns.get("project.name", ""))
+    entries = {path: Entry(text, Origin.IMPORTED) for path, text in texts.items() if text}
+    return Dossier(year, entries, stages=frozenset(STAGES))
+
+
+def _sum(columns: Mapping[str, str], keys: Sequence[str]) -> str:
+    """Add amounts in 万元; one alone stays as typed, a dash is nothing."""
+    read = [(columns[key], read_money(columns[key])) for key in keys if key in columns]
+    known = [(text, value) for text, value in read if value is not None]
+    if len(known) == 1:
+        return known[0][0]
+    return plain(sum((value for _, value in known), Decimal(0))) if known else ""
+
+
+def _spent(text: str, name: str) -> str:
+    """Return the amount a column states as spent: a bare amount, or one in a sentence."""
+    if len(text) < SHORT and read_money(text) is not None:
+        return text
+    said = [one for one in stated(text, (name,) if name else ()) if one.what == "执行数"]
+    return plain(said[0].value) if said else ""
+
+
+def check_rows(
+    rows: Sequence[Mapping[str, str]], case: Case
+) -> list[tuple[Dossier, tuple[Finding, ...]]]:
+    """Check every row beside all the others; paths and places are those of the summary."""
+    settings = _settings(case)
+    dossiers = [dossier_of(columns, case.year) for columns in rows]
+    made = []
+    for at, (dossier, around) in enumerate(zip(dossiers, in_case(dossiers), strict=True)):
+        raw = (f for f in run(dossier, settings, around) if _asked(f))
+        named = [_named(finding, rows[at], at, dossier) for finding in raw]
+        made.append((dossier, ordered(named, lambda path: (list(REVIEW_FIELDS).index(path), path))))
+    return made
+
+
+def _settings(case: Case) -> Settings:
+    settings = case.settings(None, STAGES[0])
+    return replace(settings, required=(), rules_hint=settings.rules_hint | HINTS)
+
+
+def _asked(finding: Finding) -> bool:
+    own = finding.rule.startswith(OWN)
+    return finding.rule.startswith(SHARED) and (own or finding.path not in REVIEWERS)
+
+
+def _named(finding: Finding, row: Mapping[str, str], at: int, dossier: Dossier) -> Finding:
+    """Put the finding where the summary has it, and say so in words."""
+    key = _column(finding.path, row)
+    name = dossier.text("name").strip()
+    where = (
+        f"{LIST}第{at + 1}行“{name}”—{REVIEW_FIELDS[key]}"
+        if name
+        else (f"{LIST}第{at + 1}行—{REVIEW_FIELDS[key]}")
+    )
+    said = finding.data.get("message", finding.message).replace(WHERE, where, 1)
+    also = dict.fromkeys(_column(path, row) for path in finding.also)
+    also.pop(key, None)
+    follows = _column(finding.follows, row) if finding.follows else ""
+    return replace(
+        finding, path=key, also=tuple(also), where=where, message=said, project=name,
+        follows=follows, mend=None,
+    )  # fmt: skip
+
+
+def _column(path: str, row: Mapping[str, str]) -> str:
+    """Return the column that a dossier path stands for."""
+    if path == SPENT:
+        return "review.spending"
+    if path in (INITIAL, RECEIVED):
+        keys = ALLOCATED if path == INITIAL else PAID
+        return next((key for key in keys if key in row), keys[0])
+    return next((key for key, own in PLAIN.items() if own == path), "project.name")
+
+
+def row_json(finding: Finding, at: int) -> dict[str, Any]:
+    """Give a row's finding in the shape that other programs rely on (contract/exchange.md)."""
+    made: dict[str, Any] = {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "project": finding.project,
+        "path": f"{REVIEWS}[{at}].{finding.path}",
+        "also": [f"{REVIEWS}[{at}].{path}" for path in finding.also],
+        "message": finding.message,
+        "fix": finding.fix,
+        "basis": finding.basis,
+    }
+    if finding.follows:
+        made["follows"] = f"{REVIEWS}[{at}].{finding.follows}"
+    return made
+
+
+def with_rows(told: dict[str, Any], found: Sequence[Sequence[Finding]]) -> dict[str, Any]:
+    """Add the findings of a summary's rows to those of the projects of the same file."""
+    counted = verdict(finding for findings in found for finding in findings)
+    sums = {"must_fix": counted.must_fix, "explain": counted.explain, "hint": counted.hint}
+    return told | {
+        "verdict": {key: told["verdict"][key] + count for key, count in sums.items()},
+        "findings": [
+            *told["findings"],
+            *(row_json(f, at) for at, findings in enumerate(found) for f in findings),
+        ],
+    }
+
+
+def summary_checked(
+    checked: Sequence[tuple[Dossier, tuple[Finding, ...]]], case: Case, file: str
+) -> UnitChecked:
+    """Tell the rows as projects of a check report, each with its unit's name."""
+    from jixiao_desktop.session.check_report import NAMELESS, ProjectChecked, unit_checked
+
+    projects = tuple(
+        ProjectChecked(
+            " ".join(filter(None, (d.text("unit.name"), d.text("name").strip() or NAMELESS))),
+            findings,
+            file,
+        )
+        for d, findings in checked
+    )
+    alone = replace(case, dossiers=(), unit=None)
+    return replace(unit_checked(alone, ()), name=LIST, projects=projects)
