@@ -165,9 +165,10 @@ def sign_points_right(dossier: Dossier, settings: Settings, one: Indicator) -> I
     why, right = "", "≤"
     if sign in AT_LEAST and "成本" in one.level2 and family == "money":
         why = "" if SAVES.search(one.name) else "是成本，越少越好"
-    elif sign in AT_LEAST and "时效" in one.level2 and not LASTS.search(one.name):
+    elif sign in AT_LEAST and "时效" in one.level2:
         dated = one.target.kind is TargetKind.DATE
-        why = "是完成时限，不能晚于目标" if dated or family == "time" else ""
+        lasts = LASTS.search(one.name) or family != "time"
+        why = "是完成时限，不能晚于目标" if dated or not lasts else ""
     elif sign in AT_MOST and "满意" in one.level2 + one.name and "不满意" not in one.name:
         why, right = "越高越好", "≥"
     elif sign in AT_LEAST and family == "count" and is_bad(one.name):

@@ -17,9 +17,11 @@ from jixiao_desktop.rules.indicator import Indicator, indicators
 from jixiao_desktop.rules.indicator_kind import READS
 from jixiao_desktop.rules.readable import is_secret, quoted
 
-_EFFECT = re.compile("推动|促进|提升|提高|改善|增强|稳定|发展|影响力?")
+_EFFECT = re.compile(
+    "扩大|落实|营造|弘扬|增进|巩固|致富|知名度|美誉度|推动|促进|提升|提高|改善|增强|稳定|发展|影响力?"
+)
 _MEASURED = re.compile(
-    "率|比例|比重|占比|度|增长|增幅|幅度|满意|覆盖|数|量|额|值|人次|收入|时间|面积|里程|指数|分"
+    "率|比例|比重|占比|(?<!知名)(?<!美誉)度|增长|增幅|幅度|满意|覆盖|数|量|额|值|人次|收入|时间|面积|里程|指数|分"
 )
 _VAGUE = re.compile(
     "(?:及时|按时|按期|如期|适时|尽快|长期|全年|一年|年内|当年|本年|按计划|按进度|按要求|按规定)?"
