@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.settings import Settings
-from jixiao_desktop.rules.engine import TEXTS, Found, found, rule
+from jixiao_desktop.rules.engine import Found, found, rule
 from jixiao_desktop.rules.examples import Example
 from jixiao_desktop.rules.open_blank import open_blank
 
@@ -19,7 +19,6 @@ AROUND = 8
     title="没有填完的空",
     severity=Severity.MUST_FIX,
     reads=("",),
-    each=TEXTS,
     least=3,
     message="{where}还有没填完的空：“{words}”。",
     fix="把“……”换成实际内容，用不着的半句删去。",
@@ -46,9 +45,10 @@ AROUND = 8
         Example("句末的省略号", {"overview": "为民办实事，一年又一年……"}),
     ),
 )
-def blanks_are_completed(dossier: Dossier, settings: Settings, path: str) -> Iterator[Found]:
+def blanks_are_completed(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """A “……” in the middle of a sentence stands for something that was to be written there."""
-    text = dossier.text(path)
-    place = open_blank(text)
-    if place is not None:
-        yield found(path, words=text[max(0, place[0] - AROUND) : place[1] + AROUND])
+    for path, entry in dossier.entries.items():
+        text = entry.text
+        place = open_blank(text) if len(text) > 2 else None
+        if place is not None:
+            yield found(path, words=text[max(0, place[0] - AROUND) : place[1] + AROUND])
