@@ -33,7 +33,8 @@ RECEIVED = fund_path("total", "received")
 LONGEST = 10_000
 AROUND = 16
 READS = ("monitoring", "name", "implementer", "unit.name", *EVERY_COLUMN)
-LOOSE = ("结余数", "调整数", "全年预计数", "上年结转")
+SO_FAR, FORECAST = "monitoring.spent", "monitoring.forecast"
+LOOSE = ("结余数", "预计结余数", "调整数", "全年预计数", "上年结转")
 """What a text may state in more than one sense."""
 
 SPEND = {
@@ -107,13 +108,16 @@ def of_table(
     received = funds.amount(dossier, "total", "received")
     bases = [b for b in (whole, funds.amount(dossier, "total", "initial"), received) if b]
     left: list[Decimal | None] = [base - spent for base in bases] if spent is not None else []
-    forecast = funds.amount(dossier, "total", "monitoring.forecast")
-    left += [base - forecast for base in bases] if forecast is not None else []
-    left += columns_known(dossier, "initial")[5:6]  # 上年结转
-    return fund_path("total", spent_column), left[0] if left else None, left
+    ahead = funds.amount(dossier, "total", FORECAST) if spent_column == SO_FAR else None
+    expected = [base - ahead for base in bases] if ahead is not None else []
+    known = [*left, *expected, *columns_known(dossier, "initial")[5:6]]  # 上年结转
+    if what == "预计结余数" and spent_column == SO_FAR:
+        return fund_path("total", FORECAST), expected[0] if expected else None, known
+    return fund_path("total", spent_column), left[0] if left else None, known
 
 
-OF_THE_YEAR = ("年初预算", "预算数", "调整后预算", "调整数", "上年结转", "全年预计数")
+OF_THE_YEAR = ("年初预算", "预算数", "调整后预算", "调整数", "上年结转", "全年预计数",
+               "预计结余数")  # fmt: skip
 """What holds for the year, whatever month is named before it."""
 
 OTHER_COLUMNS = {
@@ -186,6 +190,15 @@ def shown_as(value: Decimal, fact: Fact) -> str:
         Example(
             "正文写实际到位资金88.32万元，表中到位100万元",
             SPEND | {"budget.total.received": "100", OVERALL: "1-7月实际到位资金88.32万元。"},
+            OVERALL,
+        ),
+        Example(
+            "预计全年支出98万元，正文写结余12万元，应是2万元",
+            SPEND
+            | {
+                "monitoring.budget.total.forecast": "98",
+                OVERALL: "累计支出41.88万元，预计全年支出98万元，结余12万元。",
+            },
             OVERALL,
         ),
         Example(

@@ -21,7 +21,8 @@ _BEHIND = (
 _SPENT = (
     r"(?:(?:累计|实际|合计|总共|总计|共计|共|已|累计已|实际已)(?:完成)?"
     r"(?:执行|支出|支付|使用|列支|形成支出)|(?:资金|预算)?执行(?=数|总额|金额)|(?:支出|支付)(?=总额|数|金额)|资金执行|"
-    r"(?:资金|经费|项目|费用)支出|(?:全年|年底|已)?(?:实际)?(?:支出|支付)(?!率|进度))"
+    r"(?:资金|经费|项目|费用)支出|(?:全年|年底|已)?(?:实际)?(?:支出|支付)(?!率|进度)"
+    r"|(?:全年|已)执行(?!率|进度|情况))"
 )
 _BUDGET = (
     r"(?:(?:年初|年度|全年|批复|安排|本年|项目)?预算(?:批复|安排|下达)?|年度资金|资金总|项目资金)"
@@ -73,7 +74,11 @@ _DONE_BEHIND = re.compile(
 )
 _EXPECTED = re.compile("预计|预期")
 _WHOLE_YEAR = re.compile("全年|年底|年末")
-OWN_PHASE = ("结余数", "年初预算", "上年结转", "调整数", "调整后预算", "全年预计数")
+_BY_NOW = re.compile("目前|现|截[至止]|尚")
+_LIKE = {"全年预计数": "执行数", "预计结余数": "结余数"}
+"""What is told in the words of something else, ahead of time."""
+
+OWN_PHASE = ("结余数", "预计结余数", "年初预算", "上年结转", "调整数", "调整后预算", "全年预计数")
 STAGE_ASIDE = ("上年", "下年", "预计", "申请", "调整", "合同")
 
 
@@ -115,9 +120,11 @@ def _walk(shown: str, names: tuple[str, ...]) -> Iterator[Stated]:
         end_of_last = fact.end
         what = _role(fact, clause) or _done_behind(fact, shown)
         piece = bare[max(begin, fact.start - 90) : fact.start]
-        if what == "执行数" and _EXPECTED.search(_COMMA.split(clause)[-1]):
-            near = _COMMA.split(clause)[-1]
+        near = _COMMA.split(clause)[-1]
+        if what == "执行数" and _EXPECTED.search(head if "全年" in near else near):
             what = "全年预计数" if _WHOLE_YEAR.search(near) else ""
+        if what == "结余数" and _EXPECTED.search(head) and not _BY_NOW.search(clause):
+            what = "预计结余数"
         beside = what and _beside(what, fact, head, clause)
         if what and not beside and _general(what, piece, names):
             months = tuple(int(m) for m in _MONTH.findall(head))
@@ -161,7 +168,7 @@ def _general(what: str, clause: str, names: tuple[str, ...]) -> bool:
     """Tell whether the whole project is the subject, not one of its items."""
     if what in ("上年结转", "调整数"):
         return True
-    roles = ROLES.get("执行数" if what == "全年预计数" else what) or RATES[what]
+    roles = ROLES.get(_LIKE.get(what, what)) or RATES[what]
     said = _PAUSE.split(roles.sub("", clause))[-1]
     for name in names:
         said = said.replace(name, "")
