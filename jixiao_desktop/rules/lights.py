@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Severity
+from jixiao_desktop.domain.months import long_date
 from jixiao_desktop.domain.numbers import plain
 from jixiao_desktop.domain.progress import Light, rate, show_rate
 from jixiao_desktop.domain.settings import Settings
@@ -189,6 +191,37 @@ def forecasts_stay_near(dossier: Dossier, settings: Settings, one: Indicator) ->
     if share is not None and share >= FAR_BEYOND and not told and overshoot(one) is None:
         yield found(one.path(rest), also=(one.path("target"),), forecast=one.shown(rest),
                     target=one.shown(), percent=show_rate(share))  # fmt: skip
+
+
+DUE = row("a", {"level2": "时效指标", "name": "工程完工时间", "operator": "≤",
+                "target": "2024年10月31日"})  # fmt: skip
+
+
+@rule(
+    "progress.done_later",
+    title="完成日期还没有到",
+    severity=Severity.EXPLAIN,
+    reads=READS,
+    each="indicators",
+    stage="monitoring",
+    message="{where}写的是{actual}，晚于监控时点{as_of}，还不能算已经完成。",
+    fix="还没有完成的，写“尚未到期”，预计日期写在全年预计一栏。",
+    basis=MINISTRY,
+    failing=(
+        Example("7月底监控，完成情况写10月20日", DUE | row("a", {ACTUAL: "2024年10月20日"}),
+                f"indicators.a.{ACTUAL}"),
+    ),
+    passing=(
+        Example("已在6月完成", DUE | row("a", {ACTUAL: "2024年6月20日"})),
+        Example("写明是计划", DUE | row("a", {ACTUAL: "计划2024年10月20日"})),
+    ),
+)  # fmt: skip
+def done_is_past(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
+    """What is told as done was done by the time point."""
+    day, planned = one.actual.deadline, re.search("计划|预计|拟|将", one.text(ACTUAL))
+    if day and one.as_of and day > one.as_of and not planned and one.target.deadline:
+        yield found(one.path(ACTUAL), also=(one.path("target"),), actual=long_date(day),
+                    as_of=long_date(one.as_of))  # fmt: skip
 
 
 def overshoot(one: Indicator) -> Decimal | None:
