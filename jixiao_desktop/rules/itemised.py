@@ -26,9 +26,15 @@ _ALTERNATE = re.compile("已支|支付|支出|到位|执行|完成")
 _NOT_YET = re.compile(
     "待|后支付|后付|再付|次月|尚未|未付|未支付|未结|将于|下月|拟|预计|剩余.{0,12}(?:月|季)"
 )
+_OF_THE_WHOLE = re.compile(
+    "[，,、；;](?:截[至止][^，,；;。]{0,14}[，,]?)?(?:全年|本年|已|共|累计|实际|目前|至今)+(?:完成)?"
+    "(?:支出|支付|执行|使用|拨付|到位)(?:资金|数|额)?(?:共|为|是)?$"
+)
+"""Words by which a sentence comes back from the items of a budget to the whole of it."""
 _NEXT = re.compile(
     r"[，,、；;：:。（(\s]{0,3}|[，,]?[^。；;，,]{0,8}(?:执行率|支付率|支出率|使用率|占)[^。；;]{0,40}[，,。；;：:]"
 )
+_DIFFERENCE = re.compile("[比较][^，。；、]{0,9}?(?:少|多|增|减|低|高|降|节约)[^，。；、0-9]{0,4}$")
 _TOTAL = re.compile("(?:合计|共计|总计|共需|共|计)(?:约|为|是|金额|支出|投入|需)*$")
 PROGRESS = "monitoring.goal_progress"
 SPENDING = "monitoring.sections.fund_execution"
@@ -62,11 +68,27 @@ def lists(text: str) -> tuple[tuple[Fact, tuple[Fact, ...], bool], ...]:
         nested = shown.find("其中", match.end(), stop)
         stop = stop if nested < 0 else nested
         parts = tuple(f for f in money if match.end() <= f.start and f.end <= stop)[:ITEMS]
+        parts = _of_the_list(shown, match.end(), parts)
+        own = tuple(f for f in parts if not _of_something_else(f, before[-1], shown))
         if _NOT_YET.search(shown[match.end() : stop]):
             continue  # what is still to be paid stands among what was
-        closed = not _OPEN.search(shown[match.end() : stop]) and len(parts) > 1
-        made.append((before[-1], parts, closed))
+        closed = not _OPEN.search(shown[match.end() : stop]) and len(own) > 1 and own == parts
+        made.append((before[-1], own, closed))
     return tuple(made)
+
+
+def _of_something_else(part: Fact, total: Fact, shown: str) -> bool:
+    """Tell whether a figure of a list is no item: a difference, or money received of a spending."""
+    received = part.phase == "到位" and total.phase in ("执行", "支出", "累计")
+    return received or bool(_DIFFERENCE.search(shown[max(0, part.start - 16) : part.start]))
+
+
+def _of_the_list(shown: str, begin: int, parts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Cut a list where the sentence goes on to say what was spent, or came in, of the whole."""
+    for at, fact in enumerate(parts[1:], 1):
+        if _OF_THE_WHOLE.search(shown[max(begin, parts[at - 1].end) : fact.start]):
+            return parts[:at]
+    return parts
 
 
 def _gap(shown: str, fact: Fact, match: re.Match[str]) -> str:
@@ -122,8 +144,20 @@ def holds_a_sum(parts: Sequence[Fact]) -> bool:
             {PROGRESS: "共支付1.01万元，其中：电费546.18元；节日活动费9540.00元。"},
         ),
         Example(
+            "列完分项又写支出",
+            {PROGRESS: "预算192万元，其中财政拨款180万元、上年结转12万元，全年支出186.3万元。"},
+        ),
+        Example(
             "只列了主要的几项",
             {PROGRESS: "共支付30万元，其中办公费5万元、差旅费8万元、会议费2万元等。"},
+        ),
+        Example(
+            "后面说的是比预算少多少",
+            {PROGRESS: "项目支出41.2万元，其中培训费39.9万元，比预算少2万元。"},
+        ),
+        Example(
+            "后面说的是到位的资金",
+            {PROGRESS: "项目支出执行数41.2万元，其中其他资金到位44万元。"},
         ),
         Example(
             "剩余的也列在里面",

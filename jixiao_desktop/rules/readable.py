@@ -100,10 +100,11 @@ def asked_for(dossier: Dossier, settings: Settings) -> Iterator[Found]:
 )
 def somebody_is_named(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """A project says who carries it out and which department answers for it."""
+    year_end = Severity.HINT if dossier.stages == {"self_evaluation"} else None
     for path in ("implementer", "department.name"):
         known = path in settings.required or not is_blank(shown_text(dossier, path))
         if dossier.filled("name") and not known:
-            yield found(path)
+            yield found(path, severity=year_end if "department" in path else None)
 
 
 def is_secret(dossier: Dossier) -> bool:

@@ -23,6 +23,9 @@ _EFFECT = re.compile(
 _MEASURED = re.compile(
     "率|比例|比重|占比|(?<!知名)(?<!美誉)度|增长|增幅|幅度|满意|覆盖|数|量|额|值|人次|收入|时间|面积|里程|指数|分"
 )
+_FAME = re.compile("知名度|美誉度|影响度|凝聚度")
+"""What has “degree” in its name and yet no scale."""
+
 _VAGUE = re.compile(
     "(?:及时|按时|按期|如期|适时|尽快|长期|全年|一年|年内|当年|本年|按计划|按进度|按要求|按规定)?"
     "(?:及时|按时|按期|完成|完工|实施|开展|支付|发放|拨付|一年|全年)?"
@@ -83,8 +86,19 @@ def deadlines_are_dates(dossier: Dossier, settings: Settings, one: Indicator) ->
                       "target": "100", "unit": "%"}),
             "indicators.a.target",
         ),
+        Example(
+            "“提升旅游知名度”目标100%",
+            row("a", {"level2": "社会效益指标", "name": "提升旅游知名度", "operator": "≥",
+                      "target": "100", "unit": "%"}),
+            "indicators.a.target",
+        ),
     ),
     passing=(
+        Example(
+            "“提升群众知晓率”目标90%",
+            row("a", {"level2": "社会效益指标", "name": "提升群众政策知晓率", "operator": "≥",
+                      "target": "90", "unit": "%"}),
+        ),
         Example(
             "“提升就业率”目标85%",
             row("a", {"level2": "社会效益指标", "name": "提升就业率", "operator": "≥",
@@ -97,8 +111,13 @@ def effects_are_not_percent(
 ) -> Iterator[Found]:
     """An effect told in words has no percentage of its own (A2 of the reviewers' classes)."""
     percent = one.number is not None and unit_family(one.target.unit) == "rate"
-    if percent and _EFFECT.search(one.name) and not _MEASURED.search(one.name):
+    if percent and _EFFECT.search(one.name) and not measured(one.name):
         yield found(one.path("target"), also=(one.path("name"),), target=one.shown(), name=one.name)
+
+
+def measured(name: str) -> bool:
+    """Tell whether a name speaks of a share, an amount or another measure."""
+    return bool(_MEASURED.search(_FAME.sub("", name)))
 
 
 @rule(
