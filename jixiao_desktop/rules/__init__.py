@@ -19,6 +19,7 @@ from jixiao_desktop.rules import (
     cost_items,
     costs,
     coverage,
+    department,
     deviation,
     duplicates,
     evaluation_figures,
@@ -118,6 +119,7 @@ MODULES = (
     summary_counts,
     year_end_told,
     year_end_claims,
+    department,
 )
 """Modules of rules by name, in the order a filing is read."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -22,6 +22,7 @@ from jixiao_desktop.rules.sentences import hint_sentences
 from jixiao_desktop.rules.surroundings import FieldKind, Surroundings
 from jixiao_desktop.session.around import in_case
 from jixiao_desktop.session.case import WHOLE, Case, stages_in
+from jixiao_desktop.session.department import of_department, speaks
 from jixiao_desktop.session.exchange import exchange_path
 from jixiao_desktop.session.places_in_words import Places
 
@@ -202,7 +203,21 @@ def check_case(
     found = [_checked(case, *pair) for pair in zip(subjects, around, strict=False)]
     if subjects and subjects[-1] is case.unit:
         found[:-1] = [tuple(f for f in one if not f.path.startswith(WHOLE)) for one in found[:-1]]
+    elif speaks(subjects):
+        found[1:] = [tuple(f for f in one if not f.path.startswith(WHOLE)) for one in found[1:]]
+        found[0] = (*found[0], *_of_department(case, found[0]))
     return found
+
+
+def _of_department(case: Case, said: Sequence[Finding]) -> Iterator[Finding]:
+    """Give what a department's own text says otherwise than its projects together."""
+    forms = case.forms()
+    settings = case.checked_with(forms, "monitoring")
+    places = _places(case.catalog.dictionary, forms, settings.as_of)
+    known = {(finding.rule, finding.path) for finding in said}
+    for finding in of_department(case.dossiers, settings):
+        if (finding.rule, finding.path) not in known:
+            yield _named(finding, places.words(case.dossier, finding.path), "")
 
 
 def _checked(case: Case, dossier: Dossier, around: Surroundings) -> tuple[Finding, ...]:

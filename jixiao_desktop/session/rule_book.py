@@ -13,6 +13,7 @@ from jixiao_desktop.session.initials import initials_of
 STAGES = {
     "": "各阶段", "monitoring": "监控", "self_evaluation": "自评", "evaluation": "评价",
     "review": "再评价",
+    "department": "部门汇总",
 }  # fmt: skip
 OFF = "不查"
 

@@ -46,7 +46,7 @@ SHARED = (
 )  # fmt: skip
 """What of the rules for projects is asked of a row: it has money and texts, but no indicators."""
 
-HINTS = frozenset({"goal.number", "goal.effect", "copied.nothing_of_this", "copied.text"})
+HINTS = frozenset({"goal.number", "goal.effect", "copied.nothing_of_this"})
 """A row gives the goal in short: what its own table must mend is only hinted at here."""
 
 REVIEWERS = ("review.problems", "review.advice", "review.remark")

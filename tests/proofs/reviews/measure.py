@@ -18,6 +18,7 @@ from jixiao_desktop.catalog.loading import load_catalog
 from jixiao_desktop.session.case import Case
 from jixiao_desktop.session.check import check_case, to_json
 from jixiao_desktop.session.exchange import dossiers_of, parse, unit_dossier
+from jixiao_desktop.session.summary_rows import check_rows, rows_of, with_rows
 from tests.proofs.reviews import (  # noqa: F401
     cost_faults,
     department_faults,
@@ -61,7 +62,8 @@ def check(data: Mapping[str, Any]) -> list[Finding]:
     case = Case(
         catalog, notice, exchange.year, tuple(s.dossier for s in found), unit_dossier(exchange)
     )
-    findings: list[Finding] = to_json(case, check_case(case))["findings"]
+    rows = [findings for _, findings in check_rows(rows_of(data), case)]
+    findings: list[Finding] = with_rows(to_json(case, check_case(case)), rows)["findings"]
     return findings
 
 

@@ -1,0 +1,91 @@
+"""What a department's own report says of all its projects, held against what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from jixiao_desktop.domain import funds
+from jixiao_desktop.domain.dossier import Dossier, Entry, Origin
+from jixiao_desktop.domain.finding import Finding
+from jixiao_desktop.domain.funds import SOURCES, fund_path
+from jixiao_desktop.domain.numbers import plain
+from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.rules import run
+from jixiao_desktop.rules.department import COUNT, SECTIONS, STAGES
+from jixiao_desktop.session.case import WHOLE
+
+COLUMNS = (
+    "initial",
+    "adjustment",
+    "revised",
+    "received",
+    "monitoring.spent",
+    "monitoring.forecast",
+)
+KIND = "indicators"
+HELD = ("report.", "time.", "progress_text.told", "progress_text.all_done", "department.")
+"""Rules for one project's prose that hold for a department's as well."""
+
+
+def speaks(dossiers: Sequence[Dossier]) -> bool:
+    """Tell whether a file has several projects, a department's text, and no figures of its own."""
+    if len(dossiers) < 2:
+        return False
+    entries = dossiers[0].entries
+    written = any(path.startswith(f"{WHOLE}{SECTIONS}") for path in entries)
+    return written and not any(path.startswith(f"{WHOLE}budget.") for path in entries)
+
+
+def as_one(dossiers: Sequence[Dossier]) -> Dossier:
+    """Look at a department as one project: the sum of its projects' money, all their indicators.
+
+    A cell is summed only where every project has it; blank is not zero.
+    """
+    first = dossiers[0]
+    texts = {
+        path.removeprefix(WHOLE): entry.text
+        for path, entry in first.entries.items()
+        if path.startswith(f"{WHOLE}{SECTIONS}")
+    }
+    name = first.text("unit.name")
+    texts |= {"unit.name": name, "implementer": name, COUNT: str(len(dossiers))}
+    texts |= {"monitoring.as_of": first.text("monitoring.as_of"), **_sums(dossiers)}
+    rows = []
+    for at, one in enumerate(dossiers):
+        for row in one.row_ids(KIND):
+            rows.append(f"{at}_{row}")
+            below = f"{KIND}.{row}."
+            texts |= {
+                f"{KIND}.{at}_{row}.{path.removeprefix(below)}": entry.text
+                for path, entry in one.under(below)
+            }
+    entries = {path: Entry(text, Origin.COMPUTED) for path, text in texts.items() if text}
+    return Dossier(first.year, entries, {KIND: tuple(rows)}, stages=frozenset(STAGES))
+
+
+def _sums(dossiers: Sequence[Dossier]) -> Mapping[str, str]:
+    made = {}
+    for source in SOURCES:
+        for column in COLUMNS:
+            cells = [funds.amount(one, source, column) for one in dossiers]
+            known = [cell for cell in cells if cell is not None]
+            if len(known) == len(cells):
+                made[fund_path(source, column)] = plain(sum(known, Decimal(0)))
+    return made
+
+
+def of_department(dossiers: Sequence[Dossier], settings: Settings) -> tuple[Finding, ...]:
+    """Return what the department's text says otherwise than its projects; places still raw."""
+    raw = run(as_one(dossiers), replace(settings, required=()))
+    held = (f for f in raw if f.rule.startswith(HELD) and f.path.startswith(SECTIONS))
+    return tuple(_moved(finding) for finding in held)
+
+
+def _moved(finding: Finding) -> Finding:
+    """Move a finding to the department's own text; the sums stand in the projects."""
+    message = finding.data.get("message", finding.message).replace("表中", "各项目合计")
+    data = {**finding.data, "message": message}
+    path = f"{WHOLE}{finding.path}"
+    return replace(finding, path=path, also=(), follows="", message=message, data=data, mend=None)
