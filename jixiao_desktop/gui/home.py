@@ -43,6 +43,8 @@ FIRST_PAINT_MS = 150
 LOADING_MS = 20
 SCOPES = ("unit", "project")
 UNITS = {"project": "个项目", "unit": "个单位"}
+ROOM_FOR_CARDS = 14
+"""Height in fields below which the cards make room for the list."""
 WORK = "work_"
 """Beginning of the commands that change to another kind of work."""
 WIDTHS = {NAME: 0.225, STATE: 0.105, INITIAL: 0.125, RATE: 0.105, SAVED: 0.085}
@@ -123,6 +125,8 @@ class Home(QWidget):
 
     def _fit_table(self) -> None:
         table = self.ui.table
+        for card in (self.ready, self.must, self.explain, self.progress):  # the list comes first
+            card.setVisible(self.view is not None and self.height() > px("field") * ROOM_FOR_CARDS)
         room = max(table.width() - 2, 1)  # asking for the viewport loads every class of Qt
         for column, share in WIDTHS.items():
             table.setColumnWidth(column, max(round(room * share), self._heading_width(column)))
