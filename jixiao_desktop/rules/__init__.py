@@ -35,6 +35,7 @@ from jixiao_desktop.rules import (
     list_counts,
     magnitude,
     numbering,
+    other_units,
     overall,
     people,
     progress_text,
@@ -51,6 +52,7 @@ from jixiao_desktop.rules import (
     summary_row,
     texts,
     told_counts,
+    told_days,
     unit_figures,
     unit_money,
     unit_text,
@@ -119,7 +121,9 @@ MODULES = (
     summary_counts,
     year_end_told,
     year_end_claims,
+    told_days,
     department,
+    other_units,
 )
 """Modules of rules by name, in the order a filing is read."""
 
