@@ -259,8 +259,26 @@ def _year_rate(scope: Scope, of: str) -> Value | None:
     if spent is None and whole is None:
         return None
     share = rate(spent, whole)
-    paths = (funds.fund_path("total", YEAR_SPENT), funds.fund_path("total", "initial"))
+    paths = (funds.fund_path("total", YEAR_SPENT), *_year_budget_paths(scope))
     return Value(show_rate(share, zeros=False), paths)
+
+
+def _year_budget(scope: Scope, of: str) -> Value | None:
+    """Say 全年预算数 in 万元, the one that the year's rate is formed with; as typed if it can be."""
+    paths = _year_budget_paths(scope)
+    if len(paths) == 1:
+        return values.at_path(scope, paths[0])
+    whole = funds.yearly_budget(scope.dossier)
+    return None if whole is None else Value(plain(whole), paths)
+
+
+def _year_budget_paths(scope: Scope) -> tuple[str, ...]:
+    """Name the cells the yearly budget comes from: revised, else initial and what was changed."""
+    at = {c: funds.fund_path("total", c) for c in ("initial", "adjustment", "revised")}
+    if funds.amount(scope.dossier, "total", "revised") is not None:
+        return (at["revised"],)
+    changed = funds.amount(scope.dossier, "total", "adjustment")
+    return (at["initial"], at["adjustment"]) if changed else (at["initial"],)
 
 
 FIGURES: dict[str, Callable[[Scope, str], Value | None]] = {
@@ -273,6 +291,7 @@ FIGURES: dict[str, Callable[[Scope, str], Value | None]] = {
     "items": _spending_items,
     "fund": _fund,
     "year_rate": _year_rate,
+    "year_budget": _year_budget,
     "class_weight": _class_figure("weight"),
     "class_score": _class_figure("score"),
     "class_rate": _class_rate,
