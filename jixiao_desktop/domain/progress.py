@@ -21,7 +21,7 @@ from jixiao_desktop.domain.units import unit_family
 ZERO, ONE = Decimal(0), Decimal(1)
 CUMULATIVE_TIMES = ("天", "日", "月", "个月")
 _NOT_CUMULATIVE = re.compile(
-    r"率(?![先领队])|比例|比重|占比|满意|平均|人均|每(?!年)|单价|标准(?!化)|保持|维持|保有|在岗"
+    r"率(?![先领队])|比例|比重|占比|满意|平均|[日月季]均|人均|每(?!年)|单价|标准(?!化)|保持|维持|保有|在岗"
 )
 _MET = ("达成", "已达成", "完全达成", "全部达成")
 _PARTLY = ("部分达成", "基本达成")

@@ -65,6 +65,8 @@ _QUANTITY = re.compile(
     r"(?P<unit>\([^()0-9]{1,8}\)|（[^（）0-9]{1,8}）|[^\s0-9()（）,.，。、；;:：~～≥≤=<>$\\+-]{0,12})"
 )
 _LOOSE = re.compile(r"[左右余多约以上下内至到和或及每且前后完成]")
+_LEVELS = ("标准", "水平", "要求", "等级", "规范")
+"""Ends of words that tell of a level reached (20年一遇标准), never of a unit."""
 _WITHIN = re.compile(r"[0-9.,]+ ?(?:个?工作日|日历天|天|日|个?月|年|个?小时|分钟|秒)内")
 _LARGE = {"万": 4, "亿": 8}
 _MONTH_UNITS = ("月", "月份", "月底", "月末")
@@ -247,7 +249,7 @@ def _quantity(rest: str) -> tuple[str, str] | None:
     if match is None or read_number(match["number"]) is None:
         return None
     unit = match["unit"].strip("()（）")
-    if _LOOSE.search(unit) or (unit[:1] in "%‰" and len(unit) > 1):
+    if _LOOSE.search(unit) or unit.endswith(_LEVELS) or (unit[:1] in "%‰" and len(unit) > 1):
         return None
     return match["number"], unit
 

@@ -30,6 +30,9 @@ _INVESTMENT = re.compile(
 _OVER_YEARS = re.compile(
     "本年|当年|今年|分年|逐年|跨年|年度[安投]|三年|两年|五年|[一二三]期|已完成|累计|资本"
 )
+FAR = 100
+"""So many times the budget a price times its quantity is only where 元 was taken for 万元."""
+
 COMPUTERS = row(
     "a",
     {"level2": "数量指标", "name": "购置学生电脑", "operator": "≥", "target": "120", "unit": "台"},
@@ -79,12 +82,17 @@ def _per(cost: Indicator) -> str:
     severity=Severity.EXPLAIN,
     reads=COSTS,
     message="{where}填{price}，乘数量{count}，{items}合计{sum}万元，多于年度资金总额{budget}万元。",
-    fix="核对单价和数量；分年付款的，写明说明。",
+    fix="核对单价、数量和计量单位（元还是万元）；分年付款的，写明说明。",
     basis=WITHIN,
     failing=(
         Example(
             "电脑120台，每台4500元，预算30万元",
             {INITIAL: "30"} | COMPUTERS | row("b", PRICE),
+            "indicators.b.target",
+        ),
+        Example(
+            "电脑120台，单价写成4500万元/台，预算60万元",
+            {INITIAL: "60"} | COMPUTERS | row("b", PRICE | {"unit": "万元/台"}),
             "indicators.b.target",
         ),
     ),
@@ -112,9 +120,11 @@ def unit_costs_within_budget(dossier: Dossier, settings: Settings) -> Iterator[F
         cost, count, _ = made[0]
         rest = tuple(one.path("target") for pair in made for one in pair[:2])
         items = f"{len(made)}项" if len(made) > 1 else ""
+        units = tuple(pair[0].path("unit") for pair in made if pair[2] >= budget * FAR)
         yield found(
             cost.path("target"),
-            also=(INITIAL, *rest[1:]),
+            severity=Severity.MUST_FIX if units else None,
+            also=(INITIAL, *rest[1:], *units),
             price=cost.shown(),
             count=count.shown().lstrip("≥=≤"),
             items=items,

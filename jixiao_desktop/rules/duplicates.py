@@ -16,6 +16,7 @@ from jixiao_desktop.rules.engine import MINISTRY, WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, indicators
 from jixiao_desktop.rules.reasons import says_nothing
+from jixiao_desktop.rules.things import core
 
 READS = (
     "indicators[].name",
@@ -267,6 +268,12 @@ def one_year_once(dossier: Dossier, settings: Settings) -> Iterator[Found]:
             "indicators.b.name",
         ),
         Example(
+            "同一件事换了语序",
+            row("a", TWICE | {"name": "布设监测点", "target": "60", "unit": "个"})
+            | row("b", TWICE | {"name": "监测点布设数", "target": "60", "unit": "个"}),
+            "indicators.b.name",
+        ),
+        Example(
             "同一件事换了说法",
             row("a", TWICE | {"name": "开展普法宣传场次", "target": "20", "unit": "场"})
             | row("b", TWICE | {"name": "举办普法宣传次数", "target": "20", "unit": "次"}),
@@ -305,7 +312,8 @@ def no_near_duplicates(dossier: Dossier, settings: Settings) -> Iterator[Found]:
         short = min(len(first.name), len(one.name)) < SHORTEST
         if short or not like_units(first, one):
             continue
-        if likeness(first.name, one.name) < ALIKE or serial(first.name, one.name):
+        alike = likeness(first.name, one.name) >= ALIKE or turned(first, one)
+        if not alike or serial(first.name, one.name):
             continue
         told.add(one.row)
         number = (dossier.position(first.path("name")) or 0) + 1
@@ -317,6 +325,12 @@ def no_near_duplicates(dossier: Dossier, settings: Settings) -> Iterator[Found]:
             other=number,
             first=first.name,
         )
+
+
+def turned(first: Indicator, one: Indicator) -> bool:
+    """Tell whether two names are one with its words turned: 布设监测点, 监测点布设数."""
+    shown = sorted(core(first.name))
+    return len(shown) >= SHORTEST and shown == sorted(core(one.name))
 
 
 def restated(first: Indicator, one: Indicator) -> bool:

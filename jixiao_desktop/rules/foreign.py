@@ -33,7 +33,7 @@ SHARED = 0.15
 
 _TOLD = re.compile(
     "(?:对|关于)([^，。；：“”]{2,30}?)(?:项目)?(?:支出)?(?:进行|开展)(?:了)?(?:全面|综合)?的?(?:绩效)"
-    "(?:自评|评价|监控)"
+    "(?:自评|评价|监控)|对([^，。；：“”、]{3,24}?)项目(?:进行|开展)(?:了)?(?:自评|评价|监控)"
 )
 _BEGUN = re.compile(
     "(?:^|[。；\n])(?:目前|现|综上|截至[^，。]{2,14}，)?[“]?([㐀-鿿]{4,20}?)[”]?(?:项目|工程)"
@@ -136,7 +136,7 @@ def subjects(text: str) -> tuple[str, ...]:
     if "项目" not in text and "工程" not in text:
         return ()
     matches = (pattern.search(text) for pattern in (_TOLD, _BEGUN))
-    named = (match[1] for match in matches if match)
+    named = (match[1] or match[match.lastindex or 1] for match in matches if match)
     return tuple(
         one for one in named if len(core_name(one)) >= 2 and not _GENERAL.search(core_name(one))
     )

@@ -200,13 +200,15 @@ def _due(one: Indicator) -> date | None:
 def goal_is_measured(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """Every count in the goal has an indicator (A7 of the reviewers' classes)."""
     rows = counted(dossier, settings)
-    outputs = [o for o in rows if "数量" in o.level2]
+    outputs = [o for o in indicators(dossier, settings) if "数量" in o.level2]
     for thing in things(dossier.text("goal")) if outputs else ():
         same = any(o.number == thing.value for o in rows)
         own = pieces(thing.about)
         near = any(own & pieces(core(o.name)) for o in rows)
         if not same and not near and len(own) > 1:
-            said = (thing.words.strip().split(" ")[0] + thing.fact.text)[-24:]
+            before, _, after = thing.words.partition(" ")
+            before = re.sub("^(?:为|对|在|向|给|使)", "", before)
+            said = f"{before[-16:]}{thing.fact.text}{'' if len(before) > 1 else after[:8]}".strip()
             yield found("goal", also=("indicators",), said=said)
             return
 
@@ -258,7 +260,7 @@ _COST_WORDS = re.compile(
     "项目|总|成本|单价|费用?|支出|经费|资金|总额|金额|标准|单位|平均|人均|控制|节约|率|预算|投资|补助|补贴|采购"
 )
 _DONE = re.compile(
-    "已(?:经)?(?:完成|举办|开展|建成|购置|采购|发放|支付|形成|引进|实现|培训|组织|投入|维修|更换|改善|新建|安装|清运|"
+    "已(?:经)?(?:成功|顺利|圆满|按期|如期|全部|累计|共)?(?:完成|举办|开展|建成|购置|采购|发放|支付|形成|引进|实现|培训|组织|投入|维修|更换|改善|新建|安装|清运|"
     "治理|救助|采集|编制|拍摄|制作|建设)"
 )
 _TOLD = re.compile("(?:^|，|、|；)已(?:经)?(?!建成|投入)[\u4e00-\u9fff]{2}")

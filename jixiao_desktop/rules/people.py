@@ -17,11 +17,11 @@ DOT = "·"
 LONGEST = 20_000
 NAMES = re.compile(r"(?:^|\.)(?:name|implementer|filled_by|head|finance_head)$")
 PEOPLE = re.compile(r"(?:filled_by|head|finance_head)$|team\.[^.]+\.name$")
-_LOST = re.compile(r"(?<=[㐀-鿿])[?？�□■◇◆¿](?=[㐀-鿿])")
+_LOST = re.compile(r"(?<=[㐀-鿿])[?？�□■◇◆¿]{1,2}(?=[㐀-鿿])")
 _SIGN = re.compile("[?？�□■◇◆¿]")
 _IN_PROSE = re.compile(
-    "([㐀-鿿]{2,6})[?？]([㐀-鿿]{2,6}?)"
-    "(?=任[^务何]|同志|担任|[（(](?:组长|副|局|镇|乡|主任|书记|科|会计|出纳|站|所|成员))"
+    "([㐀-鿿]{2,6})([?？]{1,2})([㐀-鿿]{2,6}?)"
+    "(?=任[^务何]|同志|担任|等(?:[0-9一二三四五六七八九十两]{1,3}[名人位]|人)|[（(](?:组长|副|局|镇|乡|主任|书记|科|会计|出纳|站|所|成员))"
 )
 _ASKS = re.compile("什么|谁|何|吗|呢|怎|哪|否|多少")
 _OTHER = re.compile("(?<=[㐀-鿿]) ?[.．。•‧・∙●﹒*] ?(?=[㐀-鿿])")
@@ -49,9 +49,15 @@ TEAM = "evaluation.team.a.name"
             {"evaluation.sections.process": "阿不来提？托合提任评价组副组长。"},
             "evaluation.sections.process",
         ),
+        Example(
+            "正文里丢成两个问号",
+            {"overview": "由阿不来提？？托合提等3名工作人员核对。"},
+            "overview",
+        ),
     ),
     passing=(
         Example("填报人“阿不来提·托合提”", {"unit.contacts.filled_by": "阿不来提·托合提"}),
+        Example("自问自答，后面列人", {"overview": "由谁去做？王小明等3名同志。"}),
         Example("正文里的问句", {"overview": "为什么做？解决饮水问题。由谁负责？办公室主任。"}),
     ),
 )
@@ -69,8 +75,7 @@ def _lost(path: str, text: str) -> Iterator[Found]:
         match = next((m for m in _IN_PROSE.finditer(text) if not _ASKS.search(m[0])), None)
         if match is None:
             return
-        at = match.end(1)
-        right, shown = text[:at] + DOT + text[at + 1 :], match[0]
+        right, shown = text[: match.end(1)] + DOT + text[match.end(2) :], match[0]
     if right != text:
         name = _LOST.sub(DOT, shown)
         mend = Mend(f"改为“{name[:20]}”", (set_text(path, right),))

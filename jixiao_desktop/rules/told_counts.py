@@ -16,13 +16,15 @@ from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, indicators
-from jixiao_desktop.rules.progress_text import HALF, PATH, SECTION
+from jixiao_desktop.rules.progress_text import HALF, PATH, SECTION, clauses
+from jixiao_desktop.rules.progress_text import misstated as otherwise
 from jixiao_desktop.rules.things import LONGEST, Thing, measuring, things
 
 YEAR_END = "self_evaluation.goal_progress"
 DEVIATION = "self_evaluation.sections.deviation_and_remedy"
 TEAM = ("implementation", "output", "benefit", "conclusion")
 ACTUAL, DONE = "monitoring.actual", "self_evaluation.actual"
+PROBLEMS = "monitoring.sections.problems"
 _PARTIAL = re.compile(
     "剩余|其余|余下|还有?|尚|仅剩|差|少|多|新增|增加|未|下半年|上半年|季度|第[一二三四]|首批|一批|分别|其中|待|"
     "安排|计划|预计|将|拟|目标|年初|应|每|平均|[0-9]月份|[0-9]{1,2}月[0-9]|比|较|合同|至|原|共有|现有|辖"
@@ -111,13 +113,19 @@ def told(dossier: Dossier, settings: Settings, paths: Sequence[str], rest: str) 
     rows = [o for o in indicators(dossier, settings) if "成本" not in o.level1 + o.level2]
     for path in paths if rows else ():
         seen: set[str] = set()
-        for one, words, _ in misstated(dossier.text(path), rows, rest):
-            if one.row in seen:
+        text = dossier.text(path)
+        for one, words, _ in misstated(text, rows, rest):
+            if one.row in seen or (path in (PATH, SECTION) and named_with_count(text, one)):
                 continue
             seen.add(one.row)
             actual = f"{plain(one.reached(rest).number or Decimal(0))}{one.target.unit}"
             also = (row_path(one.kind, one.row, rest),)
             yield found(path, also=also, said=words, name=one.name, actual=actual)
+
+
+def named_with_count(text: str, one: Indicator) -> bool:
+    """Tell whether the rule on counts behind an indicator's full name speaks of it already."""
+    return otherwise(text, clauses(text), one) is not None
 
 
 MESSAGE = "{where}写“{said}”，而指标“{name}”的完成数是{actual}。"
@@ -136,8 +144,8 @@ MESSAGE = "{where}写“{said}”，而指标“{name}”的完成数是{actual}
         Example("完成情况写举办培训班15次，指标填12次", {PATH: "已举办培训班15次。"} | HALF, PATH),
         Example(
             "报告写学员满意度65%，指标填92%",
-            {SECTION: "培训按进度开展，学员满意度65%。"} | SATISFIED,
-            SECTION,
+            {PROBLEMS: "培训按进度开展，学员满意度65%。"} | SATISFIED,
+            PROBLEMS,
         ),
     ),
     passing=(

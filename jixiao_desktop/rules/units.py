@@ -20,6 +20,9 @@ _RATE = re.compile(
 )
 _SATISFACTION = re.compile(r"满意(?:度|率)")
 _SESSIONS = re.compile(r"(?:班次|期数|班数|场次|批次|(?<!人)次数)(?:数量|数)?(?:[（(].*)?$")
+_EVENT = re.compile(
+    r"(?:举办|召开|承办|主办)[^人]{0,8}(?:会|展|赛|讲座|演出|论坛|培训班|研修班|活动)(?:[（(].*)?$"
+)
 _PEOPLE = re.compile(r"(?:人次|人数|人员数量|人员数)(?:数量|数)?(?:[（(].*)?$")
 _MONEY = re.compile(
     r"(?:成本|费用|支出|经费|金额|资金|资金总额|单价|投资|投资额|总投资|补助标准|(?<!免|收|缴)费|收入|产值)(?:[（(].*)?$"
@@ -46,7 +49,8 @@ def mismatch(one: Indicator) -> tuple[str, str] | None:
         return "是满意度", "%"
     if _RATE.search(name) and family in ("money", "count", "time"):
         return "是比率", "%"
-    if _SESSIONS.search(name) and (people or family in ("money", "rate")):
+    sessions = _SESSIONS.search(name) or _EVENT.search(name)
+    if sessions and (people or family in ("money", "rate")):
         return "数的是班次", "次、期或班"
     if _PEOPLE.search(name) and (unit in (*SESSION_UNITS, "次") or family in ("money", "time")):
         return "数的是人", "人或人次"
@@ -84,6 +88,11 @@ def mismatch(one: Indicator) -> tuple[str, str] | None:
         Example(
             "培训班次20人次",
             row("a", {"name": "培训班次", "target": "20", "unit": "人次"}),
+            "indicators.a.unit",
+        ),
+        Example(
+            "举办推介会3人次",
+            row("a", {"name": "举办旅游推介会", "target": "3", "unit": "人次"}),
             "indicators.a.unit",
         ),
         Example(

@@ -34,9 +34,11 @@ from jixiao_desktop.rules.scores import (
 READS = ("indicators", "self_evaluation.sections", "budget", "self_evaluation.budget")
 CONCLUSION = "self_evaluation.sections.conclusion"
 PLAN = "self_evaluation.goal_progress"
+OUTPUT = "self_evaluation.sections.fund_output"
 SHORT = row("a", {ACTUAL: "40", SCORE: "20"})
 CLEARLY = Decimal("0.8")
 LAST = Decimal("0.01")
+MARK_WITHIN = 5_000
 
 
 def lost(dossier: Dossier, settings: Settings) -> list[tuple[Indicator, Decimal, Decimal]]:
@@ -95,7 +97,7 @@ _EXCEPT = re.compile("除|其余|其他|但")
     severity=Severity.EXPLAIN,
     reads=READS,
     stage=STAGE,
-    message="{where}写“{said}”，而指标“{name}”得{score}分，分值{weight}分。",
+    message="{where}写“{said}”，而指标“{name}”{why}，分值{weight}分。",
     fix="写明这项指标的偏差、原因和改进措施。",
     basis=WITHIN,
     failing=(
@@ -103,6 +105,8 @@ _EXCEPT = re.compile("除|其余|其他|但")
                 WHOLE | SHORT | {DEVIATION: "无"}, DEVIATION, STAGES),
         Example("写“各项指标均达到目标”，一项指标得20分",
                 WHOLE | SHORT | {DEVIATION: "各项指标均达到目标。"}, DEVIATION, STAGES),
+        Example("写“无偏差”，一项指标只完成40%却得满分",
+                WHOLE | row("a", {ACTUAL: "40"}) | {DEVIATION: "无偏差。"}, DEVIATION, STAGES),
     ),
     passing=(
         Example("都得了满分", WHOLE | {DEVIATION: "无"}, stages=STAGES),
@@ -116,11 +120,15 @@ def none_means_none(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     said = text.strip() if says_nothing(text) and text.strip() else ""
     match = None if said or _EXCEPT.search(text) else _ALL_WELL.search(text)
     said = said or (match[0] if match else "")
-    for one, score, weight in lost(dossier, settings) if said else ():
-        if score < weight * CLEARLY + LAST and one.name not in text:
-            yield found(DEVIATION, also=(one.path(SCORE),), said=said[:12], name=one.name,
-                        score=plain(score), weight=plain(weight))  # fmt: skip
-            return
+    for one in indicators(dossier, settings) if said else ():
+        weight, score, due = weight_of(one), score_of(one), proposal(one, settings).score
+        known = [mark for mark in (score, due) if mark is not None]
+        if not weight or not known or one.name in text or min(known) >= weight * CLEARLY + LAST:
+            continue
+        why = f"得{plain(score)}分" if score == min(known) else f"按完成值应得{plain(min(known))}分"
+        yield found(DEVIATION, also=(one.path(SCORE),), said=said[:12], name=one.name, why=why,
+                    weight=plain(weight))  # fmt: skip
+        return
 
 
 _UNDONE = re.compile(
@@ -173,6 +181,12 @@ def undone_is_not_full(dossier: Dossier, settings: Settings, one: Indicator) -> 
 _MARK = re.compile(
     r"(?:总|自评|综合|评价|最终)?得分(?:为|是|：|:)? ?([0-9]{1,3}(?:\.[0-9]{1,2})?) ?分"
 )
+_MARK_IN_PROSE = re.compile(
+    r"(?:^|[。；;，,\n]|项目|年度|部门)(?:绩效)?(?:自评|综合|最终|总)+"
+    r"(?:得分|总分|分数|评分|分)(?:为|是|：|:)? ?"
+    r"([0-9]{2,3}(?:\.[0-9]{1,2})?) ?分"
+)
+"""The total mark in any other chapter, where single marks are told too."""
 _GRADE = re.compile('(?:等级|等次|结果|结论)(?:评定|评价)?(?:为|是|：|:)? ?[“"「]?([优良中差])')
 
 
@@ -188,8 +202,12 @@ _GRADE = re.compile('(?:等级|等次|结果|结论)(?:评定|评价)?(?:为|是
     failing=(
         Example("写自评得分95分，各项合计90分", WHOLE | {CONCLUSION: "自评得分95分，等级为优。"},
                 CONCLUSION, STAGES),
+        Example("在资金产出一节写自评得分95分", WHOLE | {OUTPUT: "执行率100%。自评得分95分。"},
+                OUTPUT, STAGES),
     ),
     passing=(
+        Example("写的是一项指标的得分", WHOLE | {OUTPUT: "成本指标得分9.5分，扣0.5分。"},
+                stages=STAGES),
         Example("总分一致，等级一致", WHOLE
                 | {"budget.total.initial": "10", "self_evaluation.budget.total.spent": "10",
                    CONCLUSION: "自评得分100分，等级为优。"}, stages=STAGES),
@@ -198,19 +216,31 @@ _GRADE = re.compile('(?:等级|等次|结果|结论)(?:评定|评价)?(?:为|是
     ),
 )  # fmt: skip
 def marks_are_the_table_s(dossier: Dossier, settings: Settings) -> Iterator[Found]:
-    """Total and grade told in the conclusion are those of the table."""
-    text = dossier.text(CONCLUSION)
-    whole = _total(dossier, settings) if text.strip() else None
-    if whole is None:
-        return
-    mark = _MARK.search(text)
-    if mark and abs(Decimal(mark[1]) - whole) >= Decimal("0.05"):
-        right = f"{plain(round_half_up(whole))}分"
-        yield found(CONCLUSION, also=("indicators",), what="得分", said=f"{mark[1]}分", right=right)
-    grade, right = _GRADE.search(text), scoring.grade_of(whole, settings)
-    if grade and right and grade[1] != right:
-        yield found(CONCLUSION, also=("indicators",), what="等级", said=f"“{grade[1]}”",
-                    right=f"“{right}”（{plain(round_half_up(whole))}分）")  # fmt: skip
+    """Total and grade told anywhere in the report are those of the table."""
+    told = list(_marks_told(dossier))
+    whole = _total(dossier, settings) if told else None
+    for path, mark, grade in told if whole is not None else ():
+        shown = plain(round_half_up(whole or Decimal(0)))
+        if mark and abs(Decimal(mark) - (whole or Decimal(0))) >= Decimal("0.05"):
+            yield found(path, also=("indicators",), what="得分", said=f"{mark}分",
+                        right=f"{shown}分")  # fmt: skip
+        right = scoring.grade_of(whole or Decimal(0), settings)
+        if grade and right and grade != right:
+            yield found(path, also=("indicators",), what="等级", said=f"“{grade}”",
+                        right=f"“{right}”（{shown}分）")  # fmt: skip
+
+
+def _marks_told(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
+    """Walk the texts that tell the total mark or the grade: (path, mark or "", grade or "")."""
+    for path in (PLAN, *(path for path, _ in dossier.under("self_evaluation.sections."))):
+        text = dossier.text(path)[:MARK_WITHIN] if "分" in dossier.text(path) else ""
+        if path == CONCLUSION:
+            mark, grade = _MARK.search(text), _GRADE.search(dossier.text(path))
+        else:
+            mark = _MARK_IN_PROSE.search(text)
+            grade = _GRADE.search(text[mark.end() : mark.end() + 16]) if mark else None
+        if mark or grade:
+            yield path, mark[1] if mark else "", grade[1] if grade else ""
 
 
 def _total(dossier: Dossier, settings: Settings) -> Decimal | None:

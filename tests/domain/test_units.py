@@ -29,9 +29,9 @@ def test_a_unit_has_one_way_of_writing() -> None:
     assert time_name("个月") == time_name("月份") == "月"
 
 
-def test_large_counts_are_scaled_and_money_and_fields_are_not() -> None:
+def test_large_counts_and_fields_are_scaled_and_money_is_not() -> None:
     assert scale_unit("万人次") == (4, "人次")
     assert scale_unit("亿次") == (8, "次")
     assert scale_unit("万元") == (0, "万元")
     assert scale_unit("千米") == (0, "千米")
-    assert scale_unit("万亩") == (0, "万亩")
+    assert scale_unit("万亩") == (4, "亩")
