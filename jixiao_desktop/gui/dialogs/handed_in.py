@@ -7,12 +7,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from jixiao_desktop.gui.dialogs.check_list import CheckList
-from jixiao_desktop.gui.dialogs.frame import WIDE, Dialog, PlaceLine
 from jixiao_desktop.gui.dialogs.rows import Row, Rows
+from jixiao_desktop.gui.dialogs.taking_files import TakingFiles
 from jixiao_desktop.gui.dialogs.work import Done, Job, Work
 from jixiao_desktop.session.check_report import CheckReport, UnitChecked, Unread, report_on
 from jixiao_desktop.session.handed_in import ANYTHING, READABLE, Batch, files_of
@@ -37,78 +36,37 @@ def check_handed_in(
     dialog.ask()
 
 
-class HandedIn(Dialog):
+class HandedIn(TakingFiles):
     """A line for a file or folder, one row per file, then the result as a list."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, year: int) -> None:
-        super().__init__(parent, "检查收到的文件", HINT)
-        self.wide = WIDE
+        rows = Rows("收到的文件", enter_chooses=True)
+        super().__init__(parent, "检查收到的文件", HINT, rows=rows, kinds=FILTER)
         self.workspace, self._year = workspace, year
         self.batch = Batch()
         self._files: dict[int, Path] = {}
         self._parts: dict[int, list[UnitChecked]] = {}
         self._unread: dict[int, Unread] = {}
         self._notes: list[str] = []
-        self._waiting: list[tuple[int, Path]] = []
-        self._numbers: list[int] = []
-        self._known: set[Path] = set()
-        self.work: Work | None = None
-        self._add_place()
-        self.rows = Rows("收到的文件", enter_chooses=True)
+        self._add_folder_button()
+        hint = "写上位置按 Enter；写文件夹就检查里面（连同下级文件夹）所有能读的文件。"
+        self.lay_out(hint, "看检查结果(&O)…")
         self.rows.chosen.connect(lambda _thing: self.accept())
-        self.column.addWidget(self.rows, 1)
-        self.bar = QProgressBar()
-        self.bar.setAccessibleName("进度")
-        self.bar.hide()
-        self.column.addWidget(self.bar)
-        self.primary = self.add_answers("看检查结果(&O)…", "关闭")
-        self.primary.setEnabled(False)
-        self.setAcceptDrops(True)
-        self.place.line.setFocus()
 
-    def _add_place(self) -> None:
-        self.place = PlaceLine(folder=False)
-        self.place.browse.clicked.disconnect()
-        self.place.browse.clicked.connect(self._browse)
+    def _add_folder_button(self) -> None:
         row = self.place.layout()
         assert row is not None
         self.folder_button = QPushButton("文件夹(&D)…")
         self.folder_button.setAutoDefault(True)
         self.folder_button.clicked.connect(self._browse_folder)
         row.addWidget(self.folder_button)
-        hint = "写上位置按 Enter；写文件夹就检查里面（连同下级文件夹）所有能读的文件。"
-        self.field("文件或文件夹(&F)", self.place, hint)
 
     # ---- choosing ----
-
-    def _browse(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileNames(self, "选择文件（可多选）", "", FILTER)
-        self.add_places([Path(one) for one in chosen])
 
     def _browse_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "选择文件夹")
         if chosen:
             self.add_places([Path(chosen)])
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in the line checks the place written there."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and self.place.line.hasFocus() and self.place.line.text().strip():
-            place = self.place.place
-            self.place.line.clear()
-            self.add_places([place])
-            return
-        super().keyPressEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files dragged from the file manager."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Check dropped files and folders."""
-        urls = event.mimeData().urls()
-        self.add_places([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
 
     def add_places(self, places: Sequence[Path]) -> None:
         """Check files, and every readable file of folders."""

@@ -8,16 +8,19 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QWidget
 
-from jixiao_desktop.gui.dialogs.frame import WIDE, Dialog, PlaceLine
 from jixiao_desktop.gui.dialogs.rows import Row, Rows
+from jixiao_desktop.gui.dialogs.taking_files import TakingFiles
 from jixiao_desktop.gui.dialogs.work import Done, Job, Work
 from jixiao_desktop.session.incoming import KINDS, Incoming, files_in, look_into
 from jixiao_desktop.session.workspace import Problem, Workspace
 
 FILTER = f"能读的文件 ({' '.join('*' + kind for kind in KINDS)})"
+HINT = (
+    "可读交换文件（.json）和填好的官方表（.xlsx、.docx、.xls）。"
+    "先看读懂了什么，再按“读入”；已有的项目会更新，读入前自动备份。"
+)
 
 
 def read_files(
@@ -25,73 +28,28 @@ def read_files(
 ) -> bool:
     """Let files be read and taken in; True when anything was taken in."""
     dialog = ReadFiles(parent, workspace, unit_id)
-    for place in places:
-        dialog.add_place(place)
+    dialog.add_places(places)
     dialog.ask()
     return dialog.taken > 0
 
 
-class ReadFiles(Dialog):
+class ReadFiles(TakingFiles):
     """A line for a file or folder, the list of what each holds, then what each did."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, unit_id: str = "") -> None:
-        super().__init__(
-            parent, "从文件读入",
-            "可读交换文件（.json）和填好的官方表（.xlsx、.docx、.xls）。"
-            "先看读懂了什么，再按“读入”；已有的项目会更新，读入前自动备份。",
-        )  # fmt: skip
-        self.wide = WIDE
+        super().__init__(parent, "从文件读入", HINT, rows=Rows("读到的文件"), kinds=FILTER)
         self.workspace = workspace
         self.taken = 0
         self.year = workspace.edit_unit(unit_id).year if unit_id else date.today().year
         self._found: dict[int, Incoming] = {}
-        self._waiting: list[tuple[int, Path]] = []
-        self._numbers: list[int] = []
-        self._known: set[Path] = set()
-        self.work: Work | None = None
-        self.place = PlaceLine(folder=False)
-        self.place.browse.clicked.disconnect()
-        self.place.browse.clicked.connect(self._browse)
-        hint = "写上位置按 Enter；写文件夹就读里面所有能读的文件。"
-        self.field("文件或文件夹(&F)", self.place, hint)
-        self.rows = Rows("读到的文件")
-        self.column.addWidget(self.rows, 1)
-        self.bar = QProgressBar()
-        self.bar.setAccessibleName("进度")
-        self.bar.hide()
-        self.column.addWidget(self.bar)
-        self.primary = self.add_answers("读入(&O)", "关闭")
-        self.primary.setEnabled(False)
-        self.setAcceptDrops(True)
-        self.place.line.setFocus()
+        self.lay_out("写上位置按 Enter；写文件夹就读里面所有能读的文件。", "读入(&O)")
 
     # ---- choosing ----
 
-    def _browse(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileNames(self, "选择文件（可多选）", "", FILTER)
-        for one in chosen:
-            self.add_place(Path(one))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in the line looks into the place written there."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and self.place.line.hasFocus() and self.place.line.text().strip():
-            place = self.place.place
-            self.place.line.clear()
+    def add_places(self, places: Sequence[Path]) -> None:
+        """Look into files, and into every readable file of folders."""
+        for place in places:
             self.add_place(place)
-            return
-        super().keyPressEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files dragged from the file manager."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Look into dropped files."""
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.add_place(Path(url.toLocalFile()))
 
     def add_place(self, place: Path) -> None:
         """Look into a file, or into every readable file of a folder."""
