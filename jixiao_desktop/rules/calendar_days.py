@@ -22,6 +22,24 @@ _DAY = re.compile(r"(?<![0-9])(?:([0-9]{4}) ?年 ?)?([0-9]{1,2}) ?月 ?([0-9]{1,
 _STANDS = re.compile(r"截[至止]到?(?:目前)?([0-9]{1,2}) ?月(?:[0-9]{1,2} ?[日号]|底|末|份)?")
 
 
+STANDING = (PROGRESS, "monitoring.sections.fund_execution", "monitoring.sections.goal_completion")
+"""Texts whose figures are those of the time point."""
+
+_COMPARED = re.compile("上半年|一季度|二季度|同期|相比|较|比")
+
+
+def weight_of(path: str, text: str, month: int) -> Severity | None:
+    """Weigh a text that stands at another month: it is explained where it tells the data.
+
+    Where it comes to the right month as well, or compares with an earlier one, a hint is enough.
+    """
+    shown = text[:LONGEST].translate(ONE_TO_ONE)
+    months = {int(one) for one in _STANDS.findall(shown)}
+    if path not in STANDING or month in months or _COMPARED.search(shown):
+        return None
+    return None if re.search(f"(?<![0-9]){month} ?月", shown) else Severity.EXPLAIN
+
+
 @rule(
     "time.no_such_day",
     title="没有这一天",
@@ -86,4 +104,5 @@ def months_are_the_time_point(dossier: Dossier, settings: Settings, path: str) -
     own = dossier.text(f"{WHOLE}monitoring.as_of") if path.startswith(WHOLE) else ""
     as_of = read_date(own, dossier.year) if own else time_point(dossier, settings)
     if as_of and int(match[1]) != as_of.month:
-        yield found(path, said=match[0], window=window(as_of))
+        weight = weight_of(path, text, as_of.month)
+        yield found(path, severity=weight, said=match[0], window=window(as_of))

@@ -14,6 +14,7 @@ from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.facts import Fact, facts
 from jixiao_desktop.domain.finding import Mend, Severity
 from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.rules.calendar_days import weight_of
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example
 from jixiao_desktop.rules.indicator import time_point
@@ -231,7 +232,8 @@ def _stated_day(path: str, text: str, this: int, as_of: date) -> Iterator[Found]
         before = text[max(0, fact.start - 12) : fact.start]
         stated = day is not None and year == this and STATED_NOW.search(before)
         if stated and day and day.month != as_of.month:
-            yield found(path, written=fact.text, window=window(as_of))
+            weight = weight_of(path, text, as_of.month)
+            yield found(path, severity=weight, written=fact.text, window=window(as_of))
             return
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from jixiao_desktop.domain.changes import apply
 from jixiao_desktop.domain.finding import Finding, Severity
 from jixiao_desktop.rules import run
@@ -64,3 +66,17 @@ def test_two_things_in_one_unit_are_not_taken_for_one_another() -> None:
     texts = ROAD | ditch | {OUTPUT: "全年清理东风村、向阳村水渠5.2公里。"}
     assert "evaluation.quantity" not in said(texts)
     assert "evaluation.quantity" in said({k: v for k, v in texts.items() if ".a." not in k})
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "severity"),
+    [
+        ("截至6月30日，举办演出10场。", "time.other_month", Severity.EXPLAIN),
+        ("截至2024年6月30日，举办演出10场。", "time.text_date", Severity.EXPLAIN),
+        ("截至6月30日举办演出8场，截至7月31日举办10场。", "time.other_month", Severity.HINT),
+        ("截至6月30日举办演出8场，7月又举办2场。", "time.other_month", Severity.HINT),
+        ("举办演出10场，较截至6月底的8场多2场。", "time.other_month", Severity.HINT),
+    ],
+)
+def test_data_of_another_month_are_explained(text: str, rule: str, severity: Severity) -> None:
+    assert said({"monitoring.goal_progress": text}, "monitoring")[rule].severity is severity
