@@ -23,6 +23,8 @@ CUMULATIVE_TIMES = ("天", "日", "月", "个月")
 _NOT_CUMULATIVE = re.compile(
     r"率(?![先领队])|比例|比重|占比|满意|平均|[日月季]均|人均|每(?!年)|单价|标准(?!化)|保持|维持|保有|在岗"
 )
+_SAVED = re.compile("减少|节省|节约|减负|增收|增加收入")
+"""Money that each household saves or earns grows through the year, like any sum."""
 _MET = ("达成", "已达成", "完全达成", "全部达成")
 _PARTLY = ("部分达成", "基本达成")
 _NOT_MET = ("未达成", "没有达成", "未能达成")
@@ -91,9 +93,12 @@ def is_cumulative(target: Target, *, name: str = "", level2: str = "") -> bool:
     """
     if target.kind is not TargetKind.NUMBER or target.deadline is not None:
         return False
-    if target.operator in ("≤", "<") or "满意" in level2 or _NOT_CUMULATIVE.search(name):
-        return False
     family = unit_family(target.unit)
+    saved = family == "money" and "/" not in target.unit and _SAVED.search(name)
+    if target.operator in ("≤", "<") or "满意" in level2:
+        return False
+    if _NOT_CUMULATIVE.search(name) and not saved:
+        return False
     if family in ("rate", "time"):
         return family == "time" and target.unit in CUMULATIVE_TIMES
     if family == "money":

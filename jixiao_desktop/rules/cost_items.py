@@ -53,12 +53,14 @@ def _thing(one: Indicator) -> str:
 def costed(rows: tuple[Indicator, ...]) -> list[tuple[Indicator, Indicator, Decimal]]:
     """Pair unit costs with quantities of the same thing and unit; their products in 万元."""
     counts = [o for o in rows if "数量" in o.level2 and o.number is not None and _thing(o)]
-    costs = [o for o in rows if _is_unit_cost(o)]
+    costs = [o for o in rows if is_unit_cost(o)]
     made = []
     for cost in costs:
         per = _per(cost)
         of_unit = [o for o in counts if per in (o.target.unit, o.unit)]
         same = [o for o in of_unit if _thing(o) == _thing(cost)]
+        if len({o.number for o in of_unit}) == 1:
+            of_unit = of_unit[:1]  # one thing told twice
         if not same and len(of_unit) == 1 and [_per(o) for o in costs].count(per) == 1:
             same = of_unit  # the only thing counted in 人, the only cost per 人
         if len(same) == 1 and same[0].number is not None and cost.number is not None:
@@ -66,7 +68,8 @@ def costed(rows: tuple[Indicator, ...]) -> list[tuple[Indicator, Indicator, Deci
     return made
 
 
-def _is_unit_cost(one: Indicator) -> bool:
+def is_unit_cost(one: Indicator) -> bool:
+    """Tell whether an indicator is a price of one thing: 元/台, not 元/人/天."""
     unit = one.target.unit
     money = unit_family(unit) == "money" and unit.count("/") == 1
     return money and "成本" in one.level2 + one.level1 and one.number is not None

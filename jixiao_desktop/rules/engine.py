@@ -48,7 +48,7 @@ COMPARING = ("budget.received", "spending.", "pace.", "amounts.", "evaluation.ov
 MISLEADING = frozenset({"indicator.direction", "unit.mismatch"})
 """Rules about a sign or unit by which the whole row is misjudged."""
 
-JUDGING = ("progress.", "deviation.certain_but_short")
+JUDGING = ("progress.", "deviation.certain_but_short", "report.remedy_missing")
 """Rules that judge a row by its sign and unit; they follow where those are wrong."""
 
 
@@ -324,8 +324,10 @@ def _cause(finding: Finding, roots: set[str], rows: Mapping[tuple[str, ...], str
     """Give the place a finding follows from, "" where it stands by itself."""
     if finding.rule in ROOTS:
         return ""
-    if finding.rule.startswith(JUDGING) and (path := rows.get(_row(finding.path))):
-        return path
+    if finding.rule.startswith(JUDGING):
+        judged = [r for r in map(_row, (finding.path, *finding.also)) if r]
+        if judged and all(r in rows for r in judged):
+            return rows[judged[0]]
     return next((p for p in (finding.path, *finding.also) if p in roots), "")
 
 

@@ -16,6 +16,7 @@ from jixiao_desktop.domain.paths import row_path
 from jixiao_desktop.domain.progress import Bands, Light, Progress
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.domain.target import (
+    SYMBOLS,
     Target,
     TargetKind,
     join_target,
@@ -150,6 +151,14 @@ class Indicator:
             name=self.name,
             level2=self.level2,
         )
+
+    @property
+    def unclear(self) -> str:
+        """Say why a target cannot be read: words under a sign, or neither a figure nor words."""
+        sign, text = self.target.operator, self.text("target")
+        if sign in SYMBOLS and not any(c.isdigit() for c in text):
+            return f"而计算符号是“{sign}”，只能和数字相比"
+        return "读不出是几，也不是定性的文字"
 
     @cached_property
     def behind(self) -> bool:

@@ -154,7 +154,9 @@ def far_ahead(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[
     shown = one.progress
     if shown is None or shown.light is not Light.BLUE or overshoot(one) is not None:
         return
-    if one.actual.number == one.number:  # the year's work is done: nothing to account for
+    done = one.actual.number
+    if done is not None and one.number is not None and done >= one.number:
+        # the year's work is done, and not far beyond it: nothing to account for
         return
     if says_nothing(one.text(REMARK)) and says_nothing(one.text(REASON)):
         yield found(one.path(ACTUAL), also=(one.path("target"),), **working(one))

@@ -11,7 +11,7 @@ from jixiao_desktop.domain import funds
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.money import show_money
-from jixiao_desktop.domain.progress import Light, month_share, rate, show_rate
+from jixiao_desktop.domain.progress import month_share, rate, show_rate
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.engine import MINISTRY, WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example
@@ -277,7 +277,7 @@ _LIMITED = re.compile("除|但|其他|其余|资金使用|违规|违纪|质量")
     severity=Severity.EXPLAIN,
     reads=READS,
     stage="monitoring",
-    message="{where}写“{said}”，而指标“{name}”：{working}（红）。",
+    message="{where}写“{said}”，而指标“{name}”：{working}（{light}）。",
     fix="写明这项指标的偏差和原因，或核对它的完成数。",
     basis=MINISTRY,
     failing=(
@@ -294,10 +294,8 @@ _LIMITED = re.compile("除|但|其他|其余|资金使用|违规|违纪|质量")
     ),
 )
 def none_means_none(dossier: Dossier, settings: Settings) -> Iterator[Found]:
-    """A text that says there is no deviation has no red indicator beside it (D2)."""
-    late = [
-        o for o in indicators(dossier, settings) if o.progress and o.progress.light is Light.RED
-    ]
+    """A text that says there is no deviation has no red or yellow indicator beside it (D2)."""
+    late = [o for o in indicators(dossier, settings) if o.behind]
     if not late or late[0].progress is None:
         return
     for path, text in texts_so_far(dossier):
@@ -309,6 +307,7 @@ def none_means_none(dossier: Dossier, settings: Settings) -> Iterator[Found]:
                 said=said,
                 name=late[0].name,
                 working=late[0].progress.working,
+                light=late[0].progress.light.word,
             )
             return
 

@@ -373,9 +373,8 @@ def _problem(text: str, known: FieldKind, year: int) -> str:
 def target_values_readable(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
     """Target, actual and forecast of an indicator can be read in the terms of one another."""
     if one.target.kind is TargetKind.UNREADABLE:
-        yield found(
-            one.path("target"), text=quoted(one.text("target")), problem="读不出是数字还是文字"
-        )
+        yield found(one.path("target"), also=(one.path("operator"),), problem=one.unclear,
+                    text=quoted(one.text("target")))  # fmt: skip
         return
     if one.number is None:
         return

@@ -16,6 +16,7 @@ from jixiao_desktop.domain.progress import rate, show_rate
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.domain.target import Target
 from jixiao_desktop.domain.units import unit_family
+from jixiao_desktop.rules.cost_items import costed, is_unit_cost
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, indicators
@@ -244,12 +245,18 @@ def done_means_done(dossier: Dossier, settings: Settings) -> Iterator[Found]:
             return
 
 
+NOTABLE, GRAVE = Decimal("0.1"), Decimal("0.2")
+"""By so much of the spending prices times quantities may be off before a word is asked; a mend."""
+
 _COST_WORDS = re.compile("平均|单位|购置|采购|成本|单价|费用|价格|台数|数量|套数|件数|个数|数$")
 
 
 def items(dossier: Dossier, settings: Settings) -> list[tuple[Indicator, Indicator]]:
     """Pair every unit cost with the quantity of the same thing; empty where one has none."""
     rows = indicators(dossier, settings)
+    made = costed(rows)
+    if made and len(made) == sum(1 for o in rows if is_unit_cost(o)):
+        return [(cost, count) for cost, count, _ in made]
     costs = [o for o in rows if "成本" in o.level2 and re.match("万?元/", o.target.unit)]
     counts = {_COST_WORDS.sub("", o.name): o for o in rows if "数量" in o.level2}
     paired = [(cost, counts.get(_COST_WORDS.sub("", cost.name))) for cost in costs]
@@ -306,6 +313,8 @@ def items_make_up_the_spending(dossier: Dossier, settings: Settings) -> Iterator
         planned += to_wan((cost.number or Decimal(0)) * (count.number or Decimal(0)), unit)
         real += to_wan((price or Decimal(0)) * (number or Decimal(0)), unit)
     whole = abs(planned - budget) <= budget * Decimal("0.05")
-    if whole and abs(real - spent) > spent * Decimal("0.2"):
+    gap = abs(real - spent)
+    if whole and gap > spent * NOTABLE:
         also = tuple(o.path(ACTUAL) for pair in paired for o in pair)
-        yield found(SPENT, also=also, spent=spent, sum=real, gap=abs(spent - real))
+        graver = None if gap > spent * GRAVE else Severity.EXPLAIN
+        yield found(SPENT, also=also, severity=graver, spent=spent, sum=real, gap=gap)

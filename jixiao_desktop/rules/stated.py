@@ -21,7 +21,7 @@ _BEHIND = (
 _SPENT = (
     r"(?:(?:累计|实际|合计|总共|总计|共计|共|已|累计已|实际已)(?:完成)?"
     r"(?:执行|支出|支付|使用|列支|形成支出)|(?:资金|预算)?执行(?=数|总额|金额)|(?:支出|支付)(?=总额|数|金额)|资金执行|"
-    r"(?:资金|经费|项目|费用)支出|(?:全年|年底|已)?(?:实际)?(?:支出|支付)(?!率|进度)"
+    r"(?:资金|经费|项目|费用)支出|(?:全年|年底|已)?(?:实际)?(?<![未待欠])(?:支出|支付)(?!率|进度)"
     r"|(?:全年|已)执行(?!率|进度|情况))"
 )
 _BUDGET = (
@@ -36,7 +36,9 @@ ROLES = {
     "执行数": re.compile(_SPENT + _BEHIND),
     "预算数": re.compile(_BUDGET + _BEHIND),
     "到位数": re.compile(r"(?:实际)?(?:拨付)?到位" + _BEHIND),
-    "结余数": re.compile(r"(?:结余|剩余|未支出|未支付|尚未支出)" + _BEHIND),
+    "结余数": re.compile(
+        r"(?:(?:结余|剩余)" + _BEHIND + r"|(?:未支出|未支付|尚未支出)(?!的)" + _BEHIND + ")"
+    ),
 }
 """What the words right before an amount say it is; the first that fits counts."""
 
@@ -59,6 +61,8 @@ _ASIDE = re.compile(
     "比.{0,6}(?:增|减|降|多|少)|合同|中标|尾款|应|还需|尚需|定额|超过|不超|高于|低于|按|包括|用于"
 )
 _ELSEWHEN = re.compile("上年|去年|往年|同期|预计|计划|力争|拟|预期")
+_FORMER = re.compile("去年|往年|同期|上年(?!结转|结余)")
+"""Another year, though another of its figures stands between: 去年同期办13场、支出15万元."""
 _LIST = re.compile("其中|合同|分别")
 _GENERAL = re.compile(
     r"(?:截[至止]到?|到|于|自)?(?:目前|(?:19|20)[0-9]{2}年?|[0-9]{1,2}月[份底末]?|[0-9]{1,2}[日号]|年底|年末|底|末)"
@@ -161,6 +165,8 @@ def _beside(what: str, fact: Fact, head: str, clause: str) -> bool:
     if fact.phase in STAGE_ASIDE or _LIST.search(head):
         return True
     near = _COMMA.split(clause)[-2:]
+    if _FORMER.search(_COMMA.split(head)[-1]):
+        return True
     return any(map(_ELSEWHEN.search, near)) or bool(_ASIDE.search(near[-1]))
 
 

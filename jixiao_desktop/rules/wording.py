@@ -18,7 +18,7 @@ from jixiao_desktop.rules.indicator_kind import READS
 from jixiao_desktop.rules.readable import is_secret, quoted
 
 _EFFECT = re.compile(
-    "扩大|落实|营造|弘扬|增进|巩固|致富|知名度|美誉度|推动|促进|提升|提高|改善|增强|稳定|发展|影响力?"
+    "扩大|落实|营造|弘扬|增进|巩固|致富|知名度|美誉度|推动|促进|提升|提高|改善|增强|减轻|缓解|丰富|稳定|发展|影响力?"
 )
 _MEASURED = re.compile(
     "率|比例|比重|占比|(?<!知名)(?<!美誉)度|增长|增幅|幅度|满意|覆盖|数|量|额|值|人次|收入|时间|面积|里程|指数|分"

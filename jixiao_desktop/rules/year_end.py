@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao_desktop.domain import scoring
-from jixiao_desktop.domain.dates import read_date
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.numbers import is_blank, plain, round_half_up
@@ -384,30 +383,3 @@ def counts_do_not_shrink(dossier: Dossier, settings: Settings, one: Indicator) -
     if one.cumulative and done is not None and former is not None and done < former:
         yield found(one.path(ACTUAL), also=(one.path("monitoring.actual"),),
                     actual=one.shown(ACTUAL), former=one.shown("monitoring.actual"))  # fmt: skip
-
-
-@rule(
-    "time.year_end",
-    title="自评时点的年度",
-    severity=Severity.MUST_FIX,
-    reads=("self_evaluation.as_of",),
-    stage=STAGE,
-    message="{where}是{as_of}，而这份材料是{year}年度的。",
-    fix="改自评时点的年份，一般是当年12月31日。",
-    basis=WITHIN,
-    failing=(
-        Example("2024年度的自评，时点2025年12月31日", {"self_evaluation.as_of": "2025-12-31"},
-                "self_evaluation.as_of", STAGES),
-    ),
-    passing=(
-        Example("2024年12月31日", {"self_evaluation.as_of": "2024-12-31"}, stages=STAGES),
-        Example("次年2月做的自评", {"self_evaluation.as_of": "2025-02-28"}, stages=STAGES),
-    ),
-)  # fmt: skip
-def year_end_lies_in_the_year(dossier: Dossier, settings: Settings) -> Iterator[Found]:
-    """The time point of a self-evaluation lies in its year, or in the first months of the next."""
-    day = read_date(dossier.text("self_evaluation.as_of"), dossier.year)
-    if day is None or day.year == dossier.year or (day.year == dossier.year + 1 and day.month < 7):
-        return
-    shown = f"{day.year}年{day.month}月{day.day}日"
-    yield found("self_evaluation.as_of", as_of=shown, year=dossier.year)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from jixiao_desktop.domain.changes import set_text
+from jixiao_desktop.domain.dates import read_date
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Mend, Severity
 from jixiao_desktop.domain.numbers import ONE_TO_ONE
@@ -16,9 +18,11 @@ from jixiao_desktop.domain.target import TargetKind
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, indicators
+from jixiao_desktop.rules.marks import long_texts
 from jixiao_desktop.rules.progress_text import clauses
 from jixiao_desktop.rules.sole_measure import AHEAD
 from jixiao_desktop.rules.texts import STATED_NOW, dated
+from jixiao_desktop.rules.things import pieces
 
 STAGE = "self_evaluation"
 STAGES = (STAGE,)
@@ -29,6 +33,7 @@ DONE = "self_evaluation.actual"
 READS = ("self_evaluation", "indicators")
 LONGEST = 5_000
 YEAR_END, MIDDLE = 12, 7
+FAR_AHEAD = 5
 
 
 def texts_of_the_year(dossier: Dossier) -> Iterator[tuple[str, str]]:
@@ -78,7 +83,9 @@ def told_year_is_this(dossier: Dossier, settings: Settings) -> Iterator[Found]:
         right = fact.text.replace(str(year), str(dossier.year), 1)
         fixed = text[: fact.start] + right + text[fact.end :]
         mend = Mend(f"改为{right}", (set_text(path, fixed),)) if right != fact.text else None
-        yield found(path, mend=mend, written=fact.text, year=dossier.year)
+        told_too = any(one == dossier.year for _, one, _ in dated(text))
+        weight = Severity.EXPLAIN if told_too else None
+        yield found(path, mend=mend, severity=weight, written=fact.text, year=dossier.year)
 
 
 def _stands(text: str, start: int) -> bool:
@@ -108,19 +115,48 @@ _PLANNED = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class Day:
+    """A day (or month) by which a text says a thing was done."""
+
+    words: str
+    subject: str
+    year: int | None
+    month: int
+    day: int | None
+    limit: bool
+    """Told as “before”."""
+    deed: str
+
+
 @lru_cache(256)
-def days_told(text: str) -> tuple[tuple[str, int | None, int, int | None, bool, str], ...]:
-    """Find by when a text says a thing was done: (words, year, month, day, 前, verb)."""
+def days_told(text: str) -> tuple[Day, ...]:
+    """Find by when a text says that things were done; plans and parts are left out."""
     if "月" not in text:
         return ()
     made = []
     for _, clause in clauses(text[:LONGEST].translate(ONE_TO_ONE)):
-        for match in _DAY.finditer(clause):
-            if _PLANNED.search(clause) or match[0].startswith(("0月", "00")):
-                continue
+        for match in _DAY.finditer(clause) if not _PLANNED.search(clause) else ():
             year, day = (int(part) if part else None for part in (match[1], match[3]))
-            made.append((match[0], year, int(match[2]), day, bool(match[4]), match[5]))
+            object_behind = clause[match.end() :][:1] not in ("", "并", "且", "后")
+            part = match[5] == "完成" and object_behind and not _ENTIRE.search(match[0])
+            if not part:
+                subject = clause[: match.start()]
+                when = (year, int(match[2]), day)
+                made.append(Day(match[0], subject, *when, bool(match[4]), match[5]))
     return tuple(made)
+
+
+_ENTIRE = re.compile("全部|全面|整体|均")
+_WHOLE_WORK = re.compile("项目|工程|任务|工作|建设|全部|目标|活动|均")
+_LINKS = re.compile("[已均全部并于在至到都且、 ]+$")
+
+
+def of_the_whole(subject: str, *names: str) -> bool:
+    """Tell whether a deed is said of the whole work: of nothing in particular, or by its name."""
+    left = _LINKS.sub("", subject)
+    named = any(pieces(left) & pieces(name) for name in names)
+    return len(left) < 2 or named or bool(_WHOLE_WORK.search(left))
 
 
 def _kind(words: str) -> int:
@@ -145,7 +181,7 @@ BUILT = row("t", {"level1": "产出指标", "level2": "时效指标", "name": "�
         Example("写11月20日完工，指标填10月20日",
                 {PROGRESS: "硬化道路3.2公里，11月20日完工。"} | BUILT, PROGRESS, STAGES),
         Example("写11月底竣工，指标填10月20日",
-                {OUTPUT: "道路于2024年11月底竣工。"} | BUILT, OUTPUT, STAGES),
+                {OUTPUT: "工程于2024年11月底竣工。"} | BUILT, OUTPUT, STAGES),
         Example("写9月15日前全部完成，指标填10月20日",
                 {PROGRESS: "9月15日前全部完成硬化。"} | BUILT, PROGRESS, STAGES),
     ),
@@ -155,6 +191,10 @@ BUILT = row("t", {"level1": "产出指标", "level2": "时效指标", "name": "�
         Example("写了几个阶段", {PROGRESS: "东风村8月5日完工，向阳村10月20日完工。"} | BUILT,
                 stages=STAGES),
         Example("说的是验收", {PROGRESS: "11月20日验收合格。"} | BUILT, stages=STAGES),
+        Example("说的是其中一段", {PROGRESS: "路基于8月15日完工，路面随后铺筑。"} | BUILT,
+                stages=STAGES),
+        Example("完成的是另一件事", {PROGRESS: "8月5日完成土地协商，随后开工。"} | BUILT,
+                stages=STAGES),
         Example("在期限前完成", {PROGRESS: "10月31日前全部完成。"} | BUILT, stages=STAGES),
     ),
 )  # fmt: skip
@@ -163,9 +203,13 @@ def days_are_the_indicators(dossier: Dossier, settings: Settings) -> Iterator[Fo
     rows = _dated_rows(dossier, settings)
     for path, text in texts_of_the_year(dossier) if rows else ():
         for kind, (one, day) in rows.items():
-            told = [said for said in days_told(text) if _kind(said[5]) == kind]
-            if len(told) == 1 and not _fits(told[0], day, dossier.year):
-                yield found(path, also=(one.path(DONE),), said=told[0][0], name=one.name,
+            told = [said for said in days_told(text) if _kind(said.deed) == kind]
+            if len(told) != 1 or not of_the_whole(told[0].subject, one.name, dossier.text("name")):
+                continue
+            if path == PROGRESS and told[0].subject.endswith("于") and told[0].deed in one.name:
+                continue  # compared with the day of that event by its own rule
+            if not _fits(told[0], day, dossier.year):
+                yield found(path, also=(one.path(DONE),), said=told[0].words, name=one.name,
                             actual=one.shown(DONE))  # fmt: skip
                 break
 
@@ -181,11 +225,75 @@ def _dated_rows(dossier: Dossier, settings: Settings) -> dict[int, tuple[Indicat
     return {kind: rows[0] for kind, rows in made.items() if len(rows) == 1}
 
 
-def _fits(said: tuple[str, int | None, int, int | None, bool, str], known: date, year: int) -> bool:
+def _fits(said: Day, known: date, year: int) -> bool:
     """Tell whether a told day is the known one, or a limit that it keeps."""
-    _, named, month, day, before, _ = said
-    if not 1 <= month <= YEAR_END or (named is not None and named != known.year):
-        return named is not None and named != year
-    if before:
-        return (month, day or 31) >= (known.month, known.day)
-    return month == known.month and (day is None or day == known.day)
+    if not 1 <= said.month <= YEAR_END or (said.year is not None and said.year != known.year):
+        return said.year is not None and said.year != year
+    if said.limit:
+        return (said.month, said.day or 31) >= (known.month, known.day)
+    return said.month == known.month and (said.day is None or said.day == known.day)
+
+
+@rule(
+    "time.year_end",
+    title="自评时点的年度",
+    severity=Severity.MUST_FIX,
+    reads=("self_evaluation.as_of",),
+    stage=STAGE,
+    message="{where}是{as_of}，而这份材料是{year}年度的。",
+    fix="改自评时点的年份，一般是当年12月31日。",
+    basis=WITHIN,
+    failing=(
+        Example("2024年度的自评，时点2025年12月31日", {"self_evaluation.as_of": "2025-12-31"},
+                "self_evaluation.as_of", STAGES),
+    ),
+    passing=(
+        Example("2024年12月31日", {"self_evaluation.as_of": "2024-12-31"}, stages=STAGES),
+        Example("次年2月做的自评", {"self_evaluation.as_of": "2025-02-28"}, stages=STAGES),
+    ),
+)  # fmt: skip
+def year_end_lies_in_the_year(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """The time point of a self-evaluation lies in its year, or in the first months of the next."""
+    day = read_date(dossier.text("self_evaluation.as_of"), dossier.year)
+    if day is None or day.year == dossier.year or (day.year == dossier.year + 1 and day.month < 7):
+        return
+    shown = f"{day.year}年{day.month}月{day.day}日"
+    yield found("self_evaluation.as_of", as_of=shown, year=dossier.year)
+
+
+def turned(year: int, own: int) -> bool:
+    """Tell whether a year far ahead is one near the own with two digits turned: 2042 for 2024."""
+    near = (own - 1, own, own + 1)
+    return year > own + FAR_AHEAD and any(sorted(str(year)) == sorted(str(one)) for one in near)
+
+
+_PLANS = re.compile("[到至]|规划|远景|愿景|目标|年限|期限|有效期|届满|展望")
+
+
+@rule(
+    "time.year_turned",
+    title="数字颠倒的年份",
+    severity=Severity.EXPLAIN,
+    reads=("self_evaluation", "monitoring", "goal"),
+    message="{where}写到“{written}”，离{year}年度太远，像是把数字打颠倒了。",
+    fix="核对年份；确实是远期的，写成“规划到{told}年”。",
+    basis=WITHIN,
+    failing=(
+        Example("2024年度的自评写“2042年支出”", {OUTPUT: "预算30万元，2042年支出28万元。"}, OUTPUT,
+                STAGES),
+    ),
+    passing=(
+        Example("远期规划", {OUTPUT: "规划到2042年全部更新，本年支出28万元。"}, stages=STAGES),
+        Example("写本年", {OUTPUT: "2024年支出28万元。"}, stages=STAGES),
+        Example("往年", {OUTPUT: "设备2012年购置，本年更新。"}, stages=STAGES),
+    ),
+)  # fmt: skip
+def years_are_not_turned(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """A year decades ahead with the digits of this one is a slip of the finger."""
+    for path, whole in long_texts(dossier):
+        text = whole[:LONGEST]
+        for fact, year, _ in dated(text) if "20" in text else ():
+            around = text[max(0, fact.start - 6) : fact.end + 4]
+            if turned(year, dossier.year) and not _PLANS.search(around):
+                yield found(path, written=fact.text, year=dossier.year, told=year)
+                break
