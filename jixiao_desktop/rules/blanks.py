@@ -19,6 +19,7 @@ AROUND = 8
     title="没有填完的空",
     severity=Severity.MUST_FIX,
     reads=("",),
+    alone=True,
     least=3,
     message="{where}还有没填完的空：“{words}”。",
     fix="把“……”换成实际内容，用不着的半句删去。",

@@ -95,6 +95,7 @@ class RuleWords(TypedDict, total=False):
     stage: str
     each: str
     least: int
+    alone: bool
     what: str
     failing: tuple[Example, ...]
     passing: tuple[Example, ...]
@@ -118,6 +119,8 @@ class Rule:
     """A list of rows (``indicators``) or TEXTS: the rule looks at one and yields within it."""
     least: int = 0
     """Texts of fewer characters are not looked at, where the rule takes every text."""
+    alone: bool = False
+    """The rule walks all texts and judges each by itself: after a change it sees only those."""
     what: str = ""
     """One sentence of help, "" where the function's docstring says it."""
     failing: tuple[Example, ...] = ()
@@ -221,6 +224,9 @@ class Work:
         former = self.previous.get(one.id, ())
         if self.changed is not None and not touches(one, self.changed):
             return list(former)
+        if one.alone and self._narrow is not None:
+            others = [f for f in former if f.path not in (self.changed or ())]
+            return others + self._narrow._guarded(one)
         if not one.each:
             return self._guarded(one)
         only = None if self.changed is None else units_changed(one, self.changed)
@@ -230,6 +236,14 @@ class Work:
         for given in self._given(one, units_of(one, self.dossier, only)):
             kept += self._guarded(one, *given)
         return kept
+
+    @cached_property
+    def _narrow(self) -> Work | None:
+        """Give the changed texts alone; None where rows came, went or moved, or nothing is kept."""
+        if self.changed is None or not self.changed.isdisjoint(paths.ROW_KINDS):
+            return None
+        entries = {p: self.dossier.entries[p] for p in self.changed if p in self.dossier.entries}
+        return replace(self, dossier=replace(self.dossier, entries=entries))
 
     def _given(self, one: Rule, units: Iterable[str]) -> Iterator[tuple[object, ...]]:
         """Give what a rule looks at, one by one: texts long enough for it, or rows."""

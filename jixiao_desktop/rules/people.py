@@ -33,6 +33,7 @@ TEAM = "evaluation.team.a.name"
     title="名字里的问号",
     severity=Severity.MUST_FIX,
     reads=("",),
+    alone=True,
     least=3,
     message="{where}写成{text}，名字中间的“{sign}”多半是丢了的间隔号“·”。",
     fix="核对后改为“{right}”。",

@@ -25,6 +25,7 @@ PROMPT = "写清预算资金执行较慢的具体原因；没有的写“无”�
     title="表上的填写提示",
     severity=Severity.MUST_FIX,
     reads=("",),
+    alone=True,
     least=3,
     message="{where}里还留着表上的填写提示{words}。",
     fix="删去提示，写本单位、本项目的实际情况。",

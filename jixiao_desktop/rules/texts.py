@@ -72,6 +72,7 @@ def left_over(text: str) -> re.Match[str] | None:
     title="模板里留下的字",
     severity=Severity.MUST_FIX,
     reads=("",),
+    alone=True,
     least=2,
     message="{where}里还有没改的模板文字“{words}”。",
     fix="改成实际内容，没有内容的删去。",

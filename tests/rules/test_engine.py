@@ -297,3 +297,23 @@ def test_a_wide_change_runs_a_row_rule_on_every_row() -> None:
     wider = replace(SETTINGS, as_of=date(2024, 10, 31))
     after = run(dossier, wider, changed=["monitoring.as_of", "indicators"], previous=before)
     assert after == run(dossier, wider)
+
+
+ALONE = [pytest.param(r, e, id=f"{r.id}-{n}") for r in RULES if r.alone
+         for n, e in enumerate(r.failing)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "example"), ALONE)
+def test_a_rule_that_judges_texts_alone_finds_after_a_key_what_it_finds_in_all(
+    one: Rule, example: Example
+) -> None:
+    dossier, settings, around = example.dossier(), example.settings(), example.surroundings()
+    whole = run_rules((one,), Work(dossier, settings, around))
+    blank = dossier.with_entries({example.path: None})
+    before = run_rules((one,), Work(blank, settings, around))
+    step = frozenset({example.path})
+    typed = Work(dossier, settings, around, step, {one.id: before})
+    assert run_rules((one,), typed) == whole
+    cleared = Work(blank, settings, around, step, {one.id: whole})
+    assert run_rules((one,), cleared) == before
+    assert example.path not in {f.path for f in before}
