@@ -36,6 +36,10 @@ _LEADS = re.compile(
     "|开展(?:了)?绩效"
 )
 _JOINED = "由经和与同向对请至从在于及为让将到并合助托动派"
+_BESIDE = "同与和合向"
+_FOR = re.compile("[在经报按向受与和同对为]|围绕|根据|依据|项目|邀请|委托|联合|协调")
+"""Before a bureau's name these say that it is not the one who does something."""
+
 _NO_NAME = re.compile("[本该我全各个县级市区村乡镇城集两每名在地关属他边点]")
 """With such a sign it is any town that is meant: 各乡镇, 所在镇, 3个镇."""
 
@@ -70,9 +74,11 @@ def actors(text: str) -> tuple[Actor, ...]:
             continue
         seat = "人民政府" if match[3] in ("政府", "人民政府") else ""
         leads = bool(_LEADS.search(match[3] + match[4]))
+        if match[1][0] in _BESIDE and not leads:
+            continue
         made.append((place + match[2] + seat, place[-2:] + match[2], leads))
     for match in _BUREAU.finditer(text):
-        if not _ABOVE.search(match[2]):
+        if not _ABOVE.search(match[2]) and not _FOR.search(match[1]):
             leads = bool(_LEADS.search(match[3]))
             made.append((match[1] + match[2], match[2], leads))
     return tuple(made)
@@ -115,6 +121,8 @@ def known(dossier: Dossier) -> str:
                 BUREAU | {"purpose": "补助青山镇办节。",
                           ORGANIZATION: "青山镇人民政府具体负责，按月核对。"}),
         Example("本县的局参加", BUREAU | {ORGANIZATION: "由局长任组长，红旗县公安局负责安保。"}),
+        Example("会同别的镇", BUREAU | {ORGANIZATION: "会同青山镇人民政府协调场地2处。"}),
+        Example("在上级局指导下", BUREAU | {ORGANIZATION: "在泽库县教育局指导下办节，按月核对。"}),
         Example("财政部门", BUREAU | {MANAGEMENT: "泽库县财政局具体负责拨付。"},
                 stages=("self_evaluation",)),
         Example("说的是城乡", BUREAU | {ORGANIZATION: "各乡镇政府具体负责，城乡党委配合。"}),

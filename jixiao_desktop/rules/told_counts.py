@@ -18,7 +18,7 @@ from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, indicators
 from jixiao_desktop.rules.progress_text import HALF, PATH, SECTION, clauses
 from jixiao_desktop.rules.progress_text import misstated as otherwise
-from jixiao_desktop.rules.things import LONGEST, Thing, measuring, things
+from jixiao_desktop.rules.things import LONGEST, Thing, like_units, measuring, things
 
 YEAR_END = "self_evaluation.goal_progress"
 DEVIATION = "self_evaluation.sections.deviation_and_remedy"
@@ -60,10 +60,20 @@ def misstated(
         known = values_of(one, rest)
         if one.reached(rest).number is None or thing.value in known or sum(same) in known:
             continue
-        if any(value in known for value in same):
+        if any(value in known for value in (*same, *bare_totals(text, one.target.unit))):
             continue
         yield one, _words(thing), thing.value
     yield from _rates(text, rows, rest)
+
+
+@lru_cache(256)
+def bare_totals(text: str, unit: str) -> tuple[Decimal, ...]:
+    """Give the sums of a text that name nothing: “…2.1公里、…1.1公里，共3.2公里”."""
+    return tuple(
+        thing.value
+        for thing in things(text)
+        if not thing.about.strip() and like_units(thing.fact.unit, unit)
+    )
 
 
 @lru_cache(256)
@@ -150,6 +160,7 @@ MESSAGE = "{where}写“{said}”，而指标“{name}”的完成数是{actual}
     ),
     passing=(
         Example("文字与指标一致", {PATH: "已举办培训班12次，学员满意度92%。"} | HALF | SATISFIED),
+        Example("分期写，后面有合计", {PATH: "已举办培训班甲班5次、乙班7次，共12次。"} | HALF),
         Example("写的是剩余的", {PATH: "已举办培训班12次，剩余培训班8次下半年举办。"} | HALF),
         Example("写的是上年", {PATH: "上年学员满意度88%。"} | SATISFIED),
         Example("写的是另一件事", {PATH: "召开座谈会15次。"} | HALF),

@@ -30,6 +30,7 @@ from jixiao_desktop.rules.year_end_told import (
     SECTIONS,
     STAGE,
     STAGES,
+    of_the_whole,
     texts_of_the_year,
 )
 
@@ -53,14 +54,14 @@ LATE = BUILT | row("t", {DONE: "2024年11月20日"})
 
 
 @lru_cache(256)
-def all_reached(text: str) -> tuple[str, str]:
-    """Give the words that say all is reached, and those that say in time; "" for none."""
-    said = ["", ""]
+def all_reached(text: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Give the words that say all is reached, and those that say in time, each with its subject."""
+    said = [("", ""), ("", "")]
     for start, clause in clauses(text):
         for at, pattern in enumerate((_ALL, _IN_TIME)):
             match = pattern.search(clause)
-            if match and not said[at] and not _BUT.search(_sentence(text, start, clause)):
-                said[at] = match[0]
+            if match and not said[at][0] and not _BUT.search(_sentence(text, start, clause)):
+                said[at] = (match[0], clause[: match.start()])
     return said[0], said[1]
 
 
@@ -69,6 +70,14 @@ def _sentence(text: str, start: int, clause: str) -> str:
     before = text[max(0, start - AROUND) : start].rpartition("。")[2]
     end = start + len(clause)
     return before + clause + text[end : end + AROUND].partition("。")[0]
+
+
+_SHORT = re.compile("少|差|未|低|晚|不足|只|仅|偏|缺|没有|推迟|延")
+
+
+def told_short(text: str, name: str) -> bool:
+    """Tell whether a text itself says of an indicator that it fell short."""
+    return any(name[:4] in clause and _SHORT.search(clause) for _, clause in clauses(text))
 
 
 def short_of(one: Indicator) -> bool:
@@ -115,19 +124,21 @@ def overdue(one: Indicator) -> bool:
                 stages=STAGES),
         Example("点了名", {OUTPUT: "受益群众人数少100人，各项任务全部完成。"} | PEOPLE,
                 stages=STAGES),
+        Example("按期完成的是另一件事", {PROGRESS: "各季度报表按期完成。"} | LATE, stages=STAGES),
         Example("完工按期，人数另有说法", {PROGRESS: "按期完工。"} | BUILT | PEOPLE, stages=STAGES),
     ),
 )  # fmt: skip
 def all_means_all(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """A text by which every target was reached, or in time, has no row that missed it."""
     for path, text in texts_of_the_year(dossier):
-        whole, punctual = all_reached(text)
-        for said, missed in ((whole, short_of), (punctual, overdue)):
-            rows = indicators(dossier, settings) if said else ()
-            late = [o for o in rows if missed(o)]
+        whole, (punctual, subject) = all_reached(text)
+        for said, missed in ((whole[0], short_of), (punctual, overdue)):
+            late = [o for o in indicators(dossier, settings) if missed(o)] if said else []
             if any(_far(o, path) for o in late):
                 break
-            if late and not any(o.name[:4] in text for o in late if len(o.name) > 1):
+            if said == punctual:
+                late = [o for o in late if of_the_whole(subject, o.name, dossier.text("name"))]
+            if late and not any(told_short(text, o.name) for o in late):
                 one = late[0]
                 yield found(path, also=(one.path(DONE),), said=said, name=one.name,
                             target=one.shown(), actual=one.shown(DONE))  # fmt: skip
@@ -135,11 +146,11 @@ def all_means_all(dossier: Dossier, settings: Settings) -> Iterator[Found]:
 
 
 _NOTHING_LEFT = re.compile(
-    "(?<!有)(?:无|没有|未形成|未产生|不存在)(?:资金|项目|预算|任何|财政)*(?:结余|剩余|结转)(?!资金被)"
+    "(?<!有)(?:无|没有|未形成|未产生|不存在)(?:资金|项目|预算|任何|财政)*(?:结余|剩余|结转)(?!资金|沉淀|闲置|挪用)"
     "|(?:资金|预算|经费)(?:已)?(?:全部|全额|足额)(?:支出|支付|使用|执行|拨付)完毕"
     "|(?:资金|预算|经费)(?:已)?全部(?:支出|支付|使用)(?=[，。；]|$)"
 )
-_TAKEN = re.compile("收回|交回|上缴|退回|核减|调减|压减|扣除|其中|上年")
+_TAKEN = re.compile("收回|交回|上缴|退回|核减|调减|压减|扣除|其中|上年|质保|尾款|到期|次年|下年")
 YEAR = {"budget.total.initial": "25", SPENT: "21.69"}
 
 

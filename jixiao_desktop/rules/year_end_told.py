@@ -184,6 +184,8 @@ BUILT = row("t", {"level1": "产出指标", "level2": "时效指标", "name": "�
                 {OUTPUT: "工程于2024年11月底竣工。"} | BUILT, OUTPUT, STAGES),
         Example("写9月15日前全部完成，指标填10月20日",
                 {PROGRESS: "9月15日前全部完成硬化。"} | BUILT, PROGRESS, STAGES),
+        Example("写工程于9月15日前全部完工，指标填10月20日",
+                {PROGRESS: "工程于9月15日前全部完工。"} | BUILT, PROGRESS, STAGES),
     ),
     passing=(
         Example("日期一致", {PROGRESS: "硬化道路3.2公里，10月20日完工。"} | BUILT, stages=STAGES),
@@ -206,7 +208,8 @@ def days_are_the_indicators(dossier: Dossier, settings: Settings) -> Iterator[Fo
             told = [said for said in days_told(text) if _kind(said.deed) == kind]
             if len(told) != 1 or not of_the_whole(told[0].subject, one.name, dossier.text("name")):
                 continue
-            if path == PROGRESS and told[0].subject.endswith("于") and told[0].deed in one.name:
+            exact = told[0].subject.endswith("于") and not told[0].limit
+            if path == PROGRESS and exact and told[0].deed in one.name:
                 continue  # compared with the day of that event by its own rule
             if not _fits(told[0], day, dossier.year):
                 yield found(path, also=(one.path(DONE),), said=told[0].words, name=one.name,
