@@ -225,8 +225,9 @@ class Work:
         if self.changed is not None and not touches(one, self.changed):
             return list(former)
         if one.alone and self._narrow is not None:
-            others = [f for f in former if f.path not in (self.changed or ())]
-            return others + self._narrow._guarded(one)
+            changed = self.changed or frozenset()
+            others = [f for f in former if f.path not in changed]
+            return others + [f for f in self._narrow._guarded(one) if f.path in changed]
         if not one.each:
             return self._guarded(one)
         only = None if self.changed is None else units_changed(one, self.changed)
@@ -239,10 +240,12 @@ class Work:
 
     @cached_property
     def _narrow(self) -> Work | None:
-        """Give the changed texts alone; None where rows came, went or moved, or nothing is kept."""
+        """Give the changed texts and the time points; None where rows came, went or moved."""
         if self.changed is None or not self.changed.isdisjoint(paths.ROW_KINDS):
             return None
-        entries = {p: self.dossier.entries[p] for p in self.changed if p in self.dossier.entries}
+        known = self.dossier.entries
+        seen = (*self.changed, *(f"{stage}.as_of" for stage in paths.STAGES))
+        entries = {path: known[path] for path in seen if path in known}
         return replace(self, dossier=replace(self.dossier, entries=entries))
 
     def _given(self, one: Rule, units: Iterable[str]) -> Iterator[tuple[object, ...]]:
