@@ -13,7 +13,7 @@ from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.facts import Fact, facts
 from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.funds import COLUMNS, SOURCES, fund_path
-from jixiao_desktop.domain.money import to_wan
+from jixiao_desktop.domain.money import show_money, to_wan
 from jixiao_desktop.domain.numbers import normalise
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
@@ -139,7 +139,7 @@ def weight(named: tuple[Amount, ...], budget: Decimal) -> Severity:
     title="文字中的金额与预算",
     severity=Severity.MUST_FIX,
     reads=(*TEXTS, "budget"),
-    message="{where}写到{items}，合计{sum}万元，而预算是{budget}万元。",
+    message="{where}写到{items}{sum}，而预算是{budget}万元。",
     fix="核对批复文件，改文字中的金额或改预算数。",
     basis=WITHIN,
     failing=(
@@ -215,8 +215,9 @@ def text_within_budget(dossier: Dossier, settings: Settings) -> Iterator[Found]:
         if whole > budget * (1 + NEAR) + settings.money_tolerance:
             items = "、".join(f"“{a.written}”" for a in named[:5])
             severity = weight(named, budget)
+            shown = f"，合计{show_money(whole)}万元" if len(named) > 1 else ""
             yield found(
-                path, also=(INITIAL,), severity=severity, items=items, sum=whole, budget=budget
+                path, also=(INITIAL,), severity=severity, items=items, sum=shown, budget=budget
             )
 
 

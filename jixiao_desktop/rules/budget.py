@@ -60,7 +60,7 @@ def short_of_parts(dossier: Dossier, parent: str, column: str, gap: Decimal) -> 
     severity=Severity.MUST_FIX,
     reads=EVERY_COLUMN,
     message="{where}填{total}万元，所含各来源合计{parts}万元，相差{gap}万元。",
-    fix="核对批复文件，改总额或改各来源；各来源无误的，总额应为{parts}万元。",
+    fix="核对批复文件或账目，改总额或改各来源；各来源无误的，总额应为{parts}万元。",
     basis=WITHIN,
     failing=(
         Example(

@@ -291,4 +291,10 @@ def goals_lie_ahead(dossier: Dossier, settings: Settings) -> Iterator[Found]:
         goal = dossier.text(path)[:LONGEST]
         said = _DONE.search(goal)
         if said and (len(_TOLD.findall(goal)) > 1 or not _AIM.search(goal)):
-            yield found(path, said=goal[said.start() : said.start() + 16])
+            yield found(path, said=first_clause(goal[said.start() :]))
+
+
+def first_clause(text: str) -> str:
+    """Give the words up to the first stop, cut with a sign where they are many."""
+    words = re.split("[，。；、,;\n]", text, maxsplit=1)[0]
+    return words if len(words) <= 24 else words[:22] + "……"

@@ -60,6 +60,9 @@ def texts(dossier: Dossier) -> Iterator[tuple[str, str]]:
             yield path, text[:LOOKED_AT]
 
 
+_LED_UP = re.compile("^.*[是由因为系经](?=.)")
+"""Words before a name: 原因是县林业局 is the bureau of one's own county."""
+
 Actor = tuple[str, str, bool]
 """A unit told of: (its name, the sign by which other texts would know it, whether it leads)."""
 
@@ -78,9 +81,10 @@ def actors(text: str) -> tuple[Actor, ...]:
             continue
         made.append((place + match[2] + seat, place[-2:] + match[2], leads))
     for match in _BUREAU.finditer(text):
-        if not _ABOVE.search(match[2]) and not _FOR.search(match[1]):
+        place = _LED_UP.sub("", match[1])
+        if len(place) > 1 and not _ABOVE.search(match[2]) and not _FOR.search(match[1]):
             leads = bool(_LEADS.search(match[3]))
-            made.append((match[1] + match[2], match[2], leads))
+            made.append((place + match[2], match[2], leads))
     return tuple(made)
 
 
@@ -123,6 +127,8 @@ def known(dossier: Dossier) -> str:
         Example("本县的局参加", BUREAU | {ORGANIZATION: "由局长任组长，红旗县公安局负责安保。"}),
         Example("会同别的镇", BUREAU | {ORGANIZATION: "会同青山镇人民政府协调场地2处。"}),
         Example("在上级局指导下", BUREAU | {ORGANIZATION: "在泽库县教育局指导下办节，按月核对。"}),
+        Example("没有写县名，就是本县的",
+                BUREAU | {ORGANIZATION: "原因是县林业局负责的苗木未到，9月补栽。"}),
         Example("财政部门", BUREAU | {MANAGEMENT: "泽库县财政局具体负责拨付。"},
                 stages=("self_evaluation",)),
         Example("说的是城乡", BUREAU | {ORGANIZATION: "各乡镇政府具体负责，城乡党委配合。"}),

@@ -23,6 +23,7 @@ _IN_PROSE = re.compile(
     "([㐀-鿿]{2,6})([?？]{1,2})([㐀-鿿]{2,6}?)"
     "(?=任[^务何]|同志|担任|等(?:[0-9一二三四五六七八九十两]{1,3}[名人位]|人)|[（(](?:组长|副|局|镇|乡|主任|书记|科|会计|出纳|站|所|成员))"
 )
+_LED_UP = re.compile("^.*[由经请和与及为给](?=[㐀-鿿]{2})")
 _ASKS = re.compile("什么|谁|何|吗|呢|怎|哪|否|多少")
 _OTHER = re.compile("(?<=[㐀-鿿]) ?[.．。•‧・∙●﹒*] ?(?=[㐀-鿿])")
 TEAM = "evaluation.team.a.name"
@@ -76,7 +77,8 @@ def _lost(path: str, text: str) -> Iterator[Found]:
         match = next((m for m in _IN_PROSE.finditer(text) if not _ASKS.search(m[0])), None)
         if match is None:
             return
-        right, shown = text[: match.end(1)] + DOT + text[match.end(2) :], match[0]
+        right = text[: match.end(1)] + DOT + text[match.end(2) :]
+        shown = _LED_UP.sub("", match[1]) + match[2] + match[3]
     if right != text:
         name = _LOST.sub(DOT, shown)
         mend = Mend(f"改为“{name[:20]}”", (set_text(path, right),))

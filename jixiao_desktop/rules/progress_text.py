@@ -153,7 +153,7 @@ def counts_agree(dossier: Dossier, settings: Settings) -> Iterator[Found]:
                     path,
                     also=(one.path("monitoring.actual"),),
                     name=one.name,
-                    said=f"{plain(said)}{one.target.unit}",
+                    said=f"{plain(said.scaleb(-one.target.scale))}{one.text('unit')}",
                     actual=one.shown("monitoring.actual"),
                 )
 

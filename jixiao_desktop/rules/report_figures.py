@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import cast
@@ -153,7 +154,10 @@ def held_in(dossier: Dossier, path: str) -> tuple[str, ...]:
 
 
 def shown_as(value: Decimal, fact: Fact) -> str:
-    """Write an amount in the unit that a text uses."""
+    """Write an amount in the unit that a text uses; in 万元 where 元 was written for it by slip."""
+    meant = replace(fact, unit="万元", value=Decimal(str(fact.value)).scaleb(4))
+    if fact.unit == "元" and agrees(meant, value):
+        return f"{show_money(value)}万元"
     return f"{plain(value.scaleb(4))}元" if fact.unit == "元" else f"{show_money(value)}万元"
 
 
@@ -297,7 +301,9 @@ def quotients(dossier: Dossier, column: str) -> list[Decimal | None]:
     for source in SOURCES:
         part = funds.amount(dossier, source, column)
         bases = [funds.amount(dossier, source, c) for c in columns]
-        for whole in (*bases, funds.yearly_budget(dossier, source)):
+        initial, change = (funds.amount(dossier, source, c) for c in ("initial", "adjustment"))
+        summed = None if initial is None or change is None else initial + change
+        for whole in (*bases, funds.yearly_budget(dossier, source), summed):
             share = rate(part, whole)
             made.append(None if share is None else share * 100)
     return made

@@ -125,8 +125,8 @@ def none_means_none(dossier: Dossier, settings: Settings) -> Iterator[Found]:
         if not weight or not known or one.name in text or min(known) >= weight * CLEARLY + LAST:
             continue
         why = f"得{plain(score)}分" if score == min(known) else f"按完成值应得{plain(min(known))}分"
-        yield found(DEVIATION, also=(one.path(SCORE),), said=said[:12], name=one.name, why=why,
-                    weight=plain(weight))  # fmt: skip
+        yield found(DEVIATION, also=(one.path(SCORE),), said=said.rstrip("。；")[:12],
+                    name=one.name, why=why, weight=plain(weight))  # fmt: skip
         return
 
 

@@ -175,7 +175,7 @@ BUILT = row("t", {"level1": "产出指标", "level2": "时效指标", "name": "�
     reads=READS,
     stage=STAGE,
     message="{where}写“{said}”，而指标“{name}”的完成值是{actual}。",
-    fix="对照竣工验收单核对，改其中有误的一个；说的不是一件事的，写明是什么。",
+    fix="对照验收、签收等凭据核对，改其中有误的一个；说的不是一件事的，写明是什么。",
     basis=WITHIN,
     failing=(
         Example("写11月20日完工，指标填10月20日",
