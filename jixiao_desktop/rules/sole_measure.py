@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -103,30 +104,55 @@ def _about(name: str, clause: str) -> bool:
     return len(own) > 1 and beside and len(own & told_of) >= ALIKE * len(own)
 
 
-def differing(
-    text: str, rows: Sequence[Indicator], rest: str
-) -> Iterator[tuple[Indicator, str, Decimal]]:
-    """Walk what a text tells otherwise than the table: (indicator, words, figure).
+@dataclass(frozen=True)
+class Rows:
+    """The counted indicators of a dossier as texts are held against them."""
+
+    rows: Sequence[Indicator]
+    named: tuple[tuple[str, str], ...]
+    growing: tuple[int, ...]
+    """Places of those that measure how much something grew or fell, in percent."""
+
+    grown: tuple[str, ...]
+
+
+def rows_held(dossier: Dossier, settings: Settings) -> Rows:
+    """Gather the counted indicators once for all texts of a rule."""
+    rows = counted(dossier, settings)
+    named = tuple((one.name, one.target.unit) for one in rows)
+    growing = tuple(at for at, (name, unit) in enumerate(named) if unit == "%" and _grown(name))
+    return Rows(rows, named, growing, tuple(named[at][0] for at in growing))
+
+
+def differing(text: str, held: Rows, rest: str) -> Iterator[tuple[Indicator, str]]:
+    """Walk what a text tells otherwise than the table: (indicator, words).
 
     ``rest`` names what was reached, "" for the target.
     """
-    if not rows or not text.strip():
+    if not held.rows or not text.strip():
         return
-    named = tuple((one.name, one.target.unit) for one in rows)
-    said = sole(text, named, not rest)
-    grown = growths(text, tuple(one.name for one in rows if one.target.unit == "%"))
-    rates = [at for at, one in enumerate(rows) if one.target.unit == "%"]
-    for found_here in (said, [(rates[at], words, value, True) for at, words, value in grown]):
-        for at, words, value, whole in found_here:
-            one = rows[at]
-            ours = [other for place, _, other, _ in found_here if place == at]
-            same = [*ours, *bare_totals(text, one.target.unit)]
-            known = values_of(one, rest) if rest else [one.number]
+    grown = growths(text, held.grown) if held.grown else ()
+    for said in (sole(text, held.named, not rest), _placed(grown, held.growing)):
+        fitting: dict[int, bool] = {}
+        for at, words, value, whole in said:
+            one = held.rows[at]
+            if at not in fitting:
+                fitting[at] = _right(text, said, one, at, rest)
             reached = one.reached(rest).number if rest else one.number
-            right = {*same, sum(ours)} & {known_one for known_one in known if known_one is not None}
             part = rest and not whole and reached is not None and value < reached
-            if words and reached is not None and not right and not part:
-                yield one, words, value
+            if words and reached is not None and not part and not fitting[at]:
+                yield one, words
+
+
+def _placed(grown: Sequence[tuple[int, str, Decimal]], growing: Sequence[int]) -> tuple[Said, ...]:
+    return tuple((growing[at], words, value, True) for at, words, value in grown)
+
+
+def _right(text: str, said: Sequence[Said], one: Indicator, at: int, rest: str) -> bool:
+    """Tell whether any figure told of an indicator, or the sum of them, is its own."""
+    ours = [value for place, _, value, _ in said if place == at]
+    known = values_of(one, rest) if rest else [one.number]
+    return any(value in known for value in (*ours, sum(ours), *bare_totals(text, one.target.unit)))
 
 
 _GROWN = re.compile(
@@ -135,6 +161,11 @@ _GROWN = re.compile(
 )
 _UP, _DOWN = "增长提高提升上升增加", "下降降低减少"
 _GROWS = re.compile("增长|提高|提升|上升|下降|降低|减少|增加|增幅|降幅")
+
+
+@lru_cache(2048)
+def _grown(name: str) -> bool:
+    return bool(_GROWS.search(name))
 
 
 @lru_cache(256)
@@ -198,7 +229,7 @@ def _grows(name: str, thing: str, word: str) -> bool:
 def goal_quantities_are_targets(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """A length, a number of people or a growth in the goal is the target of its indicator (A8)."""
     told_of: set[str] = set()
-    for one, words, _ in differing(dossier.text("goal"), counted(dossier, settings), ""):
+    for one, words in differing(dossier.text("goal"), rows_held(dossier, settings), ""):
         if one.row not in told_of:
             told_of.add(one.row)
             yield found("goal", also=(one.path("target"),), said=words, name=one.name,
@@ -208,9 +239,9 @@ def goal_quantities_are_targets(dossier: Dossier, settings: Settings) -> Iterato
 MESSAGE = "{where}写“{said}”，而指标“{name}”的完成数是{actual}。"
 
 
-def _quantities(dossier: Dossier, settings: Settings, path: str, rest: str) -> Iterator[Found]:
+def _quantities(dossier: Dossier, held: Rows, path: str, rest: str) -> Iterator[Found]:
     seen: set[str] = set()
-    for one, words, _ in differing(dossier.text(path), counted(dossier, settings), rest):
+    for one, words in differing(dossier.text(path), held, rest):
         if one.row not in seen:
             seen.add(one.row)
             actual = f"{plain(one.reached(rest).number or Decimal(0))}{one.target.unit}"
@@ -244,8 +275,9 @@ def _quantities(dossier: Dossier, settings: Settings, path: str, rest: str) -> I
 )  # fmt: skip
 def progress_quantities_are_the_indicators(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """A length, a number of people or a growth told of the year so far is the table's (B4)."""
+    held = rows_held(dossier, settings)
     for path in (PROGRESS, *sections_of(dossier, REPORT)):
-        yield from _quantities(dossier, settings, path, ACTUAL)
+        yield from _quantities(dossier, held, path, ACTUAL)
 
 
 @rule(
@@ -283,8 +315,9 @@ def progress_quantities_are_the_indicators(dossier: Dossier, settings: Settings)
 def year_end_quantities_are_the_indicators(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """A length, a number of people or a growth told of the whole year is the table's (B4)."""
     paths = (YEAR_END, *sections_of(dossier, YEAR_REPORT))
+    held = rows_held(dossier, settings)
     for path in paths:
-        yield from _quantities(dossier, settings, path, DONE)
+        yield from _quantities(dossier, held, path, DONE)
     others = [path for path in paths if path not in ALREADY and not path.endswith("problems")]
     yield from told(dossier, settings, others, DONE)
 

@@ -50,10 +50,13 @@ def values_of(one: Indicator, rest: str) -> list[Decimal | None]:
 
 
 def misstated(
-    text: str, rows: Sequence[Indicator], rest: str
+    text: str, rows: Sequence[Indicator], named: tuple[tuple[str, str], ...], rest: str
 ) -> Iterator[tuple[Indicator, str, Decimal]]:
-    """Walk what a text tells of indicators otherwise than they do: (indicator, words, figure)."""
-    matched = paired(text, tuple((one.name, one.target.unit) for one in rows))
+    """Walk what a text tells of indicators otherwise than they do: (indicator, words, figure).
+
+    ``named`` gives name and unit of each row.
+    """
+    matched = paired(text, named) if things(text) else ()
     for thing, at in matched:
         one = rows[at]
         same = [t.value for t, other in matched if other == at]
@@ -121,10 +124,11 @@ def _words(thing: Thing) -> str:
 def told(dossier: Dossier, settings: Settings, paths: Sequence[str], rest: str) -> Iterator[Found]:
     """Yield what texts tell of indicators otherwise than the table, each indicator once a text."""
     rows = [o for o in indicators(dossier, settings) if "成本" not in o.level1 + o.level2]
+    named = tuple((one.name, one.target.unit) for one in rows)
     for path in paths if rows else ():
         seen: set[str] = set()
         text = dossier.text(path)
-        for one, words, _ in misstated(text, rows, rest):
+        for one, words, _ in misstated(text, rows, named, rest):
             if one.row in seen or (path in (PATH, SECTION) and named_with_count(text, one)):
                 continue
             seen.add(one.row)
