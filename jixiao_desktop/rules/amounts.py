@@ -31,6 +31,14 @@ _ELSEWHERE = re.compile(
 )
 """In a clause with such a word an amount is not this project's spending of the year."""
 
+BROUGHT = frozenset(["增收", "产值", "收入", "带动", "吸引", "效益", "增加值", "营业额", "销售"])
+"""Words of what a project brings about."""
+
+_OWN = re.compile(
+    "(?:投入|安排|使用|所需|项目|财政|预算)(?:财政)?(?:经费|资金|预算)?(?:为|共|约|安排)?$"
+)
+_PART = re.compile("[，,。；;！？!?\n\r]")
+NEAR_WORDS = 24
 _PRODUCT = re.compile(
     r"([0-9]{1,4})[^\W\d×xX*]{0,3} ?[×xX*✕] ?([0-9]{1,6}(?:\.[0-9]{1,4})?) ?(万元?|元)"
 )
@@ -72,8 +80,22 @@ def amounts(text: str) -> tuple[Amount, ...]:
         each = _EACH.search(shown[max(0, fact.start - 8) : fact.start])
         if _is_total(fact) and not inside and not each and isinstance(fact.value, Decimal):
             made.append(_amount(shown, fact.value, fact.text, fact.start))
-    kept = [a for a in made if a.value > 0 and not _ELSEWHERE.search(a.sentence)]
+    kept = [a for a in made if a.value > 0 and of_this_project(a, shown)]
     return tuple(sorted(kept, key=lambda a: a.start))
+
+
+def of_this_project(one: Amount, shown: str) -> bool:
+    """Tell whether an amount is this project's money: told so in its own words, or by nothing else.
+
+    What the project brings about may stand in the same sentence, apart by a comma.
+    """
+    words = set(_ELSEWHERE.findall(one.sentence))
+    if not words:
+        return True
+    end = _PART.search(shown, one.start)
+    before = _PART.split(shown[max(0, one.start - NEAR_WORDS) : one.start])[-1]
+    own = before + shown[one.start : end.start() if end else len(shown)]
+    return words <= BROUGHT and bool(_OWN.search(before)) and not _ELSEWHERE.search(own)
 
 
 def _amount(shown: str, value: Decimal, written: str, start: int) -> Amount:
@@ -149,6 +171,11 @@ def weight(named: tuple[Amount, ...], budget: Decimal) -> Severity:
             "goal",
         ),
         Example(
+            "目标写投入经费150万元，带动收入增长，预算120万元",
+            {"goal": "办节1届，投入经费150万元，吸引游客，带动收入增长5%。", INITIAL: "120"},
+            "goal",
+        ),
+        Example(
             "目标写“120万元，8×10万元”，预算33万元",
             {"goal": "补助本级120万元，8个旗县8×10万元，推动工作。", INITIAL: "33"},
             "goal",
@@ -197,6 +224,10 @@ def weight(named: tuple[Amount, ...], budget: Decimal) -> Severity:
         Example(
             "写的是年初预算，年中调减了18万元",
             {"purpose": "硬化378万元、护栏102万元。", INITIAL: "480", ADJUSTMENT: "-18"},
+        ),
+        Example(
+            "带动农户投入200万元，预算33万元",
+            {"goal": "投入33万元，带动农户投入200万元，户均增收2万元。", INITIAL: "33"},
         ),
         Example(
             "带动增收200万元，预算33万元",

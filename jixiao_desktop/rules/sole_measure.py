@@ -15,7 +15,7 @@ from functools import lru_cache
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.facts import facts
 from jixiao_desktop.domain.finding import Severity
-from jixiao_desktop.domain.numbers import ONE_TO_ONE, plain
+from jixiao_desktop.domain.numbers import ONE_TO_ONE
 from jixiao_desktop.domain.paths import row_path
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
@@ -23,7 +23,7 @@ from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.goal_figures import counted
 from jixiao_desktop.rules.indicator import Indicator
 from jixiao_desktop.rules.things import ALIKE, core, like_units, likeness, pieces, things
-from jixiao_desktop.rules.told_counts import bare_totals, told, values_of
+from jixiao_desktop.rules.told_counts import bare_totals, partial, told, values_of
 
 ACTUAL, DONE = "monitoring.actual", "self_evaluation.actual"
 PROGRESS, YEAR_END = "monitoring.goal_progress", "self_evaluation.goal_progress"
@@ -37,15 +37,17 @@ ALREADY = (YEAR_END, f"{YEAR_REPORT}deviation_and_remedy")
 
 LONGEST = 5_000
 CLAUSE = 60
+NOUN = 2
 _BREAK = re.compile(r"[。；;，,！!？?：:\n\r（(）)]")
-_SAME = re.compile("惠及|受惠|惠泽")
+_SAME = {"惠及": "受益", "受惠": "受益", "惠泽": "受益", "吸引": "接待", "迎接": "接待"}
+_SAYING = re.compile("|".join(_SAME))
 _EXTENT = re.compile(
-    "(?:总长度?|全长|总面积|面积|长度|里程|总数|总|长)?(?:共计|合计|累计|约|共|为|达到?)*$"
+    "(?:总长度?|全长|总面积|面积|长度|里程|总数|总|长|量)?(?:共计|合计|累计|约|共|为|达到?)*$"
 )
 _WHOLE = re.compile("全年|共|累计|合计|总")
 _PARTIAL = re.compile(
     "剩余|其余|余下|尚|还|差|比|较|新增|增加|另|未|待|上半年|下半年|季度|第[一二三四]|首批|一批|二期|一期|分别|其中|"
-    "原|现有|共有|辖|每|平均|合同|上年|去年|往年|下年|明年|设计|规划"
+    "原|现有|共有|辖|每|平均|合同|上年|去年|往年|下年|明年|设计[面长能]|规划[面长总]"
 )
 _PLANNED = re.compile("计划|预计|拟|将|目标|年初|安排|应")
 
@@ -86,7 +88,7 @@ def sole(text: str, named: tuple[tuple[str, str], ...], planned: bool) -> tuple[
             made.append((fitting[0], "", thing.value, False))
             continue
         clause = clause_around(shown, thing.fact.start, thing.fact.end)
-        aside = _PARTIAL.search(clause) or (not planned and _PLANNED.search(clause))
+        aside = partial(clause, _PARTIAL) or (not planned and partial(clause, _PLANNED))
         if not aside and _about(named[fitting[0]][0], clause):
             before, _, after = clause.partition(" ")
             words = f"{before[-12:]}{thing.fact.text}{after[:6]}".strip()
@@ -96,12 +98,20 @@ def sole(text: str, named: tuple[tuple[str, str], ...], planned: bool) -> tuple[
 
 def _about(name: str, clause: str) -> bool:
     """Tell whether a clause counts what a name names: most of its words, its noun at the figure."""
-    own = pieces(core(_SAME.sub("受益", name)).removesuffix("人"))
-    before, _, after = _SAME.sub("受益", clause).partition(" ")
+    thing = core(_alike(name)).removesuffix("人")
+    own = pieces(thing)
+    before, _, after = _alike(clause).partition(" ")
     before = _EXTENT.sub("", before)
+    if len(own) > 1 and core(before) == thing[-NOUN:] and not core(after):
+        return True  # nothing but the noun
     told_of = pieces(before + " " + after)
     beside = before[-2:] in own or after.lstrip("的")[:2] in own
     return len(own) > 1 and beside and len(own & told_of) >= ALIKE * len(own)
+
+
+def _alike(words: str) -> str:
+    """Write words for the same deed in one way: 惠及 and 受益, 吸引 and 接待."""
+    return _SAYING.sub(lambda match: _SAME[match[0]], words)
 
 
 @dataclass(frozen=True)
@@ -180,7 +190,7 @@ def growths(text: str, names: tuple[str, ...]) -> tuple[tuple[int, str, Decimal]
             continue
         lead = _BREAK.split(shown[max(0, fact.start - 24) : fact.start])[-1].split("、")[-1]
         match = _GROWN.search(lead)
-        if match is None or _PARTIAL.search(lead[: match.end(1)]):
+        if match is None or partial(lead[: match.end(1)], _PARTIAL):
             continue
         thing = core(re.sub("^(?:带动|促进|推动|实现|使|力争|确保)", "", match[1]))
         fitting = [at for at, name in enumerate(names) if _grows(name, thing, match[2])]
@@ -244,7 +254,7 @@ def _quantities(dossier: Dossier, held: Rows, path: str, rest: str) -> Iterator[
     for one, words in differing(dossier.text(path), held, rest):
         if one.row not in seen:
             seen.add(one.row)
-            actual = f"{plain(one.reached(rest).number or Decimal(0))}{one.target.unit}"
+            actual = one.shown(rest)
             yield found(path, also=(row_path(one.kind, one.row, rest),), said=words, name=one.name,
                         actual=actual)  # fmt: skip
 
@@ -264,6 +274,10 @@ def _quantities(dossier: Dossier, held: Rows, path: str, rest: str) -> Iterator[
         Example("报告写旅游收入增长9.1%，指标填5.1%",
                 {f"{REPORT}goal_completion": "旅游收入同比增长9.1%。"} | INCOME,
                 f"{REPORT}goal_completion"),
+        Example("写接待游客6.2万人次，指标“吸引游客人次”填5.2万人次",
+                {PROGRESS: "累计接待游客6.2万人次。"}
+                | row("d", {"level1": "效益指标", "name": "吸引游客人次", "operator": "≥",
+                            "target": "8", "unit": "万人次", ACTUAL: "5.2"}), PROGRESS),
     ),
     passing=(
         Example("一致", {PROGRESS: "已硬化东风村、向阳村道路1.8公里，旅游收入增长5.1%。"}

@@ -10,7 +10,7 @@ from functools import lru_cache
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.facts import facts
 from jixiao_desktop.domain.finding import Severity
-from jixiao_desktop.domain.numbers import ONE_TO_ONE, plain
+from jixiao_desktop.domain.numbers import ONE_TO_ONE
 from jixiao_desktop.domain.paths import row_path
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
@@ -29,6 +29,12 @@ _PARTIAL = re.compile(
     "剩余|其余|余下|还有?|尚|仅剩|差|少|多|新增|增加|未|下半年|上半年|季度|第[一二三四]|首批|一批|分别|其中|待|"
     "安排|计划|预计|将|拟|目标|年初|应|每|平均|[0-9]月份|[0-9]{1,2}月[0-9]|比|较|合同|至|原|共有|现有|辖"
 )
+_HARMLESS = re.compile(
+    "[接招等]待|比赛|比武|比选|[草平高]原|原料|原种|少年|少先|少数民族|多媒体|多功能|应急|应用|应届|供应|差旅|未成年|未来|"
+    "计划生育|还林|还草|时尚|高尚|安排部署"
+)
+"""Words that only look as if they told of a part or a plan."""
+
 _RATE = re.compile(
     r"([\u4e00-\u9fff]{2,8}?(?:率|满意度))(?:已|均|降|升|提高|达|到|为|是|在|约|：|:|\s)*$"
 )
@@ -39,6 +45,11 @@ YEAR = row("a", {"level2": "数量指标", "name": "培训牧民人次", "operat
                  "unit": "人次", DONE: "1260"})  # fmt: skip
 SATISFIED = row("b", {"level1": "满意度指标", "name": "学员满意度", "operator": "≥", "target": "90",
                       "unit": "%", ACTUAL: "92", DONE: "93"})  # fmt: skip
+
+
+def partial(words: str, pattern: re.Pattern[str] = _PARTIAL) -> bool:
+    """Tell whether words speak of a part, a remainder, a plan or another year."""
+    return bool(pattern.search(_HARMLESS.sub("", words)))
 
 
 def values_of(one: Indicator, rest: str) -> list[Decimal | None]:
@@ -85,7 +96,7 @@ def paired(text: str, named: tuple[tuple[str, str], ...]) -> tuple[tuple[Thing, 
     made = []
     for thing in things(text):
         rows = measuring(thing, named)
-        if len(rows) == 1 and not _PARTIAL.search(thing.words):
+        if len(rows) == 1 and not partial(thing.words):
             made.append((thing, rows[0]))
     return tuple(made)
 
@@ -111,7 +122,7 @@ def shares_told(text: str) -> tuple[tuple[str, str, Decimal], ...]:
             continue
         lead = shown[max(0, fact.start - 14) : fact.start]
         match = _RATE.search(lead)
-        if match and not _PARTIAL.search(re.sub(".*[，。；]", "", lead)):
+        if match and not partial(re.sub(".*[，。；]", "", lead)):
             made.append((match[1][-4:], match[1] + fact.text, Decimal(str(fact.value))))
     return tuple(made)
 
@@ -132,7 +143,7 @@ def told(dossier: Dossier, settings: Settings, paths: Sequence[str], rest: str) 
             if one.row in seen or (path in (PATH, SECTION) and named_with_count(text, one)):
                 continue
             seen.add(one.row)
-            actual = f"{plain(one.reached(rest).number or Decimal(0))}{one.target.unit}"
+            actual = one.shown(rest)
             also = (row_path(one.kind, one.row, rest),)
             yield found(path, also=also, said=words, name=one.name, actual=actual)
 
@@ -163,6 +174,7 @@ MESSAGE = "{where}写“{said}”，而指标“{name}”的完成数是{actual}
         ),
     ),
     passing=(
+        Example("说的是比赛", {PATH: "举办草原那达慕比赛3场。"} | HALF),
         Example("文字与指标一致", {PATH: "已举办培训班12次，学员满意度92%。"} | HALF | SATISFIED),
         Example("分期写，后面有合计", {PATH: "已举办培训班甲班5次、乙班7次，共12次。"} | HALF),
         Example("写的是剩余的", {PATH: "已举办培训班12次，剩余培训班8次下半年举办。"} | HALF),
