@@ -43,6 +43,9 @@ _GENERAL = re.compile(
     "本|该|此|各|子|分|整|总|全|其|有关|相关|上述|配套|重点|新建|续建|在建|一般|专项|单位|部门|年度"
     "|个|期|类|批|所有|若干|以上|多数|支出|预算|财政|目标|指标|情况|实施|执行|上级|中央|自治"
 )
+_CAUSES = ("因", "受", "由于", "为", "经", "随着")
+"""With these begins what happened to a work, not its name."""
+
 _EMPTY = re.compile(
     "截至|项目|工作|完成|开展|绩效|目标|指标|资金|支出|预算|执行|进度|计划|各项|总体|整体|全年|预计|年底|年度"
     "|实施|推进|正常|任务|情况|已经|目前|进行|全部|剩余|其余|下半年|上半年|安排|按照|基本|按期|及时|万元|实际"
@@ -108,6 +111,10 @@ def known_words(dossier: Dossier, own: Print, path: str) -> frozenset[str]:
         Example("说的就是本项目",
                 {"name": "智慧司法项目", PROGRESS: "智慧司法项目已完工，尚未验收。"}),
         Example(
+            "先说原因",
+            {"name": "村级道路硬化", PROGRESS: "因雨水影响工程未按期完工，推迟到11月。"},
+        ),
+        Example(
             "是本项目的一部分",
             {"name": "智慧司法", "goal": "建设云平台1套。",
              PROGRESS: "云平台升级项目已完工；其余项目已招标。"},
@@ -138,7 +145,11 @@ def subjects(text: str) -> tuple[str, ...]:
     matches = (pattern.search(text) for pattern in (_TOLD, _BEGUN))
     named = (match[1] or match[match.lastindex or 1] for match in matches if match)
     return tuple(
-        one for one in named if len(core_name(one)) >= 2 and not _GENERAL.search(core_name(one))
+        one
+        for one in named
+        if len(core_name(one)) >= 2
+        and not _GENERAL.search(core_name(one))
+        and not one.startswith(_CAUSES)
     )
 
 

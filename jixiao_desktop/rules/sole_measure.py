@@ -102,8 +102,9 @@ def _about(name: str, clause: str) -> bool:
     own = pieces(thing)
     before, _, after = _alike(clause).partition(" ")
     before = _EXTENT.sub("", before)
-    if len(own) > 1 and core(before) == thing[-NOUN:] and not core(after):
-        return True  # nothing but the noun
+    bare = not core(after) and len(own) > 1
+    if bare and (core(before) == thing[-NOUN:] or before.endswith(thing[:NOUN])):
+        return True  # nothing but the noun, or the deed
     told_of = pieces(before + " " + after)
     beside = before[-2:] in own or after.lstrip("的")[:2] in own
     return len(own) > 1 and beside and len(own & told_of) >= ALIKE * len(own)
@@ -306,6 +307,9 @@ def progress_quantities_are_the_indicators(dossier: Dossier, settings: Settings)
     failing=(
         Example("完成情况写惠及群众2260人，指标填1260人",
                 {YEAR_END: "道路全部完工，惠及群众2260人。"} | SERVED, YEAR_END,
+                ("self_evaluation",)),
+        Example("完成情况写两村共硬化5.2公里，指标填3.2公里",
+                {YEAR_END: "两村共硬化5.2公里，群众出行方便了。"} | ROADS, YEAR_END,
                 ("self_evaluation",)),
         Example("资金产出情况写硬化道路5.2公里，指标填3.2公里",
                 {OUTPUT: "全年硬化道路5.2公里。"} | ROADS, OUTPUT, ("self_evaluation",)),

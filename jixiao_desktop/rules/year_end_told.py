@@ -182,6 +182,8 @@ BUILT = row("t", {"level1": "产出指标", "level2": "时效指标", "name": "�
                 {PROGRESS: "硬化道路3.2公里，11月20日完工。"} | BUILT, PROGRESS, STAGES),
         Example("写11月底竣工，指标填10月20日",
                 {OUTPUT: "工程于2024年11月底竣工。"} | BUILT, OUTPUT, STAGES),
+        Example("写工程于11月完工，指标填10月20日", {PROGRESS: "工程于11月完工。"} | BUILT,
+                PROGRESS, STAGES),
         Example("写9月15日前全部完成，指标填10月20日",
                 {PROGRESS: "9月15日前全部完成硬化。"} | BUILT, PROGRESS, STAGES),
         Example("写工程于9月15日前全部完工，指标填10月20日",
@@ -208,7 +210,7 @@ def days_are_the_indicators(dossier: Dossier, settings: Settings) -> Iterator[Fo
             told = [said for said in days_told(text) if _kind(said.deed) == kind]
             if len(told) != 1 or not of_the_whole(told[0].subject, one.name, dossier.text("name")):
                 continue
-            exact = told[0].subject.endswith("于") and not told[0].limit
+            exact = told[0].subject.endswith("于") and told[0].day and not told[0].limit
             if path == PROGRESS and exact and told[0].deed in one.name:
                 continue  # compared with the day of that event by its own rule
             if not _fits(told[0], day, dossier.year):
