@@ -68,8 +68,9 @@ def carry(clerk: Clerk) -> None:
 
 
 def facts(clerk: Clerk) -> None:
-    """Confirm the project's own facts; the department is missing and is typed."""
-    clerk.stands_in("项目名称")
+    """Go back to the project's own facts, confirm them, type the department that is missing."""
+    while "项目名称" not in clerk.here():
+        clerk.key("Ctrl+PgUp")
     clerk.key("Return")
     fill(clerk, ("主管部门", "市委办公室"), ("主管部门代码", ""), ("实施单位", ""))
     clerk.sees("未填，按通知：2024年12月31日")
