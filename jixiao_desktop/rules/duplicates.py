@@ -268,6 +268,12 @@ def one_year_once(dossier: Dossier, settings: Settings) -> Iterator[Found]:
             "indicators.b.name",
         ),
         Example(
+            "问的是同一些人",
+            row("a", TWICE | {"name": "受益群众满意度", "target": "90", "unit": "%"})
+            | row("b", TWICE | {"name": "群众满意度", "target": "90", "unit": "%"}),
+            "indicators.b.name",
+        ),
+        Example(
             "同一件事换了语序",
             row("a", TWICE | {"name": "布设监测点", "target": "60", "unit": "个"})
             | row("b", TWICE | {"name": "监测点布设数", "target": "60", "unit": "个"}),
@@ -312,7 +318,9 @@ def no_near_duplicates(dossier: Dossier, settings: Settings) -> Iterator[Found]:
         short = min(len(first.name), len(one.name)) < SHORTEST
         if short or not like_units(first, one):
             continue
-        alike = likeness(first.name, one.name) >= ALIKE or turned(first, one)
+        alike = (
+            likeness(first.name, one.name) >= ALIKE or turned(first, one) or same_asked(first, one)
+        )
         if not alike or serial(first.name, one.name):
             continue
         told.add(one.row)
@@ -331,6 +339,16 @@ def turned(first: Indicator, one: Indicator) -> bool:
     """Tell whether two names are one with its words turned: 布设监测点, 监测点布设数."""
     shown = sorted(core(first.name))
     return len(shown) >= SHORTEST and shown == sorted(core(one.name))
+
+
+_ALL_OF = re.compile("受益|广大|服务|项目区|周边|当地|全体|辖区|社会|对象")
+
+
+def same_asked(first: Indicator, one: Indicator) -> bool:
+    """Tell whether two rows ask the same people: 受益群众满意度, 群众满意度."""
+    names = [_ALL_OF.sub("", o.name) for o in (first, one)]
+    asked = all("满意" in name for name in names) and names[0] == names[1]
+    return asked and len(names[0]) > SHORTEST
 
 
 def restated(first: Indicator, one: Indicator) -> bool:

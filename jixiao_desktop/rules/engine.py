@@ -45,7 +45,7 @@ WRONG_SUMS = ("budget.negative", "budget.parts", "budget.revised")
 COMPARING = ("budget.received", "spending.", "pace.", "amounts.", "evaluation.over_budget",
              "evaluation.text_", "report.")  # fmt: skip
 
-MISLEADING = frozenset({"indicator.direction", "unit.mismatch"})
+MISLEADING = frozenset({"indicator.direction", "indicator.over_hundred", "unit.mismatch"})
 """Rules about a sign or unit by which the whole row is misjudged."""
 
 JUDGING = ("progress.", "deviation.certain_but_short", "report.remedy_missing")

@@ -11,7 +11,7 @@ from jixiao_desktop.domain.dates import long_date, read_date
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.facts import facts
 from jixiao_desktop.domain.finding import Severity
-from jixiao_desktop.domain.numbers import ONE_TO_ONE
+from jixiao_desktop.domain.numbers import ONE_TO_ONE, plain
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.domain.target import TargetKind
 from jixiao_desktop.rules.engine import MINISTRY, WITHIN, Found, found, rule
@@ -236,6 +236,9 @@ def goal_is_measured(dossier: Dossier, settings: Settings) -> Iterator[Found]:
         Example("成本说的是总支出", {"goal": "举办培训班20次，提升能力。"} | TRAINING
                 | row("k", {"level2": "成本指标", "name": "项目总成本", "target": "30",
                             "unit": "万元"})),
+        Example("数量和单位写在目标里", {"goal": "为学生提供全年200天的膳食补助。"}
+                | row("a", {"level2": "数量指标", "name": "供餐次数", "target": "200",
+                            "unit": "天"})),
         Example("用途里写了", {"goal": "保障机构1个。", "purpose": "用于房屋维修。"}
                 | row("a", {"level2": "数量指标", "name": "房屋维修次数", "target": "3",
                             "unit": "次"})),
@@ -252,9 +255,17 @@ def indicators_are_of_the_goal(dossier: Dossier, settings: Settings) -> Iterator
         cost = "成本" in one.level2
         own = pieces(core(_COST_WORDS.sub("", one.name) if cost else one.name))
         beside = pieces(counted_names) if cost else frozenset[str]()
+        written = one.number is not None and f"{plain(one.number)}{one.text('unit')}" in said
+        if written or (cost and _RATE_OF_PAY.fullmatch(one.name)):
+            continue
         if (cost or "数量" in one.level2) and len(own) > 1 and not own & (known | beside):
             yield found(one.path("name"), also=("goal",), name=one.name)
 
+
+_RATE_OF_PAY = re.compile(
+    "(?:[每按人户][\u4e00-\u9fff]){1,3}(?:补[助贴]|支出|费用|成本)?(?:标准|成本|费用|单价)"
+)
+"""A cost named by what it is paid for each of: it tells of no other work."""
 
 _COST_WORDS = re.compile(
     "项目|总|成本|单价|费用?|支出|经费|资金|总额|金额|标准|单位|平均|人均|控制|节约|率|预算|投资|补助|补贴|采购"

@@ -281,7 +281,9 @@ def whole_is_exact(dossier: Dossier, settings: Settings, one: Indicator) -> Iter
 def shares_end_at_hundred(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
     """Shares of a whole – satisfaction, pass rates – end at 100 %."""
     share = re.search(
-        "满意度|满意率|合格率|达标率|覆盖率|及时率|准确率|到位率|通过率|出勤率|知晓率", one.name
+        "满意度|满意率|合格率|达标率|覆盖率|及时率|准确率|到位率|通过率|出勤率|知晓率|"
+        "接种率|参保率|成活率|入学率|巩固率|就业率|普及率|完好率|办结率|签约率|治愈率|上岗率|优良率",
+        one.name,
     )
     if not share or unit_family(one.target.unit) != "rate":
         return

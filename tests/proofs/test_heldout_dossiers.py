@@ -21,7 +21,7 @@ SOUND = sorted(DATA.glob("sound-*.json"))
 FAULTY = sorted(p for p in DATA.glob("faulty-*.json") if "expected" not in p.name)
 RANK = {"hint": 0, "explain": 1, "must_fix": 2}
 HINTS = 2
-"""A sound dossier may be given this many hints at most."""
+"""So many hints a sound dossier may be given, beside “behind, and the reason is written”."""
 
 NOT_YET: dict[str, frozenset[str]] = {
     # 475 of 800 元 is 59 % of the target: below the notice's half, a reviewer would still ask
@@ -48,7 +48,7 @@ def says(finding: dict[str, Any], want: dict[str, str]) -> bool:
 
 
 def test_there_are_enough_of_both_kinds() -> None:
-    assert (len(SOUND), len(FAULTY)) == (12, 12)
+    assert (len(SOUND), len(FAULTY)) == (18, 16)
     assert set(NOT_YET) <= {file.stem for file in FAULTY}
 
 
@@ -57,7 +57,7 @@ def test_a_sound_dossier_is_left_in_peace(file: Path, capsys: pytest.CaptureFixt
     code, findings = checked(file, capsys)
     graver = [f["message"] for f in findings if f["severity"] != "hint"]
     assert (code, graver) == (0, [])
-    assert len(findings) <= HINTS
+    assert sum(1 for f in findings if f["rule"] != "progress.behind") <= HINTS
 
 
 @pytest.mark.parametrize("file", FAULTY, ids=lambda f: f.stem)
