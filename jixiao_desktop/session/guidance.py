@@ -80,6 +80,12 @@ def rule_page(rule_id: str, settings: Settings | None = None) -> RulePage | None
 
 def _where(shown: RuleHelp) -> str:
     """Say where the first failing example goes wrong, as a check of it would."""
+    from jixiao_desktop.rules.summary_row import STAGE
+
+    if STAGE in shown.dossier.stages:
+        from jixiao_desktop.session.summary_rows import words_of
+
+        return words_of(0, shown.raised.path, shown.dossier.text("name"))
     return _places(shown.dossier.stages).words(shown.dossier, shown.raised.path)
 
 

@@ -129,11 +129,7 @@ def _named(finding: Finding, row: Mapping[str, str], at: int, dossier: Dossier) 
     """Put the finding where the summary has it, and say so in words."""
     key = _column(finding.path, row)
     name = dossier.text("name").strip()
-    where = (
-        f"{LIST}第{at + 1}行“{name}”—{REVIEW_FIELDS[key]}"
-        if name
-        else (f"{LIST}第{at + 1}行—{REVIEW_FIELDS[key]}")
-    )
+    where = words_of(at, finding.path, name, row)
     said = finding.data.get("message", finding.message).replace(WHERE, where, 1)
     also = dict.fromkeys(_column(path, row) for path in finding.also)
     also.pop(key, None)
@@ -142,6 +138,12 @@ def _named(finding: Finding, row: Mapping[str, str], at: int, dossier: Dossier) 
         finding, path=key, also=tuple(also), where=where, message=said, project=name,
         follows=follows, mend=None,
     )  # fmt: skip
+
+
+def words_of(at: int, path: str, name: str, row: Mapping[str, str] | None = None) -> str:
+    """Say a place as a person finds it: 汇总表第4行“项目”—偏离原因."""
+    project = f"“{name.strip()}”" if name.strip() else ""
+    return f"{LIST}第{at + 1}行{project}—{REVIEW_FIELDS[_column(path, row or {})]}"
 
 
 def _column(path: str, row: Mapping[str, str]) -> str:
