@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
+from jixiao_desktop.catalog.loading import load_catalog
 from jixiao_desktop.cli.run import run
+from jixiao_desktop.session.check_report import report_on
+from jixiao_desktop.session.handed_in import Batch
 
 DATA = Path(__file__).parents[1] / "data"
 SUMMARY = DATA / "examples" / "review-summary.json"
@@ -36,7 +39,7 @@ def test_every_row_is_named_in_words_and_by_its_place(capsys: Any) -> None:
     assert run(["check", str(SUMMARY), "--json"]) == 1
     findings = json.loads(capsys.readouterr().out)["findings"]
     copied = [f for f in findings if f["path"] == "reviews[3].review.progress"]
-    assert [f["severity"] for f in copied][0] == "must_fix"
+    assert next(f["severity"] for f in copied) == "must_fix"
     assert copied[0]["message"].startswith(
         "汇总表第4行“青少年事业发展经费”—项目执行情况写的是“智慧司法”"
     )
@@ -96,3 +99,14 @@ def test_a_folder_tells_the_summary_beside_the_projects(tmp_path: Path, capsys: 
     out = tmp_path / "检查结果.xlsx"
     assert run(["check", str(tmp_path), "--to", str(out)]) in (0, 1)
     assert out.stat().st_size > 1000
+
+
+def test_a_summary_handed_in_is_told_row_by_row() -> None:
+    batch = Batch()
+    assert batch.read(SUMMARY, load_catalog()) == len(
+        json.loads(SUMMARY.read_text("utf-8"))["reviews"]
+    )
+    told_units = [unit for unit in batch.units(SUMMARY) if unit.projects]
+    assert [unit.name for unit in told_units] == ["汇总表"]
+    assert told_units[0].projects[22].name == "锡林郭勒盟水利局 河长制湖长制工作经费"
+    assert not report_on(told_units).verdict.ready
