@@ -1,6 +1,6 @@
 """The reviewer inside against the corpus: sound dossiers, faults by class, the given documents.
 
-The sound dossiers and the mutators were written without a look at the rules. Where the
+The sound dossiers and the mutators follow the findings, not the rules. Where the
 program is not there yet, ``reviews/floors.toml`` and ``reviews/not_yet.toml`` hold today's
 state; they are only ever mended upwards.
 """
