@@ -64,10 +64,13 @@ def report(title: str, problems: list[str]) -> bool:
 def check(arguments: list[str]) -> int:
     """规范、类型、界面文件、依赖清单、测试，逐项检查"""
     python = str(environment.prepare())
-    ruff = [python, "-m", "ruff", "check", "--cache-dir", str(VENV / "ruff"), "."]
+    kept = ["--cache-dir", str(VENV / "ruff"), "."]
+    ruff = [python, "-m", "ruff", "check", *kept]
+    layout = [python, "-m", "ruff", "format", "--check", *kept]
     mypy = [python, "-m", "mypy", "--cache-dir", str(VENV / "mypy")]
     steps: list[tuple[str, Callable[[], bool]]] = [
         ("代码规范 ruff", lambda: call(ruff) == 0),
+        ("代码排版 ruff", lambda: call(layout) == 0),
         ("类型 mypy", lambda: call(mypy) == 0),
         ("界面文件", lambda: report("界面文件", freshness.stale_forms(uic()))),
         ("依赖清单", lambda: report("依赖清单", freshness.lock_problems())),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-SOAK = '''
+SOAK = """
 import sys
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QValidator
@@ -77,7 +77,7 @@ expected = "".join(str(number % 10) for number in range(KEYS))
 print("typed", "".join(typed) == expected)
 print("painted", calls["paint"] >= KEYS, calls["delegate"] >= KEYS // 20, calls["filter"] >= KEYS)
 print("none", before, after)
-'''
+"""
 
 
 def test_ten_thousand_keys_and_repaints() -> None:

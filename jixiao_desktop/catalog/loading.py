@@ -87,9 +87,7 @@ class Catalog:
         files = [f for f in self._form_files if f.parent.parent.name == form_id]
         made: list[Form | Report] = [self._form(f) for f in files]
         if not made:
-            made = [
-                self._report(f) for f in self._report_files if f.parent.parent.name == form_id
-            ]
+            made = [self._report(f) for f in self._report_files if f.parent.parent.name == form_id]
         if not made:
             raise UnknownError(f"没有“{form_id}”这种表或报告，可用的有：{'、'.join(self.ids)}。")
         if edition:

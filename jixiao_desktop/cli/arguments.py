@@ -31,8 +31,10 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the words typed, and how to see the help."""
-        print(f"命令写得不完整或有错：{_in_chinese(message)}。用 {self.prog} --help 看用法。",
-              file=sys.stderr)
+        print(
+            f"命令写得不完整或有错：{_in_chinese(message)}。用 {self.prog} --help 看用法。",
+            file=sys.stderr,
+        )
         raise SystemExit(USAGE)
 
 

@@ -93,9 +93,7 @@ def apply(dossier: Dossier, change: Change, now: str = "", *, force: bool = Fals
         kept = tuple(u for u in dossier.unlocked if u.path != change.path)
         return replace(dossier, unlocked=kept)
     new = change.entry
-    others = tuple(
-        e for e in dossier.explanations if (e.rule, e.path) != (new.rule, new.path)
-    )
+    others = tuple(e for e in dossier.explanations if (e.rule, e.path) != (new.rule, new.path))
     return replace(dossier, explanations=(*others, new) if new.text.strip() else others)
 
 

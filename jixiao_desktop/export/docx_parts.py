@@ -68,20 +68,24 @@ RELATIONS = f"""{HEAD}<Relationships xmlns="{PACKAGE}/relationships">\
 <Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties" \
 Target="docProps/core.xml"/></Relationships>"""
 
-DOCUMENT_RELATIONS = f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">' + "".join(
-    f'<Relationship Id="rId{n}" Type="{OFFICE}/{kind}" Target="{target}"/>'
-    for n, (kind, target) in enumerate(
-        (
-            ("styles", "styles.xml"),
-            ("settings", "settings.xml"),
-            ("fontTable", "fontTable.xml"),
-            ("theme", "theme/theme1.xml"),
-            ("footer", "footer1.xml"),
-            ("footer", "footer2.xml"),
-        ),
-        1,
+DOCUMENT_RELATIONS = (
+    f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">'
+    + "".join(
+        f'<Relationship Id="rId{n}" Type="{OFFICE}/{kind}" Target="{target}"/>'
+        for n, (kind, target) in enumerate(
+            (
+                ("styles", "styles.xml"),
+                ("settings", "settings.xml"),
+                ("fontTable", "fontTable.xml"),
+                ("theme", "theme/theme1.xml"),
+                ("footer", "footer1.xml"),
+                ("footer", "footer2.xml"),
+            ),
+            1,
+        )
     )
-) + "</Relationships>"
+    + "</Relationships>"
+)
 
 ODD_FOOTER, EVEN_FOOTER = "rId5", "rId6"
 
@@ -218,7 +222,7 @@ def theme(look: Look) -> str:
     return (
         f'{HEAD}<a:theme xmlns:a="{DRAWING}" name="Report"><a:themeElements>'
         f'<a:clrScheme name="Report">{colours}</a:clrScheme><a:fontScheme name="Report">'
-        f'<a:majorFont>{_theme_font(head)}</a:majorFont><a:minorFont>{_theme_font(body)}'
+        f"<a:majorFont>{_theme_font(head)}</a:majorFont><a:minorFont>{_theme_font(body)}"
         '</a:minorFont></a:fontScheme><a:fmtScheme name="Report">'
         f"<a:fillStyleLst>{plain * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>"
         f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst>"

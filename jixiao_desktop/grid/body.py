@@ -98,9 +98,7 @@ def rebuild(
     ``tables`` are those that stand side by side in it; mostly there is one.
     """
     rows = tables[0]
-    lined = _side_by_side(
-        [lines_of(one, printed_classes(blank, one), source) for one in tables]
-    )
+    lined = _side_by_side([lines_of(one, printed_classes(blank, one), source) for one in tables])
     shift = len(lined[0]) - (rows.last - rows.first + 1)
     moved = _move(grid, rows, shift)
     made = range(rows.first, rows.first + len(lined[0]))

@@ -251,9 +251,7 @@ class Home(QWidget):
         made = [Task(view.unit_id, "unit", whole, view.updated_at, under=own)]
         if not view.whole:
             line = self._lines.get("project") or " "
-            made += [
-                Task(p.id, "project", p.name, p.updated_at, p, line) for p in view.projects
-            ]
+            made += [Task(p.id, "project", p.name, p.updated_at, p, line) for p in view.projects]
         return [self._with_standing(task) for task in made]
 
     def _with_standing(self, task: Task) -> Task:
@@ -349,9 +347,7 @@ class Home(QWidget):
             self.progress.show_sums(mine, view)
 
 
-def _lay_out(
-    row: QHBoxLayout, there: Sequence[QPushButton], more: Sequence[QPushButton]
-) -> None:
+def _lay_out(row: QHBoxLayout, there: Sequence[QPushButton], more: Sequence[QPushButton]) -> None:
     """Add buttons to those of the row; all keep the width of their words."""
     for button in (*there, *more):
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

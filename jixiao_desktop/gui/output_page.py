@@ -262,4 +262,3 @@ class OutputPage(Page):
         self.ui.result.setText(words)
         mark(self.ui.result, tone=tone)
         self.ui.result.show()
-

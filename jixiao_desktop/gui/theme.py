@@ -164,4 +164,3 @@ def mark(widget: QWidget, **properties: str) -> None:
     if changed and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
-

@@ -333,8 +333,6 @@ class Wizard(QWidget):
         self.open_step(self.current.id, self._path if focus else "")
 
 
-def asked_here(
-    flow: Flow, findings: tuple[Finding, ...], *, of_unit: bool
-) -> tuple[Finding, ...]:
+def asked_here(flow: Flow, findings: tuple[Finding, ...], *, of_unit: bool) -> tuple[Finding, ...]:
     """Leave out what the unit's own screens do not ask for: that is its projects' business."""
     return tuple(one for one in findings if flow.step_of(one.path)) if of_unit else findings

@@ -85,10 +85,7 @@ def loose_findings(report: OutlineLike, subject: Subject) -> tuple[Finding, ...]
 
 
 def _finding(figure: LooseFigure, subject: Subject) -> Finding:
-    message = (
-        f"{{where}}：正文写的是{figure.written}，"
-        f"按填报的数据应是{figure.true}，两处不一致。"
-    )
+    message = f"{{where}}：正文写的是{figure.written}，按填报的数据应是{figure.true}，两处不一致。"
     return Finding(
         rule=RULE,
         severity=Severity.EXPLAIN,
@@ -141,9 +138,7 @@ def _in_text(
                 continue
             true = _as_written(one.value, fact)
             put_right = text[: fact.start] + true + text[fact.end :]
-            yield LooseFigure(
-                section, one.source, fact.text, true, fact.start, fact.end, put_right
-            )
+            yield LooseFigure(section, one.source, fact.text, true, fact.start, fact.end, put_right)
 
 
 def _facts_behind(text: str, label: str) -> Iterator[Fact]:

@@ -264,7 +264,7 @@ def _year_rate(scope: Scope, of: str) -> Value | None:
 
 
 def _year_budget(scope: Scope, of: str) -> Value | None:
-    """Say 全年预算数 in 万元, the one that the year's rate is formed with; as typed if it can be."""
+    """Say 全年预算数 in 万元, as the year's rate is formed with it; as typed if it can be."""
     paths = _year_budget_paths(scope)
     if len(paths) == 1:
         return values.at_path(scope, paths[0])

@@ -57,9 +57,7 @@ def drafted(block: BlockLike, subject: Subject) -> tuple[Paragraph, ...]:
     return tuple(made)
 
 
-def _project(
-    block: BlockLike, scope: Scope, drafts: Sequence[DraftLike]
-) -> tuple[Paragraph, ...]:
+def _project(block: BlockLike, scope: Scope, drafts: Sequence[DraftLike]) -> tuple[Paragraph, ...]:
     """Return a project's part: in the unit edition, its own rewritten text comes first."""
     if scope.subject.several:
         typed = written(scope.dossier.text(block.path), block.path, scope.project)

@@ -58,9 +58,7 @@ def _joined(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-def _cost(
-    text: str, start: int, place: tuple[int, bool], aims: tuple[float, float, int]
-) -> float:
+def _cost(text: str, start: int, place: tuple[int, bool], aims: tuple[float, float, int]) -> float:
     ideal, room, rest = aims
     first, left = width(text[start : place[0]]), width(text[place[0] :])
     too_wide = 100.0 * (max(0.0, first - room) + max(0.0, left - room * rest))

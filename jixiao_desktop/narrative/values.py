@@ -339,4 +339,3 @@ VALUES: dict[str, Callable[[Scope], Value | None]] = {
     "total_score": _total_score,
     "grade": _grade,
 }
-

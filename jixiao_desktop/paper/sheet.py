@@ -129,9 +129,7 @@ class SheetPainter:
         text.draw(painter, QPointF(x, y), words, FOOTER)
 
 
-def parts_of(
-    strip: Strip, pages: Sequence[Sequence[Band]]
-) -> tuple[tuple[Part, ...], ...]:
+def parts_of(strip: Strip, pages: Sequence[Sequence[Band]]) -> tuple[tuple[Part, ...], ...]:
     """Work out what every page shows; lines of a cut cell go on where the page before ended."""
     shown: dict[int, int] = defaultdict(int)
     made = []
@@ -247,4 +245,3 @@ def _written(painter: QPainter, lines: Sequence[Written]) -> None:
         size = written.face.size * UNITS
         base = text.baseline(written.top * UNITS, written.height * UNITS, size)
         text.draw(painter, QPointF(written.left * UNITS, base), written.line, written.face)
-

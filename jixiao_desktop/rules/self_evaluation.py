@@ -86,9 +86,7 @@ def score_has_a_value(dossier: Dossier, settings: Settings, one: Indicator) -> I
         Example("还没有打分", FURNITURE | row("a", {SCORE: ""}), stages=STAGES),
     ),
 )
-def score_is_within_weight(
-    dossier: Dossier, settings: Settings, one: Indicator
-) -> Iterator[Found]:
+def score_is_within_weight(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
     """No score is above its weight."""
     score, weight = read_number(one.text(SCORE)), read_number(one.text("weight"))
     if score is not None and weight is not None and score > weight:

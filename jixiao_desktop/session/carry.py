@@ -73,9 +73,7 @@ def _label(dossier: Dossier, path: str, plain: str) -> str:
     return f"{name or f'第{(dossier.position(path) or 0) + 1}行'} · {plain}"
 
 
-def carry(
-    workspace: Workspace, source_project_id: str, year: int, chosen: Iterable[str]
-) -> str:
+def carry(workspace: Workspace, source_project_id: str, year: int, chosen: Iterable[str]) -> str:
     """Make next year's project from chosen paths; return its id.
 
     Carried texts bear the origin "carried"; initial budgets stay locked until a reason is given.

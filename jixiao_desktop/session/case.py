@@ -142,7 +142,5 @@ def _moved(dossier: Dossier, day: str, prefix: str = "") -> Dossier:
 def stages_in(dossier: Dossier, stages: Sequence[str]) -> frozenset[str]:
     """Return the stages that a dossier carries anything of."""
     return frozenset(
-        stage
-        for stage in stages
-        if any(stage in path.split(".") for path in dossier.entries)
+        stage for stage in stages if any(stage in path.split(".") for path in dossier.entries)
     )

@@ -263,9 +263,7 @@ def dossiers_of(exchange: Exchange) -> list[Subject]:
         rows = {**exchange.unit.rows, **part.rows}
         entries = {path: Entry(text, Origin.IMPORTED) for path, text in texts.items()}
         stages = frozenset(stages_of(part.texts))
-        dossier = Dossier(
-            exchange.year, entries, rows, tuple(part.explanations), stages=stages
-        )
+        dossier = Dossier(exchange.year, entries, rows, tuple(part.explanations), stages=stages)
         project = part.texts.get("name", "")
         found.append(Subject(name, project, index, exchange.year, exchange.notice, dossier))
     return found

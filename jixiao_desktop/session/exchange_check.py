@@ -175,7 +175,7 @@ def _check_text(value: Any, place: str) -> None:
         return
     if not isinstance(value, str):
         raise Problem(
-            f"“{place}”应是文本，现在是“{_say(value)}”。请加上引号，数字也写成文本，如 \"100.00\"。"
+            f'“{place}”应是文本，现在是“{_say(value)}”。请加上引号，数字也写成文本，如 "100.00"。'
         )
     try:
         value.encode("utf-8")

@@ -42,6 +42,9 @@ class ImportReport:
         return "导入完成：" + "，".join(said) + "。"
 
 
+UNKNOWN_NOTICE = "文件按通知“{}”填报，本机没有它，先按全国通用办法显示。"
+
+
 def take_in(
     workspace: Workspace, data: dict[str, Any], origin: Origin = Origin.IMPORTED
 ) -> ImportReport:
@@ -74,7 +77,7 @@ def take_in(
         workspace.write(Step("", "导入", workspace.now()), puts)
     found = workspace.notice_of(exchange.notice, exchange.year)
     if exchange.notice and found.id != exchange.notice:
-        report.doubts.append(f"文件按通知“{exchange.notice}”填报，本机没有它，先按全国通用办法显示。")
+        report.doubts.append(UNKNOWN_NOTICE.format(exchange.notice))
     if unit is not None:
         update(workspace.edit_unit(record.owner), exchange.unit, report.doubts)
     for project_id, part in updates:
@@ -133,9 +136,7 @@ class Maker:
 # -- what is known -------------------------------------------------------------------------------
 
 
-def _known_unit(
-    workspace: Workspace, exchange: Exchange, report: ImportReport
-) -> Owner | None:
+def _known_unit(workspace: Workspace, exchange: Exchange, report: ImportReport) -> Owner | None:
     texts = exchange.unit.texts
     name, code = texts.get("unit.name", ""), texts.get("unit.code", "")
     if not name and not code:
@@ -163,9 +164,7 @@ def _known_project(known: list[Owner], part: Part, report: ImportReport) -> Owne
         if by_id:
             return by_id[0]
     same = [one for one in known if code and one.code == code]
-    same = same or [
-        one for one in known if name and one.name == name and not (code and one.code)
-    ]
+    same = same or [one for one in known if name and one.name == name and not (code and one.code)]
     if part.given:
         # Two ids are two projects, whatever they are called.
         same = [one for one in same if not one.given]
@@ -193,9 +192,7 @@ def update(editing: Editing, part: Part, doubts: list[str]) -> bool:
     return bool(kept or times)
 
 
-def _unlocked(
-    editing: Editing, matched: Matched, name: str, doubts: list[str]
-) -> list[Change]:
+def _unlocked(editing: Editing, matched: Matched, name: str, doubts: list[str]) -> list[Change]:
     """Leave out what an approval has locked, and tell it."""
     dossier = editing.dossier
     closed = bool(dossier.locked("indicators.new.name"))

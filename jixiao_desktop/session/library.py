@@ -19,6 +19,7 @@ FIXED = ("=", "定性")
 
 def library_for(project: str) -> tuple[FieldOfWork, ...]:
     """Return the fields of work, those that a project's name and goal speak of first."""
+
     def rank(field: FieldOfWork) -> int:
         return -sum(project.count(word) for word in (field.name, *field.words))
 

@@ -54,9 +54,7 @@ def _reader(texts: Mapping[str, str]) -> Callable[[str], str]:
     return lambda path: texts.get(path, "")
 
 
-def _texts(
-    dossier: Dossier, part: Part, meant: Mapping[tuple[str, str], str]
-) -> Iterator[SetText]:
+def _texts(dossier: Dossier, part: Part, meant: Mapping[tuple[str, str], str]) -> Iterator[SetText]:
     for path, text in part.texts.items():
         inside = inside_list(path)
         if inside is not None:
@@ -68,9 +66,7 @@ def _texts(
             yield SetText(path, text, Origin.IMPORTED)
 
 
-def _notes(
-    dossier: Dossier, part: Part, meant: Mapping[tuple[str, str], str]
-) -> Iterator[Explain]:
+def _notes(dossier: Dossier, part: Part, meant: Mapping[tuple[str, str], str]) -> Iterator[Explain]:
     for note in part.explanations:
         path = note.path
         inside = inside_list(path)

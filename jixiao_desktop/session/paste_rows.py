@@ -129,9 +129,7 @@ def _slots_by_place(width: int, columns: Sequence[Column], first: int) -> list[S
     return (wide if width <= len(wide) else plain)[:width]
 
 
-def _lay_lines(
-    laying: _Laying, body: Block, slots: Sequence[Slot | None], first: int
-) -> None:
+def _lay_lines(laying: _Laying, body: Block, slots: Sequence[Slot | None], first: int) -> None:
     groups = laying.table.groups()
     above: dict[str, str] = {}
     for place, cells in enumerate(body, first):
@@ -160,7 +158,9 @@ def _lay_line(laying: _Laying, place: int, texts: dict[Slot, str]) -> None:
         row = laying.new_id()
         group = _group_of(laying.table, texts, known or (lines[-1] if lines else None))
         if laying.dossier.locked(laying.table.kind):
-            laying.remarks.append("目标已批复并锁定，不能增加行，多出的行没有粘贴；解锁后可以增加。")
+            laying.remarks.append(
+                "目标已批复并锁定，不能增加行，多出的行没有粘贴；解锁后可以增加。"
+            )
             laying.cells.append(PastedCell(f"第{place + 1}行", "", "", "不能增加行", True))
             return
         laying.changes += new_row(laying.table, row, group, dossier=laying.dossier)
@@ -197,9 +197,7 @@ def _cell_texts(
         yield columns[place], text, text
 
 
-def _lay_cell(
-    laying: _Laying, at: tuple[str, str], column: Column, texts: tuple[str, str]
-) -> None:
+def _lay_cell(laying: _Laying, at: tuple[str, str], column: Column, texts: tuple[str, str]) -> None:
     (row, where), (text, shown) = at, texts
     dossier, kind = laying.dossier, laying.table.kind
     seen = _seen(laying)

@@ -102,9 +102,7 @@ def columns_of(rows: Rows, dictionary: Dictionary, printed: Printed) -> tuple[Co
                 plain = _column(field, place, {})
                 heading = printed.headings.get(place.path) or field.label
                 made.append(
-                    replace(
-                        plain, label=shown, tick=choice, heading=heading, names=(choice, shown)
-                    )
+                    replace(plain, label=shown, tick=choice, heading=heading, names=(choice, shown))
                 )
         else:
             made.append(_column(field, place, heads))

@@ -124,9 +124,7 @@ def _evaluated(editing: Editing, dossier: Dossier) -> tuple[Decimal | None, str]
     return found.value, "" if found.value is None else found.shown
 
 
-def _sources(
-    dossier: Dossier, july: Settings, december: Settings
-) -> tuple[tuple[str, Money], ...]:
+def _sources(dossier: Dossier, july: Settings, december: Settings) -> tuple[tuple[str, Money], ...]:
     late = funds.amount(dossier, "total", f"{DECEMBER}.spent") is not None
     leaves = [source for source in funds.SOURCES if source not in funds.CHILDREN]
     found = [(funds.SOURCES[s], _money(dossier, december if late else july, s)) for s in leaves]
@@ -150,9 +148,7 @@ def _money(dossier: Dossier, settings: Settings, source: str = "total") -> Money
     return Money(spent, share, budget, month_share(settings.as_of), light)
 
 
-def _indicator(
-    dossier: Dossier, row: str, july: Settings, december: Settings
-) -> IndicatorYear:
+def _indicator(dossier: Dossier, row: str, july: Settings, december: Settings) -> IndicatorYear:
     def text(rest: str) -> str:
         return dossier.text(row_path(KIND, row, rest))
 

@@ -71,9 +71,7 @@ class Workspace(OpenFile):
         self._editings: weakref.WeakValueDictionary[str, Editing] = weakref.WeakValueDictionary()
 
     @classmethod
-    def open(
-        cls, path: Path, *, create: bool = False, catalog: Catalog | None = None
-    ) -> Workspace:
+    def open(cls, path: Path, *, create: bool = False, catalog: Catalog | None = None) -> Workspace:
         """Open a data file, or make one; whatever hinders it raises Problem with a sentence."""
         from jixiao_desktop.session.notice_box import catalog_beside
         from jixiao_desktop.store.datafile import DataFile
@@ -287,9 +285,7 @@ class Workspace(OpenFile):
 
     # -- exchange ----------------------------------------------------------------------------
 
-    def import_exchange(
-        self, data: dict[str, Any], origin: Origin | None = None
-    ) -> ImportReport:
+    def import_exchange(self, data: dict[str, Any], origin: Origin | None = None) -> ImportReport:
         """Take an exchange file in: new projects are made, known ones updated as one step."""
         from jixiao_desktop.session.importing import take_in
 

@@ -111,9 +111,7 @@ def _declined(editing: Editing) -> str:
     return f"july.declined:{editing.id}@{editing.notice.id}"
 
 
-def _twins(
-    editing: Editing, dossier: Dossier, dictionary: Dictionary
-) -> Iterator[tuple[str, str]]:
+def _twins(editing: Editing, dossier: Dossier, dictionary: Dictionary) -> Iterator[tuple[str, str]]:
     """Walk (December's path, July's text) in the order of the dictionary and of the rows."""
     order = {one.pattern: at for at, one in enumerate(dictionary)}
     found = []

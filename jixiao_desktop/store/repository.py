@@ -114,17 +114,15 @@ class Repository(Lists):
         if number:
             query = line.select(line.checksum).where(line.id == number).tuples()
             kept = next(iter(query.execute(inner)))[0]
-            line.update(at=step.at, checksum=moved(kept, puts)).where(
-                line.id == number
-            ).execute(inner)
+            line.update(at=step.at, checksum=moved(kept, puts)).where(line.id == number).execute(
+                inner
+            )
         else:
             number = line.insert(
                 scope=step.scope, name=step.name, at=step.at, undoes=step.undoes,
                 merge=step.merge, checksum=moved("", puts),
             ).execute(inner)  # fmt: skip
-        lines = [
-            (number, p.owner, p.kind, p.key, _json(p.before), _json(p.after)) for p in puts
-        ]
+        lines = [(number, p.owner, p.kind, p.key, _json(p.before), _json(p.after)) for p in puts]
         c = m.Change
         fields = [c.step, c.owner, c.kind, c.key, c.before, c.after]
         for at in range(0, len(lines), BATCH):

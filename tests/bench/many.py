@@ -36,7 +36,6 @@ def main(folder: Path) -> None:
     size = file.stat().st_size / 1024 / 1024
     texts = sum(len(space.edit(p.id).dossier.entries) for p in view.projects)
     tell(
-        f"材料：{PROJECTS} 个项目、每个 {INDICATORS} 个指标，共 {texts} 个值，"
-        f"文件 {size:.1f} MB。"
+        f"材料：{PROJECTS} 个项目、每个 {INDICATORS} 个指标，共 {texts} 个值，文件 {size:.1f} MB。"
     )
     space.close()

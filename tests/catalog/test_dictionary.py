@@ -44,7 +44,7 @@ def test_every_field_has_words_for_people() -> None:
         ('[[field]]\npath = "a"\n', "label"),
         ('[[field]]\npath = "a"\nlabel = "甲"\ncolour = "red"\n', "第4行"),
         ('[[field]]\npath = "a"\nlabel = "甲"\n[[field]]\npath = "a"\nlabel = "乙"\n', "写了两次"),
-        ('[[field]\n', "读不懂"),
+        ("[[field]\n", "读不懂"),
     ],
 )
 def test_a_fault_names_file_and_key(tmp_path: Path, text: str, words: str) -> None:

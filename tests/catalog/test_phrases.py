@@ -75,7 +75,7 @@ def test_a_star_takes_every_ending_and_a_plain_path_only_itself(tmp_path: Path) 
         ("因……推迟", " ", "text", 6),
         ('text = "因……推迟"', "", "text", 6),
         ("[[set]]", "[[sets]]", "sets", 2),
-        ("因……推迟\"", "因……推迟\"\n[[set.phrase]]\nlabel = \"甲\"\ntext = \"又……\"", "甲", 6),
+        ('因……推迟"', '因……推迟"\n[[set.phrase]]\nlabel = "甲"\ntext = "又……"', "甲", 6),
         ("[[set]]", "[[set]", "a.toml", 2),
     ],
 )

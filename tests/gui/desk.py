@@ -123,7 +123,6 @@ def texts(dossier: Dossier, *paths: str) -> list[str]:
     return [dossier.text(path) for path in paths]
 
 
-
 def answer(do: Callable[[Any], None]) -> list[QWidget]:
     """Wait for the next dialog, do something with it, and close it whatever happens."""
     met: list[QWidget] = []

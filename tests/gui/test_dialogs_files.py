@@ -229,9 +229,7 @@ def export(qtbot: Any, workspace: Workspace, folder: Path) -> ExportAll:
     return dialog
 
 
-def test_every_form_is_exported_and_nothing_is_replaced_unasked(
-    qtbot: Any, tmp_path: Path
-) -> None:
+def test_every_form_is_exported_and_nothing_is_replaced_unasked(qtbot: Any, tmp_path: Path) -> None:
     out = tmp_path / "out"
     with workspace_with(tmp_path, PARTY_SCHOOL) as workspace:
         forms = workspace.edit(workspace.projects()[0].id).forms
@@ -377,9 +375,7 @@ def test_a_copy_goes_to_a_stick_and_back(qtbot: Any, tmp_path: Path) -> None:
         assert "换下的数据留作" in dialog.said.text()
 
 
-def test_a_copy_beside_the_data_or_nowhere_is_refused_in_words(
-    qtbot: Any, tmp_path: Path
-) -> None:
+def test_a_copy_beside_the_data_or_nowhere_is_refused_in_words(qtbot: Any, tmp_path: Path) -> None:
     with workspace_with(tmp_path, PARTY_SCHOOL) as workspace:
         dialog = opened(qtbot, Backups(None, workspace))
         dialog.copy_to(workspace.path.parent)

@@ -76,7 +76,8 @@ def test_indicators_are_told_with_their_own_figures(name: str) -> None:
     dossier, told = about.projects[0], said(about, GOALS)
     for row in dossier.row_ids():
         line = next(
-            line for line in told.splitlines()
+            line
+            for line in told.splitlines()
             if f"“{dossier.text(f'indicators.{row}.name')}”" in line
         )
         for field in ("target", "monitoring.actual", "monitoring.forecast", "monitoring.reason"):
@@ -110,9 +111,7 @@ TOLD = [
 
 
 @pytest.mark.parametrize(("texts", "wanted"), TOLD)
-def test_an_indicator_is_told_by_the_kind_of_its_value(
-    texts: dict[str, str], wanted: str
-) -> None:
+def test_an_indicator_is_told_by_the_kind_of_its_value(texts: dict[str, str], wanted: str) -> None:
     base = subject()
     row = base.projects[0].row_ids()[0]
     changed = {
@@ -255,8 +254,11 @@ def test_the_unit_edition_lists_every_project_and_adds_up() -> None:
 def test_a_sum_is_not_told_while_one_project_is_blank() -> None:
     about = with_texts(
         subject(PARTY_SCHOOL, RIVER_CHIEFS),
-        {"budget.total.initial": "", "budget.general_public.initial": "",
-         "budget.other.initial": ""},
+        {
+            "budget.total.initial": "",
+            "budget.general_public.initial": "",
+            "budget.other.initial": "",
+        },
         project=1,
     )
     assert "年初预算合计" not in said(about, FUNDS)

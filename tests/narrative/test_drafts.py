@@ -155,9 +155,7 @@ def test_a_project_without_a_name_is_counted_in_the_unit_edition() -> None:
 
 def test_amounts_outside_the_fund_table_bear_their_unit_too() -> None:
     about = with_texts(subject(), {"unit_report.budget.basic.total": "1234.5"})
-    assert told(about, one("基本支出{unit_report.budget.basic.total}")) == [
-        "基本支出1234.50万元。"
-    ]
+    assert told(about, one("基本支出{unit_report.budget.basic.total}")) == ["基本支出1234.50万元。"]
 
 
 def test_blank_places_of_printed_lines_stay_free() -> None:

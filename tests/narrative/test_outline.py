@@ -88,7 +88,7 @@ def folder(tmp_path: Path) -> Path:
     [
         ("outline.toml", 'short = "监控报告"', 'shrot = "监控报告"', "shrot"),
         ("outline.toml", 'kind = "subtitle"', 'kind = "subtitel"', "subtitel"),
-        ("outline.toml", "otherwise = \"无。\"", "otherwies = \"无。\"", "otherwies"),
+        ("outline.toml", 'otherwise = "无。"', 'otherwies = "无。"', "otherwies"),
         ("outline.toml", 'items = "；"', 'itmes = "；"', "itmes"),
         ("style.toml", "top = 37.0", "tpo = 37.0", "tpo"),
         ("style.toml", "indent = 2", "indnet = 2", "indnet"),

@@ -100,9 +100,7 @@ def test_a_blank_amount_leaves_nothing_before_wan_yuan() -> None:
     made = money(blank)
     assert made[0] == "本项目资金年初预算数25万元，其中：财政拨款25万元，其他资金万元。"
     assert made[1] == "本项目资金年度调整金额0万元，其中：财政拨款0万元，其他资金万元。"
-    assert made[3] == (
-        "本项目资金全年执行数万元、执行率为—，其中：财政拨款万元，其他资金万元。"
-    )
+    assert made[3] == ("本项目资金全年执行数万元、执行率为—，其中：财政拨款万元，其他资金万元。")
 
 
 @pytest.mark.parametrize(
@@ -132,6 +130,7 @@ def test_what_is_carried_over_is_said_only_where_it_is_not_zero() -> None:
 
 def test_nothing_carried_over_may_be_said_in_words() -> None:
     for text in ("无", "没有", "—", "0.00", "０"):
+
         def none(project: dict[str, Any], text: str = text) -> None:
             project["budget"]["carryover"] = {"initial": text}
 
@@ -316,8 +315,10 @@ def test_a_dossier_with_nothing_composes() -> None:
 def test_a_row_without_classes_has_no_heading() -> None:
     about = subject()
     row = about.projects[0].row_ids()[0]
-    bare = about.projects[0].with_rows("indicators", (row,)).with_entries(
-        {f"indicators.{row}.{level}": None for level in ("level1", "level2")}
+    bare = (
+        about.projects[0]
+        .with_rows("indicators", (row,))
+        .with_entries({f"indicators.{row}.{level}": None for level in ("level1", "level2")})
     )
     made = lines(replace(about, unit=bare, projects=(bare,)))
     assert made[made.index("三、项目绩效情况") + 1].startswith("（1）全市党政办公系统")

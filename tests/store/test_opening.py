@@ -66,9 +66,7 @@ def test_a_file_cut_short(tmp_path: Path) -> None:
     assert "损坏" in refused(path)
 
 
-def test_a_folder_that_may_not_be_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.jixiao"
     typed(path).close()
     monkeypatch.setattr(datafile.os, "access", lambda *_a: False)

@@ -68,9 +68,9 @@ class Moment:
     acknowledged: int
 
 
-def a_day(disk: Disk, tmp_path: Path, seed: int, **pragmas: str) -> tuple[
-    list[Moment], list[dict[str, str]]
-]:
+def a_day(
+    disk: Disk, tmp_path: Path, seed: int, **pragmas: str
+) -> tuple[list[Moment], list[dict[str, str]]]:
     chance = random.Random(seed)
     moments: list[Moment] = []
     known: list[dict[str, str]] = []
@@ -103,9 +103,7 @@ def outcome(moment: Moment, known: list[dict[str, str]], folder: Path) -> str:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_no_acknowledged_step_is_lost_at_a_power_cut(
-    disk: Disk, tmp_path: Path, seed: int
-) -> None:
+def test_no_acknowledged_step_is_lost_at_a_power_cut(disk: Disk, tmp_path: Path, seed: int) -> None:
     moments, known = a_day(disk, tmp_path, seed)
     assert len(moments) > 100
     found = [outcome(m, known, tmp_path / str(n)) for n, m in enumerate(moments)]

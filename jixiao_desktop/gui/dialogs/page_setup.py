@@ -45,9 +45,7 @@ def page_setup(
 class PageSetup(Dialog):
     """The few things that differ between printers; everything else is the form's."""
 
-    def __init__(
-        self, parent: QWidget | None, setup: PrintSetup, margins: Margins | None
-    ) -> None:
+    def __init__(self, parent: QWidget | None, setup: PrintSetup, margins: Margins | None) -> None:
         super().__init__(parent, "页面设置", "每张表分别记住，下次打印照旧。")
         self.wide = MEDIUM
         self.setup = setup
@@ -113,9 +111,7 @@ class PageSetup(Dialog):
         if self._own is not None:
             left, right, top, bottom = (box.value() for box in self.edges)
             chosen = (left, right, top, bottom)
-            untouched = all(
-                abs(a - b) <= SHOWN_TO for a, b in zip(chosen, self._own, strict=True)
-            )
+            untouched = all(abs(a - b) <= SHOWN_TO for a, b in zip(chosen, self._own, strict=True))
             made = PrintSetup(
                 made.paper, self.turn.currentData(),
                 None if untouched else chosen,

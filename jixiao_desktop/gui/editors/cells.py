@@ -165,9 +165,7 @@ class CellDelegate(QStyledItemDelegate):
 
     # Editing.
 
-    def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> QWidget:
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Open a line, a growing text or a list in the cell."""
         del option
         column = self._model.columns[index.column()]
@@ -390,4 +388,3 @@ class CellDelegate(QStyledItemDelegate):
         if look.progress.light is not Light.NONE:
             room -= light_width(metrics)
         return wrapped_height(metrics, room, look.text) + px("step3") if look.text else 0
-

@@ -54,9 +54,7 @@ class ComputedLine(QWidget):
     def refresh(self) -> None:
         """Work the figure out again."""
         settings = settings_for(self._editing, self._form)
-        shown = compute(
-            self._place.computed, self._editing.dossier, settings, self._place.of
-        ).shown
+        shown = compute(self._place.computed, self._editing.dossier, settings, self._place.of).shown
         self.figure.setText(shown)
 
 

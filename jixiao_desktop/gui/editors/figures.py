@@ -104,9 +104,7 @@ class FigureCell(QLineEdit):
 
     def _proposed(self, dossier: Dossier) -> str:
         if self.place.computed:
-            return compute(
-                self.place.computed, dossier, self.editing.settings, self.place.of
-            ).shown
+            return compute(self.place.computed, dossier, self.editing.settings, self.place.of).shown
         value = self._sum(dossier)
         return show_money(value) if value is not None else ""
 

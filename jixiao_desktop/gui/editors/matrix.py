@@ -341,4 +341,3 @@ def _named(place: Place, where: tuple[str, str], dictionary: Dictionary) -> tupl
         where[0] or SOURCES.get(source, ""),
         place.label or where[1] or (field.short or field.label if field else ""),
     )
-

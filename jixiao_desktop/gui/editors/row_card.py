@@ -112,7 +112,7 @@ class RowCard(Card):
         else:
             locked = self._model.locked(line, column)
             path = self._model.table.path(line, column) if locked else ""
-            fresh = "" if any(look.text for look in looks[len(known.group):]) else FRESH
+            fresh = "" if any(look.text for look in looks[len(known.group) :]) else FRESH
             told = fresh or keys_for(self._model.columns[column])
             self._tell(locked or told, UNLOCK if locked else "", path)
         self._unlocks = finding is None

@@ -343,4 +343,3 @@ class RowsEditor(QWidget):
     def _show_card(self) -> None:
         here = self.view.currentIndex()
         self.card.show_line(here.row(), here.column())
-

@@ -32,9 +32,7 @@ BUTTONS = (
 )
 
 
-def command_buttons(
-    parent: QWidget, clicked: Callable[[], None], model: RowsModel
-) -> FittingRow:
+def command_buttons(parent: QWidget, clicked: Callable[[], None], model: RowsModel) -> FittingRow:
     """Make the row of buttons; each carries its command as a property."""
     made: list[QWidget] = []
     for words, key, command in BUTTONS:
@@ -50,9 +48,7 @@ def command_buttons(
     return row
 
 
-def from_library(
-    model: RowsModel, line: int, parent: QWidget
-) -> tuple[str, str, list[Change]]:
+def from_library(model: RowsModel, line: int, parent: QWidget) -> tuple[str, str, list[Change]]:
     """Ask for an indicator (on an empty line, of its class): name of the step, row, changes."""
     lines, dossier = model.table.lines, model.editing.dossier
     known = lines[line] if 0 <= line < len(lines) else Line("", ())

@@ -60,9 +60,7 @@ class RowsView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         trigger = QAbstractItemView.EditTrigger
-        self.setEditTriggers(
-            trigger.AnyKeyPressed | trigger.EditKeyPressed | trigger.DoubleClicked
-        )
+        self.setEditTriggers(trigger.AnyKeyPressed | trigger.EditKeyPressed | trigger.DoubleClicked)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setMouseTracking(True)
         self._anchor = (0, 0)

@@ -148,9 +148,7 @@ class TaskModel(QAbstractTableModel):
         """Return six columns."""
         return 0 if parent.isValid() else SAVED + 1
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = SHOWN
-    ) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = SHOWN) -> object:
         """Name the columns."""
         if orientation is not Qt.Orientation.Horizontal:
             return None

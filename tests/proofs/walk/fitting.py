@@ -126,9 +126,10 @@ def _table(table: QTableView) -> str:
             have = table.rowHeight(row)
             for more in range(1, table.rowSpan(row, column)):
                 have += table.rowHeight(row + more)
-            spanned = table.rowSpan(row, column) == 1 or table.visualRect(
-                model.index(row, column)
-            ).isValid()
+            spanned = (
+                table.rowSpan(row, column) == 1
+                or table.visualRect(model.index(row, column)).isValid()
+            )
             above = model.index(row - 1, column).data() if row else None
             first = above != model.index(row, column).data()
             if spanned and first and have + SLACK < need:

@@ -125,8 +125,7 @@ def total(clerk: Clerk) -> None:
     """See the total as a sum, with its grade."""
     clerk.sees("98.68")
     clerk.sees(
-        "预算执行率 8.68 + 产出指标 50.00 + 效益指标 30.00 + 满意度指标 10.00 = 98.68分，"
-        "等级“优”。"
+        "预算执行率 8.68 + 产出指标 50.00 + 效益指标 30.00 + 满意度指标 10.00 = 98.68分，等级“优”。"
     )
     clerk.picture("36-总分")
     clerk.key("Ctrl+PgDown")

@@ -39,9 +39,7 @@ def take(folder: Path, work: Path) -> None:
         walk(folder, work / name, data, script)
 
 
-def walk(
-    folder: Path, work: Path, data: dict[str, Any], script: Callable[..., None]
-) -> None:
+def walk(folder: Path, work: Path, data: dict[str, Any], script: Callable[..., None]) -> None:
     """Let a clerk do one walk on a new data file, with pictures."""
     from jixiao_desktop.gui.application import open_window
     from jixiao_desktop.session.workspace import Workspace
