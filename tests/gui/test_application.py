@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -19,6 +21,9 @@ from jixiao_desktop.gui.icons import pixmap
 from jixiao_desktop.gui.theme import load_tokens, theme
 from jixiao_desktop.resources import resources_root
 from jixiao_desktop.session.problem import Problem
+from jixiao_desktop.session.workspace import Workspace
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_standard_buttons_speak_chinese() -> None:
@@ -160,3 +165,35 @@ def test_garbage_is_collected_again_once_the_window_is_painted() -> None:
     finally:
         gc.unfreeze()
         gc.enable()
+
+
+START = """
+import os, sys
+from PySide6.QtWidgets import QApplication
+
+def listed():
+    print("\\n".join(sorted(name for name in sys.modules if name.startswith("jixiao_desktop"))))
+    print("peewee" in sys.modules)
+    sys.stdout.flush()
+    os._exit(0)
+
+QApplication.exec = staticmethod(listed)
+from jixiao_desktop.__main__ import main
+
+main(["--data", sys.argv[1]])
+"""
+
+
+def test_the_first_window_loads_no_page_no_checks_and_no_forms(tmp_path: Path) -> None:
+    file = tmp_path / "a.jixiao"
+    Workspace.open(file, create=True).close()
+    done = subprocess.run(
+        [sys.executable, "-c", START, str(file)],
+        capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    *loaded, peewee = done.stdout.split()
+    assert "jixiao_desktop.gui.main_window" in loaded
+    late = ("gui.editors", "gui.wizard", "rules", "grid", "narrative", "export", "reading")
+    assert [name for name in loaded if name.removeprefix("jixiao_desktop.").startswith(late)] == []
+    assert peewee == "False"

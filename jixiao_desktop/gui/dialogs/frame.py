@@ -252,7 +252,7 @@ def _height(layout: QLayout, width: int) -> int:
 
 def announce(widget: QWidget, sentence: str) -> None:
     """Have a sentence read aloud where the system can."""
-    from jixiao_desktop.gui.editors.announcing import announce as aloud
+    from jixiao_desktop.gui.announcing import announce as aloud
 
     aloud(widget, sentence)
 

@@ -30,7 +30,7 @@ from jixiao_desktop.domain import paths
 from jixiao_desktop.domain.changes import Change
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.progress import Light
-from jixiao_desktop.gui.editors.announcing import describe
+from jixiao_desktop.gui.announcing import describe
 from jixiao_desktop.gui.editors.binding import Binding
 from jixiao_desktop.gui.editors.choice import make_combo, show_choice
 from jixiao_desktop.gui.editors.habits import HABITS

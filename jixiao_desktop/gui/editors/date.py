@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QPushButton, QWidget
 
 from jixiao_desktop.domain.dossier import Dossier
-from jixiao_desktop.gui.editors.announcing import describe
+from jixiao_desktop.gui.announcing import describe
 from jixiao_desktop.gui.editors.text import TextEditor
 from jixiao_desktop.gui.theme import px
 from jixiao_desktop.session.view import is_time_point

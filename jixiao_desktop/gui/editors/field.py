@@ -12,7 +12,7 @@ from jixiao_desktop.domain import kinds
 from jixiao_desktop.domain.derived import shown_text
 from jixiao_desktop.domain.dossier import Dossier, Origin
 from jixiao_desktop.domain.finding import Finding, Severity
-from jixiao_desktop.gui.editors.announcing import announce, describe
+from jixiao_desktop.gui.announcing import announce, describe
 from jixiao_desktop.gui.editors.binding import Binding
 from jixiao_desktop.gui.editors.seam import Editing
 from jixiao_desktop.gui.panels.card import label as plain_label

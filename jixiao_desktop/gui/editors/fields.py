@@ -11,7 +11,7 @@ from jixiao_desktop.catalog.dictionary import Field, load_dictionary
 from jixiao_desktop.catalog.forms import Form, Place
 from jixiao_desktop.domain.computed import compute
 from jixiao_desktop.domain.finding import Finding
-from jixiao_desktop.gui.editors.announcing import describe
+from jixiao_desktop.gui.announcing import describe
 from jixiao_desktop.gui.editors.field import FieldEditor
 from jixiao_desktop.gui.editors.seam import Editing, settings_for
 from jixiao_desktop.gui.theme import mark, px

@@ -16,7 +16,7 @@ from jixiao_desktop.domain.computed import compute
 from jixiao_desktop.domain.dossier import Dossier, Origin
 from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.domain.money import show_money
-from jixiao_desktop.gui.editors.announcing import describe
+from jixiao_desktop.gui.announcing import describe
 from jixiao_desktop.gui.editors.binding import Binding
 from jixiao_desktop.gui.editors.field import WAITING, placed, shown_origin, tone_of
 from jixiao_desktop.gui.editors.seam import Editing, settings_for

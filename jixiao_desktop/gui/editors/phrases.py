@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPlainTextEdit, QPushButton, QWidget
 
 from jixiao_desktop.catalog.phrases import Phrase
-from jixiao_desktop.gui.editors.announcing import describe
+from jixiao_desktop.gui.announcing import describe
 from jixiao_desktop.gui.editors.binding import Binding
 from jixiao_desktop.gui.editors.fitting import FittingRow
 from jixiao_desktop.gui.theme import mark, px

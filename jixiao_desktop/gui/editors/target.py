@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.kinds import Reading
 from jixiao_desktop.domain.target import OPERATORS, TargetKind, read_target, split_target
-from jixiao_desktop.gui.editors.announcing import describe
+from jixiao_desktop.gui.announcing import describe
 from jixiao_desktop.gui.editors.choice import make_combo, show_choice
 from jixiao_desktop.gui.editors.field import FieldEditor
 from jixiao_desktop.gui.editors.text import show_text

@@ -10,7 +10,7 @@ from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QPushButton
 
 from jixiao_desktop.catalog.loading import words_for
-from jixiao_desktop.gui.editors.announcing import announce
+from jixiao_desktop.gui.announcing import announce
 from jixiao_desktop.gui.forms.ui_main_window import Ui_MainWindow
 from jixiao_desktop.gui.icons import icon
 from jixiao_desktop.gui.keys import KeyButton, KeyRow
