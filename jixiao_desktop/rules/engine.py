@@ -173,6 +173,11 @@ def touches(one: Rule, changed: Iterable[str]) -> bool:
 
 
 @lru_cache(65536)  # asked for every rule at every key
+def _touched(reads: tuple[str, ...], patterns: frozenset[str]) -> bool:
+    return any(_meets(reads, pattern) for pattern in patterns)
+
+
+@lru_cache(65536)
 def _meets(reads: tuple[str, ...], pattern: str) -> bool:
     return any(pattern.startswith(r) or r.startswith(pattern) for r in reads)
 
@@ -222,7 +227,7 @@ class Work:
     def findings_of(self, one: Rule) -> list[Finding]:
         """Run one rule where it has to be, and keep its former findings where it has not."""
         former = self.previous.get(one.id, ())
-        if self.changed is not None and not touches(one, self.changed):
+        if self._patterns is not None and not _touched(one.reads, self._patterns):
             return list(former)
         if one.alone and self._narrow is not None:
             changed = self.changed or frozenset()
@@ -237,6 +242,11 @@ class Work:
         for given in self._given(one, units_of(one, self.dossier, only)):
             kept += self._guarded(one, *given)
         return kept
+
+    @cached_property
+    def _patterns(self) -> frozenset[str] | None:
+        """Give the changed places as patterns, once for all rules."""
+        return None if self.changed is None else frozenset(map(paths.pattern_of, self.changed))
 
     @cached_property
     def _narrow(self) -> Work | None:
