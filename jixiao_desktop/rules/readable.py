@@ -321,9 +321,10 @@ def values_readable(
 
 @lru_cache(8192)
 def _problem(text: str, known: FieldKind, year: int) -> str:
-    """Say what keeps a text from being read as its field's kind, "" where nothing does."""
+    """Say what keeps a text from being read as its field's kind; the end of one choice will do."""
     reading = read(known.kind, text, unit=known.unit, choices=known.choices, year=year)
-    return reading.problem.removesuffix("。")
+    part = text.strip() and sum(c.endswith(text.strip()) for c in known.choices) == 1
+    return "" if part else reading.problem.removesuffix("。")
 
 
 @rule(
