@@ -11,6 +11,7 @@ from jixiao_desktop.domain.dossier import Dossier, Entry, Origin
 from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.domain.funds import SOURCES, fund_path
 from jixiao_desktop.domain.numbers import plain
+from jixiao_desktop.domain.progress import rate, show_rate
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules import run
 from jixiao_desktop.rules.department import COUNT, SECTIONS, STAGES
@@ -27,6 +28,8 @@ COLUMNS = (
 KIND = "indicators"
 HELD = ("report.", "time.", "progress_text.told", "progress_text.all_done", "department.")
 """Rules for one project's prose that hold for a department's as well."""
+
+RATE = "report.rate"
 
 
 def speaks(dossiers: Sequence[Dossier]) -> bool:
@@ -80,7 +83,21 @@ def of_department(dossiers: Sequence[Dossier], settings: Settings) -> tuple[Find
     """Return what the department's text says otherwise than its projects; places still raw."""
     raw = run(as_one(dossiers), replace(settings, required=()))
     held = (f for f in raw if f.rule.startswith(HELD) and f.path.startswith(SECTIONS))
-    return tuple(_moved(finding) for finding in held)
+    own = _own_rates(dossiers)
+    return tuple(_moved(f) for f in held if f.rule != RATE or f.data.get("written") not in own)
+
+
+def _own_rates(dossiers: Sequence[Dossier]) -> frozenset[str]:
+    """Write the rates of the single projects as a text may: it may speak of one of them."""
+    written = set()
+    for one in dossiers:
+        for column in ("monitoring.spent", "received"):
+            part = funds.amount(one, "total", column)
+            for whole in (funds.amount(one, "total", "initial"), funds.yearly_budget(one)):
+                share = rate(part, whole)
+                for places in (0, 1, 2) if share is not None else ():
+                    written |= {show_rate(share, places), show_rate(share, places, zeros=False)}
+    return frozenset(written)
 
 
 def _moved(finding: Finding) -> Finding:

@@ -110,3 +110,10 @@ def test_a_summary_handed_in_is_told_row_by_row() -> None:
     assert [unit.name for unit in told_units] == ["汇总表"]
     assert told_units[0].projects[22].name == "锡林郭勒盟水利局 河长制湖长制工作经费"
     assert not report_on(told_units).verdict.ready
+
+
+def test_a_department_may_tell_the_rate_of_one_of_its_projects(tmp_path: Path, capsys: Any) -> None:
+    data = sound("department")
+    sections = data["unit_report"]["monitoring"]["sections"]
+    sections["fund_execution"] += "山洪灾害防治设备运维执行率66%。"
+    assert told(data, tmp_path, capsys) == (0, [])
