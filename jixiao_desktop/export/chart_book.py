@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from xml.sax.saxutils import escape
 
 from jixiao_desktop.domain.numbers import plain
+from jixiao_desktop.export.packing import packed
 from jixiao_desktop.narrative.chart import ChartBlock
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -15,7 +14,6 @@ SHEETS = f"{FORMATS}/spreadsheetml/2006/main"
 OFFICE = f"{FORMATS}/officeDocument/2006/relationships"
 PACKAGE = f"{FORMATS}/package/2006"
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-ALWAYS = (1980, 1, 1, 0, 0, 0)
 SHEET = "Sheet1"
 PERCENT = 1
 """Which cell format shows a percentage."""
@@ -68,13 +66,7 @@ def book(chart: ChartBlock) -> bytes:
         "xl/styles.xml": STYLES,
         "xl/worksheets/sheet1.xml": _sheet(chart),
     }
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in files.items():
-            entry = zipfile.ZipInfo(name, ALWAYS)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, text)
-    return target.getvalue()
+    return packed(files)
 
 
 def _sheet(chart: ChartBlock) -> str:

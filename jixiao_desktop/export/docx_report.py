@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from itertools import zip_longest
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -11,6 +10,7 @@ from xml.sax.saxutils import escape
 from jixiao_desktop.export import docx_chart as charts
 from jixiao_desktop.export import docx_parts as parts
 from jixiao_desktop.export.docx_table import table_part
+from jixiao_desktop.export.packing import packed
 from jixiao_desktop.grid.compare import compare
 from jixiao_desktop.grid.sheet import Grid
 from jixiao_desktop.grid.told import grid_of
@@ -18,10 +18,6 @@ from jixiao_desktop.grid.word import word_grids
 from jixiao_desktop.narrative.chart import ChartBlock
 from jixiao_desktop.narrative.document import Block, Document, Paragraph, TableBlock
 from jixiao_desktop.narrative.titles import balanced, width
-
-ALWAYS = (1980, 1, 1, 0, 0, 0)
-"""No time in the archive: the same report gives the same bytes."""
-
 
 SPARE = 0.9
 """Room for figures wider than half a Han character, less than one Han character more takes."""
@@ -49,13 +45,7 @@ def write_docx_report(document: Document) -> bytes:
         "docProps/core.xml": parts.core(document.title, code),
         **charts.chart_parts(document.charts, look),
     }
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in files.items():
-            entry = zipfile.ZipInfo(name, ALWAYS)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, text)
-    return target.getvalue()
+    return packed(files)
 
 
 def read_back_report(source: Path | bytes) -> list[str]:

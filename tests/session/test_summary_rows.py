@@ -115,5 +115,5 @@ def test_a_summary_handed_in_is_told_row_by_row() -> None:
 def test_a_department_may_tell_the_rate_of_one_of_its_projects(tmp_path: Path, capsys: Any) -> None:
     data = sound("department")
     sections = data["unit_report"]["monitoring"]["sections"]
-    sections["fund_execution"] += "山洪灾害防治设备运维执行率66%。"
+    sections["fund_execution"] += "山洪灾害防治设备运维支出29.70万元，执行率66%。"
     assert told(data, tmp_path, capsys) == (0, [])
