@@ -48,6 +48,9 @@ COMPARING = ("budget.received", "spending.", "pace.", "amounts.", "evaluation.ov
 MISLEADING = frozenset({"indicator.direction", "indicator.over_hundred", "unit.mismatch"})
 """Rules about a sign or unit by which the whole row is misjudged."""
 
+NO_INDICATOR = "indicator.named_none"
+"""Rule about a row that is no indicator: with the row goes all that is said of its cells."""
+
 JUDGING = ("progress.", "deviation.certain_but_short", "report.remedy_missing")
 """Rules that judge a row by its sign and unit; they follow where those are wrong."""
 
@@ -328,11 +331,22 @@ def _folded(findings: list[Finding]) -> list[Finding]:
     """
     roots = {f.path for f in findings if f.rule in ROOTS}
     rows = {_row(f.path): f.path for f in findings if f.rule in MISLEADING}
+    empty = {_row(f.path): f.path for f in findings if f.rule == NO_INDICATOR}
     sums = {p: f.path for f in findings if f.rule in WRONG_SUMS for p in (f.path, *f.also)}
     return [
         f if f.follows == cause else replace(f, follows=cause)
-        for f, cause in ((f, _cause(f, roots, rows) or _of_sum(f, sums)) for f in findings)
+        for f, cause in (
+            (f, _of_row(f, empty) or _cause(f, roots, rows) or _of_sum(f, sums)) for f in findings
+        )
     ]
+
+
+def _of_row(finding: Finding, empty: Mapping[tuple[str, ...], str]) -> str:
+    """Give the name of the row that is no indicator, where a finding is about nothing else."""
+    if not empty or finding.rule == NO_INDICATOR:
+        return ""
+    rows = [_row(path) for path in (finding.path, *finding.also)]
+    return empty[rows[0]] if all(row in empty for row in rows) else ""
 
 
 def _of_sum(finding: Finding, sums: Mapping[str, str]) -> str:

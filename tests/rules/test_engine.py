@@ -163,6 +163,18 @@ def test_a_finding_beside_an_unreadable_value_names_it_as_its_cause() -> None:
     assert follows == {"value.readable": "", "a.beside": "budget.total.initial"}
 
 
+def test_what_is_said_of_a_row_that_is_no_indicator_is_folded_under_its_name() -> None:
+    cells = {"name": "没有", "target": "没有", "weight": "5", "self_evaluation.score": "5"}
+    texts = {f"indicators.a.{key}": text for key, text in cells.items()}
+    rows = {"indicators": ("a",)}
+    findings = run(of_texts(2024, texts, rows, stages=["self_evaluation"]), SETTINGS)
+    of_row = [f for f in findings if f.path.startswith("indicators.a.")]
+    (root,) = [f for f in of_row if not f.follows]
+    assert root.path == "indicators.a.name"
+    assert "indicators.a.self_evaluation.actual" in {f.path for f in of_row if f.follows}
+    assert {f.follows for f in of_row} == {"", "indicators.a.name"}
+
+
 @pytest.mark.parametrize(
     ("notice", "own", "named"),
     [
