@@ -43,6 +43,7 @@ from jixiao_desktop.rules import (
     readable,
     remedies,
     report_figures,
+    required,
     scores,
     self_evaluation,
     signs,
@@ -70,6 +71,7 @@ from jixiao_desktop.rules.whole_unit import WHOLE, applying, as_project, told_of
 __all__ = ["RULES", "Rule", "Surroundings", "run"]
 
 MODULES = (
+    required,
     readable,
     budget,
     spending,

@@ -15,7 +15,8 @@ from jixiao_desktop.rules.engine import MINISTRY, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, indicators
 from jixiao_desktop.rules.indicator_kind import READS
-from jixiao_desktop.rules.readable import is_secret, quoted
+from jixiao_desktop.rules.readable import quoted
+from jixiao_desktop.rules.required import is_secret
 
 _EFFECT = re.compile(
     "扩大|落实|营造|弘扬|增进|巩固|致富|知名度|美誉度|推动|促进|提升|提高|改善|增强|减轻|缓解|丰富|稳定|发展|影响力?"
