@@ -27,11 +27,11 @@ from jixiao_desktop.session.check_report import (
     TITLE,
     CheckReport,
     ProjectChecked,
-    Remark,
     UnitChecked,
 )
 from jixiao_desktop.session.output import OutputReport, put_file, safe_name, write_report
 from jixiao_desktop.session.problem import Problem
+from jixiao_desktop.session.remarks import Remark
 from jixiao_desktop.session.told import EXPLAINED, explained_words, sentence_of
 
 if TYPE_CHECKING:

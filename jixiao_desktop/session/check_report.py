@@ -12,26 +12,14 @@ from jixiao_desktop.domain.dates import long_date
 from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.session.case import Case
 from jixiao_desktop.session.check import Verdict, verdict
-from jixiao_desktop.session.told import GROUPS, explained_words, group_of, sentence_of
+from jixiao_desktop.session.remarks import Remark, folded
+from jixiao_desktop.session.told import GROUPS, explained_words, sentence_of
 
 TITLE = "绩效填报检查结果"
 WHOLE_NAME = "整体支出"
 NAMELESS = "（未填项目名称）"
 NO_UNIT = "（未填单位名称）"
 NOTHING = "没有检查到任何项目"
-
-
-@dataclass(frozen=True)
-class Remark:
-    """A root cause with what follows from it."""
-
-    finding: Finding
-    follows: tuple[Finding, ...] = ()
-
-    @property
-    def group(self) -> str:
-        """Name the group it is told in."""
-        return group_of(self.finding)
 
 
 @dataclass(frozen=True)
@@ -139,21 +127,6 @@ class CheckReport:
         """Say when and by which version it was checked."""
         moment = f"{long_date(self.made.date())} {self.made:%H:%M}"
         return f"检查时间：{moment}　程序版本：{__version__}"
-
-
-def folded(findings: Sequence[Finding]) -> tuple[Remark, ...]:
-    """Put what follows from a finding under it; what has no cause at hand stands by itself."""
-    roots = [finding for finding in findings if not finding.follows]
-    first = {finding.path: at for at, finding in reversed(list(enumerate(roots)))}
-    under: dict[int, list[Finding]] = {}
-    alone = []
-    for finding in findings:
-        if finding.follows and finding.follows in first:
-            under.setdefault(first[finding.follows], []).append(finding)
-        elif finding.follows:
-            alone.append(Remark(finding))
-    made = [Remark(root, tuple(under.get(at, ()))) for at, root in enumerate(roots)]
-    return (*made, *alone)
 
 
 def unit_checked(

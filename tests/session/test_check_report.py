@@ -29,13 +29,13 @@ from jixiao_desktop.session.check_report import (
     CheckReport,
     UnitChecked,
     Unread,
-    folded,
     report_on,
     unit_checked,
 )
 from jixiao_desktop.session.exchange import dossiers_of, parse, unit_dossier
 from jixiao_desktop.session.handed_in import Batch, files_of
 from jixiao_desktop.session.problem import Problem
+from jixiao_desktop.session.remarks import folded
 from jixiao_desktop.session.told import explained_words, group_of, when_words
 
 DATA = Path(__file__).resolve().parents[1] / "data"
