@@ -23,7 +23,10 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """Order findings: the gravest first."""
-        return {"must_fix": 0, "explain": 1, "hint": 2}[self.value]
+        return _RANKS[self]
+
+
+_RANKS = {severity: at for at, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True)

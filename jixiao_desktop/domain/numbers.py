@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 WIDE = Context(prec=80, rounding=ROUND_HALF_UP)
 """Arithmetic that never rounds what a field of 40 characters can hold."""
@@ -51,8 +52,11 @@ def read_number(text: str) -> Decimal | None:
 
     Grouping (comma or blank) must be by three: “1,2345” is more likely a slip than a number.
     """
-    if len(text) > 3 * MAX_LENGTH:
-        return None
+    return None if len(text) > 3 * MAX_LENGTH else _read(text)
+
+
+@lru_cache(8192)  # rules ask for the same figures over and over
+def _read(text: str) -> Decimal | None:
     shown = normalise(text)
     if not shown or len(shown) > MAX_LENGTH or not _NUMBER.fullmatch(shown):
         return None

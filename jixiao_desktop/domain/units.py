@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from jixiao_desktop.domain.numbers import normalise
 
 RATES = frozenset({"%", "‰", "百分比", "百分点", "个百分点", "比例", "比率"})
@@ -21,10 +23,18 @@ _COUNTS = (
 COUNTS = frozenset(_COUNTS.split())
 
 
+@lru_cache(2048)
 def bare_unit(unit: str) -> str:
     """Write a unit in one way for comparing: half-width, without blanks and brackets."""
     shown = normalise(unit).replace(" ", "").strip("()（）")
     return {"百分比": "%", "百分点": "%", "个百分点": "%"}.get(shown, shown)
+
+
+@lru_cache(2048)
+def _either(unit: str) -> str:
+    """Give the first of two units told as one: 台(套) → 台."""
+    first, _, second = unit.rstrip(")）").replace("（", "(").partition("(")
+    return first if first in COUNTS and second in COUNTS else unit
 
 
 def unit_family(unit: str) -> str:
@@ -37,7 +47,7 @@ def unit_family(unit: str) -> str:
         return "rate"
     if shown in TIMES or base in TIMES:
         return "time"
-    plain = scale_unit(shown)[1].lower()
+    plain = scale_unit(_either(shown))[1].lower()
     return "count" if plain in COUNTS or plain.split("/")[0] in COUNTS else "other"
 
 

@@ -17,6 +17,7 @@ from jixiao_desktop.domain.money import show_money
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.examples import Example
 from jixiao_desktop.rules.explained import answered
+from jixiao_desktop.rules.folding import folded
 from jixiao_desktop.rules.indicator import indicator_of
 from jixiao_desktop.rules.surroundings import ALONE, Surroundings
 
@@ -30,29 +31,6 @@ WHERE = "{where}"
 LONGEST_SHOWN = 120
 TEXTS = "texts"
 """What a rule looks at that takes every filled text by itself, whatever it is."""
-
-UNREADABLE = "value.readable"
-"""Rule whose findings are root causes: whatever else touches the same value is folded under it."""
-
-WRONG_SCALE = "budget.yuan"
-"""Rule about an amount ten thousand times too large: every comparison with it follows."""
-
-ROOTS = (UNREADABLE, WRONG_SCALE)
-
-WRONG_SUMS = ("budget.negative", "budget.parts", "budget.revised")
-"""Rules about amounts that contradict each other: what compares with one of them follows."""
-
-COMPARING = ("budget.received", "spending.", "pace.", "amounts.", "evaluation.over_budget",
-             "evaluation.text_", "report.")  # fmt: skip
-
-MISLEADING = frozenset({"indicator.direction", "indicator.over_hundred", "unit.mismatch"})
-"""Rules about a sign or unit by which the whole row is misjudged."""
-
-NO_INDICATOR = "indicator.named_none"
-"""Rule about a row that is no indicator: with the row goes all that is said of its cells."""
-
-JUDGING = ("progress.", "deviation.certain_but_short", "report.remedy_missing")
-"""Rules that judge a row by its sign and unit; they follow where those are wrong."""
 
 
 @dataclass(frozen=True)
@@ -321,55 +299,7 @@ def run_rules(rules: Iterable[Rule], work: Work) -> tuple[Finding, ...]:
     """Run rules over a dossier; every finding raw (``{where}`` left in), gravest first."""
     dossier, settings = work.dossier, work.settings
     made = [f for one in rules if one.speaks(dossier, settings) for f in work.findings_of(one)]
-    return ordered(answered(_folded(made), dossier), lambda path: place_key(dossier, path))
-
-
-def _folded(findings: list[Finding]) -> list[Finding]:
-    """Fold what takes an unreadable or misdirected value into account under the finding about it.
-
-    Worked out anew each time: findings kept from before may have lost, or found, their cause.
-    """
-    roots = {f.path for f in findings if f.rule in ROOTS}
-    rows = {_row(f.path): f.path for f in findings if f.rule in MISLEADING}
-    empty = {_row(f.path): f.path for f in findings if f.rule == NO_INDICATOR}
-    sums = {p: f.path for f in findings if f.rule in WRONG_SUMS for p in (f.path, *f.also)}
-    return [
-        f if f.follows == cause else replace(f, follows=cause)
-        for f, cause in (
-            (f, _of_row(f, empty) or _cause(f, roots, rows) or _of_sum(f, sums)) for f in findings
-        )
-    ]
-
-
-def _of_row(finding: Finding, empty: Mapping[tuple[str, ...], str]) -> str:
-    """Give the name of the row that is no indicator, where a finding is about nothing else."""
-    if not empty or finding.rule == NO_INDICATOR:
-        return ""
-    rows = [_row(path) for path in (finding.path, *finding.also)]
-    return empty[rows[0]] if all(row in empty for row in rows) else ""
-
-
-def _of_sum(finding: Finding, sums: Mapping[str, str]) -> str:
-    """Give the amount that does not add up which a comparison rests on."""
-    if not sums or not finding.rule.startswith(COMPARING):
-        return ""
-    return next((sums[p] for p in (finding.path, *finding.also) if p in sums), "")
-
-
-def _row(path: str) -> tuple[str, ...]:
-    """Name the row a path stands in, () where it stands in none."""
-    return (paths.list_of(path) or ())[:2]
-
-
-def _cause(finding: Finding, roots: set[str], rows: Mapping[tuple[str, ...], str]) -> str:
-    """Give the place a finding follows from, "" where it stands by itself."""
-    if finding.rule in ROOTS:
-        return ""
-    if finding.rule.startswith(JUDGING):
-        judged = [r for r in map(_row, (finding.path, *finding.also)) if r]
-        if judged and all(r in rows for r in judged):
-            return rows[judged[0]]
-    return next((p for p in (finding.path, *finding.also) if p in roots), "")
+    return ordered(answered(folded(made), dossier), lambda path: place_key(dossier, path))
 
 
 Key = Callable[[str], tuple[object, ...]]
@@ -377,7 +307,9 @@ Key = Callable[[str], tuple[object, ...]]
 
 def ordered(findings: Iterable[Finding], key: Key) -> tuple[Finding, ...]:
     """Sort: gravest first, root causes before what follows, then by place."""
-    return tuple(sorted(findings, key=lambda f: (f.severity.rank, bool(f.follows), key(f.path))))
+    found = tuple(findings)
+    keys = {path: key(path) for path in {f.path for f in found}}  # many stand at one place
+    return tuple(sorted(found, key=lambda f: (f.severity.rank, bool(f.follows), keys[f.path])))
 
 
 PLACES = (
@@ -390,7 +322,11 @@ _RANKS = {head: rank for rank, head in enumerate(PLACES)}
 
 def place_key(dossier: Dossier, path: str) -> tuple[object, ...]:
     """Rank a path by the order of a filing, for sorting without any form at hand."""
+    return _rank(path), dossier.position(path) or 0, path
+
+
+@lru_cache(16384)
+def _rank(path: str) -> int:
     first, _, rest = path.partition(".")
     two = f"{first}.{rest.partition('.')[0]}"
-    rank = _RANKS.get(two, _RANKS.get(first, len(PLACES)))
-    return rank, dossier.position(path) or 0, path
+    return _RANKS.get(two, _RANKS.get(first, len(PLACES)))

@@ -51,6 +51,8 @@ FIELDS = (
 )
 """The texts of a row that make an indicator what it is."""
 
+_AT = {rest: at for at, rest in enumerate(FIELDS)}
+
 
 @lru_cache(2048)
 def _paths_of(kind: str, row: str) -> tuple[str, ...]:
@@ -67,6 +69,7 @@ class Indicator:
         self.row = row
         self.kind = kind
         self.texts = tuple(map(dossier.entries.get, _paths_of(kind, row)))
+        self._reached: dict[str, Target] = {}
 
     def path(self, rest: str) -> str:
         """Give the path of one value of this row."""
@@ -74,7 +77,7 @@ class Indicator:
 
     def text(self, rest: str) -> str:
         """Give one text of this row without blanks around it."""
-        entry = self.texts[FIELDS.index(rest)]
+        entry = self.texts[_AT[rest]]
         return entry.text.strip() if entry else ""
 
     def blank(self, rest: str) -> bool:
@@ -114,7 +117,10 @@ class Indicator:
 
     def reached(self, rest: str) -> Target:
         """Give an actual or forecast value in the terms of the target."""
-        return _actual(self.text(rest), self.target, self.year)
+        known = self._reached.get(rest)
+        if known is None:
+            known = self._reached[rest] = _actual(self.text(rest), self.target, self.year)
+        return known
 
     @cached_property
     def actual(self) -> Target:
@@ -199,6 +205,11 @@ class _Held:
     settings: Settings | None = None
     rows: Mapping[str, Indicator] = field(default_factory=dict)
 
+    @cached_property
+    def started(self) -> tuple[Indicator, ...]:
+        """Give those that somebody began to fill in."""
+        return tuple(one for one in self.rows.values() if one.started)
+
 
 _held: dict[bool, _Held] = {}
 """Rows last looked at: of a project, and of a unit's whole year."""
@@ -206,10 +217,14 @@ _held: dict[bool, _Held] = {}
 
 def rows_of(dossier: Dossier, settings: Settings) -> Mapping[str, Indicator]:
     """Give every indicator row by id; rows whose texts stayed since the last look are kept."""
+    return _held_of(dossier, settings).rows
+
+
+def _held_of(dossier: Dossier, settings: Settings) -> _Held:
     slot = "whole unit" in dossier.worked_out
     last = _held.get(slot, _Held())
     if last.dossier is dossier and last.settings is settings:
-        return last.rows
+        return last
     former = last.rows if last.settings == settings else {}
     as_of, rows = time_point(dossier, settings), dict[str, Indicator]()
     for row in dossier.row_ids():
@@ -219,8 +234,8 @@ def rows_of(dossier: Dossier, settings: Settings) -> Mapping[str, Indicator]:
         if one is None or not fits or (one.year, one.as_of) != (dossier.year, as_of):
             one = Indicator(dossier, settings, row, "indicators")
         rows[row] = one
-    _held[slot] = _Held(dossier, settings, rows)
-    return rows
+    _held[slot] = made = _Held(dossier, settings, rows)
+    return made
 
 
 def indicator_of(dossier: Dossier, settings: Settings, row: str, kind: str) -> Indicator:
@@ -232,4 +247,4 @@ def indicator_of(dossier: Dossier, settings: Settings, row: str, kind: str) -> I
 
 def indicators(dossier: Dossier, settings: Settings) -> tuple[Indicator, ...]:
     """Give every indicator of the dossier that somebody began to fill in."""
-    return tuple(one for one in rows_of(dossier, settings).values() if one.started)
+    return _held_of(dossier, settings).started

@@ -12,8 +12,9 @@ from jixiao_desktop.domain.kinds import read
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.domain.standing import Standing, standing
 from jixiao_desktop.domain.target import Target, TargetKind
-from jixiao_desktop.rules.engine import MINISTRY, TEXTS, UNREADABLE, Found, found, rule
+from jixiao_desktop.rules.engine import MINISTRY, TEXTS, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
+from jixiao_desktop.rules.folding import UNREADABLE
 from jixiao_desktop.rules.indicator import Indicator
 from jixiao_desktop.rules.surroundings import FieldKind, Surroundings
 

@@ -33,6 +33,7 @@ STAGED = "监控期"
 """What the dictionary calls the time from January to the time point; a notice fixes its months."""
 
 LONGEST_NAME = 20
+MOST_KEYS = 16384
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]$")
 
@@ -57,6 +58,7 @@ class Places:
         self.window = window(as_of) if as_of else ""
         self.spots: dict[str, Spot] = {}
         self._ranks: dict[str, int] = {}
+        self._keys: dict[tuple[str, int | None], tuple[object, ...]] = {}
         self.lists: dict[str, int] = {}
         for form in forms:
             found = _of_form(form) if isinstance(form, Form) else _of_report(form)
@@ -109,9 +111,17 @@ class Places:
 
     def key(self, dossier: Dossier, path: str) -> tuple[object, ...]:
         """Rank a path in the reading order of the forms in use."""
+        at = dossier.position(path)
+        known = self._keys.get((path, at))
+        if known is None:
+            if len(self._keys) >= MOST_KEYS:
+                self._keys.clear()
+            known = self._keys[path, at] = self._key(path, at)
+        return known
+
+    def _key(self, path: str, at: int | None) -> tuple[object, ...]:
         pattern = paths.pattern_of(path)
         spot = self.spots.get(pattern)
-        at = dossier.position(path)
         if spot is None:
             return self._near(pattern), -1 if at is None else at, path
         first = spot.rank if at is None else self.lists[pattern.partition("[]")[0]]

@@ -145,12 +145,13 @@ class FindingsPanel(QWidget):
         wanted = {_key(f): f for f in shown}
         free = [card for key, card in self._cards.items() if key not in wanted]
         made: dict[Key, FindingCard] = {}
+        nameless = not self._signer()
         for key, finding in wanted.items():
             card = self._cards.get(key) or _take(finding, free) or _take(finding, self._aside)
             if card is None:
                 card = self._card(finding)
             card.change(finding)
-            card.asks_name = not self._signer()
+            card.asks_name = nameless
             made[key] = card
         for card in free:
             self._lay_aside(card)
@@ -169,7 +170,6 @@ class FindingsPanel(QWidget):
 
     def _card(self, finding: Finding) -> FindingCard:
         card = FindingCard(finding, self)
-        card.asks_name = not self._signer()
         card.jump.connect(self.jump)
         card.mend.connect(self.mend)
         card.explain.connect(self.explain)
