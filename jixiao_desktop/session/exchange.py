@@ -108,9 +108,10 @@ def _nothing(value: Any) -> bool:
 
 def row_id(given: str) -> str:
     """Turn an id from a file into one that can stand in a path; ``given_id`` leads back."""
+    plain = re.sub(r"[.@%\[\]\n]", lambda found: f"%{ord(found[0]):02X}", given)
     if given in paths.STAGES or given.startswith(MADE):
-        return f"%{ord(given[0]):02X}{given[1:]}"
-    return re.sub(r"[.@%\[\]\n]", lambda found: f"%{ord(found[0]):02X}", given)
+        return f"%{ord(given[0]):02X}{plain[1:]}"
+    return plain
 
 
 def given_id(row: str) -> str:
