@@ -26,7 +26,18 @@ class Settings:
     red_below: Decimal = Decimal("0.6")
     yellow_below: Decimal = Decimal("0.8")
     blue_from: Decimal = Decimal("1.2")
+    over_hint: Decimal = Decimal(0)
+    """Over-fulfilment from this share of the target is pointed out; 0 for no such step."""
     over_explain: Decimal = Decimal("1.2")
+    """From this share on it is to be explained."""
+    over_reason: Decimal = Decimal("1.3")
+    """From this share on a word is not enough: what is written has to be a reason."""
+    over_strong: Decimal = Decimal("1.5")
+    """From this share on it is asked for what becomes of the next year's target, too."""
+    over_must_fix: Decimal = Decimal(0)
+    """From this share an over-fulfilment without a reason must be mended; 0 for never."""
+    forecast_explain: Decimal = Decimal("1.5")
+    """A year expected to end at this share of its target needs a word."""
     completion_places: int = 2
     """Decimals of 指标完成率 in reports; 0 where a county rounds to whole percent."""
     rate_denominator: str = "initial"
@@ -55,6 +66,32 @@ class Settings:
     """A satisfaction target (in %) below this is pointed out."""
     satisfaction_very_low: Decimal = Decimal(60)
     """A satisfaction target (in %) below this is to be explained."""
+    satisfaction_high: Decimal = Decimal(100)
+    """A satisfaction target (in %) from this on is pointed out."""
+    name_longest: int = 30
+    """Characters that the name of an indicator has at most."""
+    fewest_indicators: int = 3
+    """From so many indicators on, number, quality and time are asked for under 产出."""
+    indicator_likeness: Decimal = Decimal("0.8")
+    """Names of two indicators that are alike to this share are near-duplicates."""
+    text_likeness: Decimal = Decimal("0.8")
+    """A text that shares this part of its words with another project's is a copy."""
+    same_as_last_year: int = 3
+    """So many indicators that are last year's, with nothing new beside them, are told."""
+    work_done: Decimal = Decimal("0.9")
+    """Work (or money) from this share on counts as nearly done where the other one lags."""
+    money_unpaid: Decimal = Decimal("0.2")
+    """Money up to this share counts as hardly paid."""
+    work_barely: Decimal = Decimal("0.5")
+    """Work up to this share counts as hardly begun where the money is nearly gone."""
+    items_off: Decimal = Decimal("0.1")
+    """Prices times quantities may be off by this share of the spending before a word is asked."""
+    items_far_off: Decimal = Decimal("0.2")
+    """Beyond this share of the spending they must be mended."""
+    full_marks_from: Decimal = Decimal("0.8")
+    """Full marks for less than this share of what the target earns must be mended."""
+    every_cause: int = 5
+    """So many causes ticked at once tell of none."""
     execution_explain_below: Decimal = Decimal("0.9")
     """Year-end execution below this share asks the report for its reasons."""
     missed_below: Decimal = Decimal("0.6")

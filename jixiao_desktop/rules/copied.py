@@ -150,7 +150,7 @@ def texts_are_this_projects_own(
         return
     own = own_print(dossier, surroundings)
     for path, text in own.texts.items():
-        twin = neighbours.twin(path, text, own)
+        twin = neighbours.twin(path, text, own, float(settings.text_likeness))
         severity = weight(twin, text, own) if twin is not None else None
         if twin is None or severity is None:
             continue

@@ -104,7 +104,7 @@ def outputs_are_counted(dossier: Dossier, settings: Settings) -> Iterator[Found]
     """Output is told by number, quality and time (A4 of the reviewers' classes)."""
     rows = indicators(dossier, settings)
     kinds = [one.level2 for one in rows if "产出" in one.level1 or "成本" in one.level1]
-    if not kinds or not all(kinds) or len(rows) < FEW:
+    if not kinds or not all(kinds) or len(rows) < settings.fewest_indicators:
         return
     said = "、".join(kinds)
     if "数量" not in said:
@@ -117,7 +117,6 @@ def outputs_are_counted(dossier: Dossier, settings: Settings) -> Iterator[Found]
         yield found("indicators", severity=Severity.HINT, missing=named, doubt=doubt)
 
 
-FEW = 3
 DOUBTS = {"质量": "做得好不好", "时效": "及时不及时"}
 
 

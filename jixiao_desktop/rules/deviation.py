@@ -21,7 +21,6 @@ LIKELIHOOD, FORECAST, ACTUAL = (
     "monitoring.forecast",
     "monitoring.actual",
 )
-EVERY_CAUSE = 5
 CERTAIN, POSSIBLE, IMPOSSIBLE = "确定能", "有可能", "完全不可能"
 SOUND = row(
     "a",
@@ -96,7 +95,7 @@ def ticked_cause_is_told(dossier: Dossier, settings: Settings, one: Indicator) -
 def not_every_cause(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
     """Causes ticked all at once name none."""
     causes = split_ticks(one.text(CAUSES))
-    if len(causes) >= EVERY_CAUSE:
+    if len(causes) >= settings.every_cause:
         yield found(one.path(CAUSES), also=(one.path(REASON),), count=len(causes))
 
 

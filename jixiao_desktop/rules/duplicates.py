@@ -25,7 +25,9 @@ READS = (
     "indicators[].target",
     "indicators[].unit",
 )
-ALIKE = 0.8
+USUAL = 0.8
+"""Names are looked at from this likeness on, where the notice wants no less."""
+
 SHORTEST = 4
 """Names of fewer characters differ by what little they have."""
 
@@ -52,11 +54,12 @@ def pairs(dossier: Dossier, settings: Settings) -> Iterator[tuple[Indicator, Ind
 
     Two names that differ by a fifth still share most of their neighbouring characters.
     """
+    differ = 1 - min(USUAL, float(settings.indicator_likeness))
     named = [(one, bigrams(one.name)) for one in indicators(dossier, settings)]
     holders: dict[str, list[int]] = {}
     for index, (one, grams) in enumerate(named):
         common = Counter(former for gram in grams for former in holders.get(gram, ()))
-        least = max(1, int(len(grams) * (1 - 2 * (1 - ALIKE)) / 2))
+        least = max(1, int(len(grams) * (1 - 2 * differ) / 2))
         for former in sorted(former for former, count in common.items() if count >= least):
             yield named[former][0], one
         for gram in grams:
@@ -242,7 +245,9 @@ def one_year_once(dossier: Dossier, settings: Settings) -> Iterator[Found]:
         for first in long_ones[:at]:
             bare = [_TIME.sub("", meaning(each.name)) for each in (first, one)]
             same = all(bare) and (
-                likeness(*bare) >= ALIKE or bare[0] in bare[1] or bare[1] in bare[0]
+                likeness(*bare) >= float(settings.indicator_likeness)
+                or bare[0] in bare[1]
+                or bare[1] in bare[0]
             )
             if same and first.level2 != one.level2:
                 number = (dossier.position(first.path("name")) or 0) + 1
@@ -319,7 +324,9 @@ def no_near_duplicates(dossier: Dossier, settings: Settings) -> Iterator[Found]:
         if short or not like_units(first, one):
             continue
         alike = (
-            likeness(first.name, one.name) >= ALIKE or turned(first, one) or same_asked(first, one)
+            likeness(first.name, one.name) >= float(settings.indicator_likeness)
+            or turned(first, one)
+            or same_asked(first, one)
         )
         if not alike or serial(first.name, one.name):
             continue

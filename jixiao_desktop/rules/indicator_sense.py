@@ -18,7 +18,6 @@ from jixiao_desktop.rules.indicator import Indicator, indicators
 from jixiao_desktop.rules.indicator_kind import READS
 from jixiao_desktop.rules.readable import quoted
 
-LONGEST_NAME = 30
 _EMPTY_NAME = re.compile(
     "(?:完成|开展|组织|实施|进行|加强|做好|其他|相关|日常|各项|有关)*"
     "(?:培训|建设|完成|服务|管理|工作|宣传|维护|维修|运转|采购|购置|保障|实施|开展|活动|任务|项目|指标|质量|"
@@ -27,10 +26,14 @@ _EMPTY_NAME = re.compile(
 _QUALITY_WORDS = re.compile(
     "安全可?靠?|可靠|良好|较好|很好|好|优秀?|合格|达标|正常|完成|完好|符合(?:要求|标准|规定)|达到(?:要求|标准|预期)|"
     "有保障|有效|规范|到位|按(?:要求|标准|规定|计划)(?:执行|完成|实施)?|高质量|质量(?:好|合格|达标)"
+    "|(?:设备|系统|设施|工程|运行|运转|使用|状态|整体|总体){0,3}(?:安全|平稳|稳定|正常|良好|可靠|顺畅|完好|顺利|有序){1,2}(?:运行|运转|使用|可靠)?"
 )
 _VAGUE_WORDS = re.compile(
     "(?:有)?一定(?:程度|效果)|较?[高低好大多强]|长期|中长期|短期|持续|效果(?:明显|显著|良好|较好)|良好|"
     "(?:比较)?(?:明显|显著)|有效|优秀?|是|有|完成|达标|到位|正常|较好|达到(?:预期|目标|要求)|符合(?:要求|预期)|成效(?:明显|显著)"
+    "|逐步|不断|进一步|稳步|较为|(?:比较|较|很|基本|非常|总体)?满意"
+    "|(?:有|起到|发挥|具有|产生)(?:所|了)?(?:一定|较大|较好|积极|良好|重要|明显|显著|很大)?的?"
+    "(?:作用|效果|成效|影响|帮助|改观|意义)"
 )
 CLEAN = row("a", {"level1": "产出指标", "level2": "数量指标", "name": "购置监护仪", "operator": "=",
                   "target": "20", "unit": "台"})  # fmt: skip
@@ -89,8 +92,9 @@ def counts_have_units(dossier: Dossier, settings: Settings, one: Indicator) -> I
 )  # fmt: skip
 def names_are_short(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
     """A name is a name, not a paragraph (A4 of the reviewers' classes)."""
-    count = len(bare(one.name)) if len(one.name) <= LONGEST_NAME * 2 else len(one.name)
-    if count > LONGEST_NAME:
+    most = settings.name_longest
+    count = len(bare(one.name)) if len(one.name) <= most * 2 else len(one.name)
+    if count > most:
         yield found(one.path("name"), count=count)
 
 

@@ -16,9 +16,6 @@ from jixiao_desktop.rules.neighbours import COMPARED, SHORTEST
 from jixiao_desktop.rules.readable import quoted
 from jixiao_desktop.rules.surroundings import Surroundings
 
-FEWEST = 3
-"""So many indicators make a coincidence unlikely."""
-
 STANDING = ("goal", "overview", "purpose")
 """Texts that a yearly project may well keep; the others tell what happened this year."""
 
@@ -146,7 +143,7 @@ def figures_are_of_this_year(
         telling = [
             one for one in alike if normalise(one.text(rest)) != normalise(one.text("target"))
         ]
-        if len(telling) >= FEWEST and len(alike) == len(done):
+        if len(telling) >= settings.same_as_last_year and len(alike) == len(done):
             also = tuple(one.path(rest) for one in telling[1:])
             yield found(telling[0].path(rest), also=also, count=len(telling))
 
@@ -195,7 +192,7 @@ def indicators_are_of_this_year(
         return
     former = _by_name(last)
     rows = indicators(dossier, settings)
-    same = len(rows) >= FEWEST and all(
+    same = len(rows) >= settings.same_as_last_year and all(
         one.name in former
         and all(
             former[one.name][rest] == normalise(one.text(rest))

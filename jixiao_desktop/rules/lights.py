@@ -16,11 +16,11 @@ from jixiao_desktop.domain.units import unit_family
 from jixiao_desktop.rules.engine import MINISTRY, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator
+from jixiao_desktop.rules.over import Step, step_of
 from jixiao_desktop.rules.reasons import complaint, says_nothing
 
 READS = ("indicators", "monitoring.as_of")
 ACTUAL, REASON, REMARK = "monitoring.actual", "monitoring.reason", "monitoring.remark"
-FAR_BEYOND = Decimal("1.5")
 SLIGHT = Decimal(1)
 """A count that is over by no more than this, with a word beside it, is no more than a hint."""
 SIXFOLD = row(
@@ -190,7 +190,8 @@ def forecasts_stay_near(dossier: Dossier, settings: Settings, one: Indicator) ->
         return
     share = rate(expected, one.number)
     told = not says_nothing(one.text(REMARK)) or not says_nothing(one.text(REASON))
-    if share is not None and share >= FAR_BEYOND and not told and overshoot(one) is None:
+    far = share is not None and share >= settings.forecast_explain
+    if far and not told and overshoot(one) is None:
         yield found(one.path(rest), also=(one.path("target"),), forecast=one.shown(rest),
                     target=one.shown(), percent=show_rate(share))  # fmt: skip
 
@@ -233,17 +234,17 @@ def overshoot(one: Indicator) -> Decimal | None:
     if "成本" in one.level1 + one.level2 or one.actual.number is None or one.number < 0:
         return None
     ratio = rate(one.actual.number, one.number)
-    return ratio if ratio is not None and ratio >= one.settings.over_explain else None
+    return ratio if step_of(ratio, one.settings) is not None else None
 
 
-def over_severity(one: Indicator, ratio: Decimal) -> Severity:
+def over_severity(one: Indicator, ratio: Decimal, step: Step) -> Severity:
     """Weigh an over-fulfilment: how far, over by how much, and whether a word stands beside it."""
     if not complaint(one.text(REASON), one.settings.reason_length):
         return Severity.HINT
     gap = (one.actual.number or Decimal(0)) - (one.number or Decimal(0))
     slight = gap <= SLIGHT and not says_nothing(one.text(REMARK))
     mild_rate = unit_family(one.target.unit) == "rate" and ratio < 2
-    return Severity.HINT if slight or mild_rate else Severity.EXPLAIN
+    return Severity.HINT if slight or mild_rate else step.severity
 
 
 @rule(
@@ -253,8 +254,8 @@ def over_severity(one: Indicator, ratio: Decimal) -> Severity:
     reads=READS,
     each="indicators",
     stage="monitoring",
-    message="{where}填{actual}，是年度指标值{target}的{times}（{percent}）。",
-    fix="核对完成数；数字无误的，说明超出的原因，是不是年初目标定低了。",
+    message="{where}填{actual}，是年度指标值{target}的{times}（{percent}），{step}。",
+    fix="核对完成数；数字无误的，{asked}。",
     basis=MINISTRY,
     failing=(Example("目标2次，7月底完成12次", SIXFOLD, f"indicators.a.{ACTUAL}"),),
     passing=(
@@ -266,16 +267,19 @@ def over_severity(one: Indicator, ratio: Decimal) -> Severity:
     ),
 )
 def well_above_target(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
-    """Passing the whole year's target by a fifth or more by the monitoring date needs a word."""
+    """Passing the whole year's target by a step of the notice or more needs a word."""
     ratio = overshoot(one)
-    if ratio is None:
+    step = step_of(ratio, settings)
+    if ratio is None or step is None:
         return
     yield found(
         one.path(ACTUAL),
         also=(one.path("target"), one.path(REMARK)),
-        severity=over_severity(one, ratio),
+        severity=over_severity(one, ratio, step),
         actual=one.shown(ACTUAL),
         target=one.shown(),
         times=f"{plain(round(ratio, 1))}倍",
         percent=show_rate(ratio),
+        step=step.words,
+        asked=step.asked,
     )

@@ -24,6 +24,9 @@ LONGEST = 20_000
 MOST = 12
 """So many projects are remembered per sentence; one that all have is nobody's."""
 
+ALIKE = 0.8
+"""So much of a text is another's where it counts as a copy, unless a notice says otherwise."""
+
 _STOPS = re.compile("[。；;！!\n]")
 _SMALL = re.compile(r"[\W_]+")
 _DIGITS = re.compile("[0-9]+")
@@ -181,7 +184,7 @@ class Neighbours:
                     made.setdefault(name[:2], []).append((name, one))
         return made
 
-    def twin(self, path: str, text: str, own: Print) -> Twin | None:
+    def twin(self, path: str, text: str, own: Print, like: float = ALIKE) -> Twin | None:
         """Find a project whose text at the same place says the same, None where none does."""
         if len(text) < SHORTEST or not self.prints:
             return None
@@ -199,10 +202,10 @@ class Neighbours:
             return None
         bare = _SMALL.sub("", text)
         for one, length in shared.most_common(MOST):
-            if length < ALIKE * total:
+            if length < like * total:
                 return None
             whole = _SMALL.sub("", one.texts[path]) == bare
-            if whole or _as_long(one.texts[path], text):
+            if whole or _as_long(one.texts[path], text, like):
                 return Twin(one, path, whole)
         return None
 
@@ -217,12 +220,11 @@ class Neighbours:
                     yield at, name, one
 
 
-ALIKE = 0.8
 NOBODY = Neighbours()
 
 
-def _as_long(one: str, two: str) -> bool:
-    return min(len(one), len(two)) >= ALIKE * max(len(one), len(two))
+def _as_long(one: str, two: str, like: float) -> bool:
+    return min(len(one), len(two)) >= like * max(len(one), len(two))
 
 
 def same_project(one: Print, two: Print) -> bool:

@@ -34,7 +34,6 @@ NEAR = Decimal(1)
 WHOLE, CLEARLY = Decimal(100), Decimal(80)
 """Who says that all is done has no indicator clearly below it."""
 
-WELL_DONE, BARELY, UNPAID = Decimal("0.9"), Decimal("0.5"), Decimal("0.2")
 SLOW_MONEY = {"budget.total.initial": "140", SPENT: "17"}
 ALL_DONE = {k: "20" if k.endswith("monitoring.actual") else v for k, v in HALF.items()}
 RED = BAD
@@ -243,8 +242,10 @@ def money_and_work_go_together(dossier: Dossier, settings: Settings) -> Iterator
         return
     share, words = work
     length = settings.reason_length
-    early = share >= WELL_DONE and money <= UNPAID and not (money == 0 and rows)
-    late = money >= WELL_DONE and share <= BARELY
+    early = (
+        share >= settings.work_done and money <= settings.money_unpaid and not (money == 0 and rows)
+    )
+    late = money >= settings.work_done and share <= settings.work_barely
     told = [dossier.text(REASON)] if early else [o.text("monitoring.reason") for o, _ in rows]
     if (early or late) and all(complaint(text, length) for text in told):
         also = (INITIAL, *(one.path("monitoring.actual") for one, _ in rows))

@@ -23,9 +23,6 @@ READS = ("indicators",)
 ACTUAL, SCORE, REASON = "self_evaluation.actual", "self_evaluation.score", "self_evaluation.reason"
 DEVIATION = "self_evaluation.sections.deviation_and_remedy"
 WEIGHT = "weight"
-FULL_MARKS_FROM = Decimal("0.8")
-"""Full marks for an indicator that earned less than this share are no matter of opinion."""
-
 USUAL_EXECUTION = Decimal(10)
 FURNITURE = row(
     "a",
@@ -265,7 +262,7 @@ def score_follows_the_value(
     if score is None or weight is None or made.score is None or score > weight:
         return
     if score - made.score > settings.score_tolerance:
-        full = score == weight and made.score < weight * FULL_MARKS_FROM
+        full = score == weight and made.score < weight * settings.full_marks_from
         missed = full or made.score < weight * settings.missed_below
         yield found(
             one.path(SCORE),

@@ -20,8 +20,9 @@ from jixiao_desktop.rules.cost_items import costed, is_unit_cost
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, indicators
+from jixiao_desktop.rules.over import step_of
 from jixiao_desktop.rules.progress_text import says_all_done
-from jixiao_desktop.rules.reasons import says_nothing
+from jixiao_desktop.rules.reasons import complaint, says_nothing
 
 STAGE = "self_evaluation"
 METHOD = "财预〔2020〕10号"
@@ -101,8 +102,8 @@ def score_is_within_weight(dossier: Dossier, settings: Settings, one: Indicator)
     reads=READS,
     each="indicators",
     stage=STAGE,
-    message="{where}填{actual}，年度指标值是{target}（{percent}），没有写原因。",
-    fix="核对完成值；数字无误的，写明原因，是不是目标定得不准。",
+    message="{where}填{actual}，年度指标值是{target}（{percent}{step}），{reason}。",
+    fix="核对完成值；数字无误的，{asked}。",
     basis=METHOD,
     failing=(
         Example("目标100个，完成130个，没有写原因",
@@ -120,24 +121,31 @@ def score_is_within_weight(dossier: Dossier, settings: Settings, one: Indicator)
     ),
 )  # fmt: skip
 def far_values_are_told(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
-    """A fifth above the target, or a cost below half of it, needs a word."""
-    done = reached(one).number
-    if not one.number or done is None or one.target.deadline or not says_nothing(one.text(REASON)):
+    """Above the target by a step of the notice, or a cost far below it, needs a word."""
+    done, why = reached(one).number, one.text(REASON)
+    if not one.number or done is None or one.target.deadline:
         return
     share = rate(done, one.number)
     if share is None or unit_family(one.target.unit) == "rate":
         return
-    if one.target.operator in ("≤", "<"):
-        far = "成本" in one.level2 and Decimal(0) < share < settings.cost_far_below
+    step = None
+    if one.target.operator not in ("≤", "<"):
+        step = step_of(share, settings)
+        far = step is not None
     else:
-        far = share >= settings.over_explain
-    if far:
+        far = "成本" in one.level2 and Decimal(0) < share < settings.cost_far_below
+    thin = complaint(why, settings.reason_length) if step and step.strong else ""
+    if far and (thin or says_nothing(why)):
         yield found(
             one.path(ACTUAL),
             also=(one.path("target"), one.path(REASON)),
+            severity=step.severity if step else None,
             actual=one.shown(ACTUAL),
             target=one.shown(),
             percent=show_rate(share),
+            step=f"，{step.words}" if step else "",
+            reason="没有写原因" if says_nothing(why) else f"原因{thin}",
+            asked=step.asked if step else "写明原因，是不是目标定得不准",
         )
 
 
@@ -147,7 +155,7 @@ def far_values_are_told(dossier: Dossier, settings: Settings, one: Indicator) ->
     severity=Severity.EXPLAIN,
     reads=("budget", "self_evaluation.budget", "self_evaluation.sections"),
     stage=STAGE,
-    message="{where}没有写：全年执行{spent}万元，占预算{budget}万元的{rate}，低于90%。",
+    message="{where}没有写：全年执行{spent}万元，占预算{budget}万元的{rate}，低于{limit}。",
     fix="写明没有支出的是哪笔钱、为什么、怎样处理。",
     basis=METHOD,
     failing=(
@@ -169,6 +177,7 @@ def low_execution_is_told(dossier: Dossier, settings: Settings) -> Iterator[Foun
             spent=funds.amount(dossier, "total", "self_evaluation.spent"),
             budget=funds.yearly_budget(dossier),
             rate=show_rate(share),
+            limit=show_rate(settings.execution_explain_below, zeros=False),
         )
 
 
@@ -243,9 +252,6 @@ def done_means_done(dossier: Dossier, settings: Settings) -> Iterator[Found]:
             return
 
 
-NOTABLE, GRAVE = Decimal("0.1"), Decimal("0.2")
-"""By so much of the spending prices times quantities may be off before a word is asked; a mend."""
-
 _COST_WORDS = re.compile("平均|单位|购置|采购|成本|单价|费用|价格|台数|数量|套数|件数|个数|数$")
 
 
@@ -312,7 +318,7 @@ def items_make_up_the_spending(dossier: Dossier, settings: Settings) -> Iterator
         real += to_wan((price or Decimal(0)) * (number or Decimal(0)), unit)
     whole = abs(planned - budget) <= budget * Decimal("0.05")
     gap = abs(real - spent)
-    if whole and gap > spent * NOTABLE:
+    if whole and gap > spent * settings.items_off:
         also = tuple(o.path(ACTUAL) for pair in paired for o in pair)
-        graver = None if gap > spent * GRAVE else Severity.EXPLAIN
+        graver = None if gap > spent * settings.items_far_off else Severity.EXPLAIN
         yield found(SPENT, also=also, severity=graver, spent=spent, sum=real, gap=gap)

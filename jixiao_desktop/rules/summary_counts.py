@@ -16,6 +16,7 @@ from jixiao_desktop.domain.progress import rate, show_rate
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example
+from jixiao_desktop.rules.over import step_of
 from jixiao_desktop.rules.overall import derived
 from jixiao_desktop.rules.readable import quoted
 from jixiao_desktop.rules.stated import one_of
@@ -83,8 +84,8 @@ def whole_share(text: str) -> Fact | None:
     severity=Severity.EXPLAIN,
     reads=READS,
     stage=STAGE,
-    message="{where}写“{done}”，是年度绩效目标“{planned}”的{share}{beside}。",
-    fix="核对完成数；数字无误的，写明为什么远超目标，是不是目标定低了。",
+    message="{where}写“{done}”，是年度绩效目标“{planned}”的{share}，{step}{beside}。",
+    fix="核对完成数；数字无误的，{asked}。",
     basis=WITHIN,
     failing=(
         Example(
@@ -117,17 +118,21 @@ def whole_share(text: str) -> Fact | None:
     ),
 )
 def nothing_far_beyond(dossier: Dossier, settings: Settings) -> Iterator[Found]:
-    """A count far above its goal needs a word (120 % and more, the notice's first step)."""
+    """A count far above its goal needs a word, by the steps of the notice."""
     for planned, done, share in pairs(dossier):
-        if share <= settings.over_explain * 100:
+        step = step_of(share / 100, settings)
+        if step is None:
             continue
         whole = whole_share(dossier.text(PROGRESS))
         yield found(
             PROGRESS,
             also=("goal",),
+            severity=step.severity,
             done=said(done),
             planned=said(planned),
             share=show_rate(share / 100),
+            step=step.words,
+            asked=step.asked,
             beside=f"，而总体完成写{whole.text}" if whole else "",
         )
 

@@ -213,13 +213,14 @@ def satisfaction_is_plausible(
     asked = _SATISFACTION.search(one.name) and "%" in one.target.unit
     if not asked or one.number is None or not _odd(one.number, settings):
         return
-    why = "要求人人满意，很难做到" if one.number == 100 else "定得偏低"
+    high = one.number >= settings.satisfaction_high
+    why = "要求人人满意，很难做到" if one.number == 100 else "定得偏高" if high else "定得偏低"
     severity = Severity.EXPLAIN if one.number < settings.satisfaction_very_low else Severity.HINT
     yield found(one.path("target"), severity=severity, target=one.shown(), why=why)
 
 
 def _odd(percent: Decimal, settings: Settings) -> bool:
-    return percent < settings.satisfaction_low or percent == 100
+    return percent < settings.satisfaction_low or settings.satisfaction_high <= percent <= 100
 
 
 _OWN_STAFF = re.compile(
