@@ -19,17 +19,21 @@ from jixiao_desktop.rules.readable import quoted
 from jixiao_desktop.rules.required import is_secret
 
 _EFFECT = re.compile(
-    "扩大|落实|营造|弘扬|增进|巩固|致富|知名度|美誉度|推动|促进|提升|提高|改善|增强|减轻|缓解|丰富|稳定|发展|影响力?"
+    "扩大|落实|营造|弘扬|增进|巩固|致富|知名度|美誉度|推动|促进|提升|提高|改善|增强|减轻|缓解|丰富|稳定|发展|影响力?|"
+    "^(?:进一步|有效|切实|持续|不断|全面|有力)*(?:推进|保障|优化|维护|助力|带动|加强|确保|保证|健全|完善|深化|规范|强化|引领|夯实|筑牢|守护|打造|发挥)"
 )
 _MEASURED = re.compile(
     "率|比例|比重|占比|(?<!知名)(?<!美誉)度|增长|增幅|幅度|满意|覆盖|数|量|额|值|人次|收入|时间|面积|里程|指数|分"
 )
-_FAME = re.compile("知名度|美誉度|影响度|凝聚度")
-"""What has “degree” in its name and yet no scale."""
+_FAME = re.compile(
+    "知名度|美誉度|影响度|凝聚度|(?<!水)(?<!空气)(?<!工程)(?<!产品)质量|力量|数字|制度|高度|态度|分类|充分"
+)
+"""What has “degree”, “quantity” or “number” in its name and yet no scale."""
 
 _VAGUE = re.compile(
     "(?:及时|按时|按期|如期|适时|尽快|长期|全年|一年|年内|当年|本年|按计划|按进度|按要求|按规定)?"
-    "(?:及时|按时|按期|完成|完工|实施|开展|支付|发放|拨付|一年|全年)?"
+    "(?:及时|按时|按期|完成|完工|实施|开展|推进|支付|发放|拨付|一年|全年)?"
+    "|(?:严格|切实)?(?:按照?|依照?|依据|根据)[^0-9月季周日旬天期]{1,10}"
 )
 SECRET_TEXTS = ("goal", "purpose", "overview", "monitoring.goal_progress")
 
