@@ -14,6 +14,9 @@ from jixiao_desktop.domain import paths
 FORMAT = "jixiao-exchange"
 VERSION = 1
 REVIEWS = "reviews"
+OF_UNIT = "unit_report"
+"""Key of a unit's whole year; explanations of the unit's own findings stand in it."""
+
 REVIEW_FIELDS = {
     "unit": "单位名称",
     "project.name": "项目名称",
@@ -98,16 +101,9 @@ def json_schema(dictionary: Dictionary) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a whole exchange file."""
     shapes = shapes_of(dictionary)
     project = _object(shapes.project)
-    project["properties"]["explanations"] = {
-        "type": ["array", "null"],
-        "description": "出错说明",
-        "items": {
-            "type": "object",
-            "additionalProperties": False,
-            "properties": {k: _text(label) for k, label in EXPLANATION_FIELDS.items()},
-        },
-    }
+    project["properties"]["explanations"] = _notes("出错说明")
     top = _object(shapes.unit)
+    top["properties"][OF_UNIT]["properties"]["explanations"] = _notes("单位一级的出错说明")
     top["properties"] |= {
         "format": {"const": FORMAT},
         "version": {"const": VERSION},
@@ -122,6 +118,18 @@ def json_schema(dictionary: Dictionary) -> dict[str, Any]:
         "required": ["format", "version", "year"],
         **top,
         "properties": dict(sorted(top["properties"].items())),
+    }
+
+
+def _notes(label: str) -> dict[str, Any]:
+    return {
+        "type": ["array", "null"],
+        "description": label,
+        "items": {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {k: _text(label) for k, label in EXPLANATION_FIELDS.items()},
+        },
     }
 
 

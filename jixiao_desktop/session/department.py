@@ -15,6 +15,7 @@ from jixiao_desktop.domain.progress import rate, show_rate
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules import run
 from jixiao_desktop.rules.department import COUNT, SECTIONS, STAGES
+from jixiao_desktop.rules.explained import answered
 from jixiao_desktop.session.case import WHOLE
 
 COLUMNS = (
@@ -54,7 +55,8 @@ def as_one(dossiers: Sequence[Dossier]) -> Dossier:
     }
     name = first.text("unit.name")
     texts |= {"unit.name": name, "implementer": name, COUNT: str(len(dossiers))}
-    texts |= {"monitoring.as_of": first.text("monitoring.as_of"), **_sums(dossiers)}
+    as_of = first.text(f"{WHOLE}monitoring.as_of") or first.text("monitoring.as_of")
+    texts |= {"monitoring.as_of": as_of, **_sums(dossiers)}
     rows = []
     for at, one in enumerate(dossiers):
         for row in one.row_ids(KIND):
@@ -84,7 +86,8 @@ def of_department(dossiers: Sequence[Dossier], settings: Settings) -> tuple[Find
     raw = run(as_one(dossiers), replace(settings, required=()))
     held = (f for f in raw if f.rule.startswith(HELD) and f.path.startswith(SECTIONS))
     own = _own_rates(dossiers)
-    return tuple(_moved(f) for f in held if f.rule != RATE or f.data.get("written") not in own)
+    told = [_moved(f) for f in held if f.rule != RATE or f.data.get("written") not in own]
+    return tuple(answered(told, dossiers[0]))
 
 
 def _own_rates(dossiers: Sequence[Dossier]) -> frozenset[str]:

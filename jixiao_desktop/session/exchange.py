@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from jixiao_desktop.catalog.dictionary import Dictionary
-from jixiao_desktop.catalog.schema import REVIEWS, Shape, Shapes, shapes_of
+from jixiao_desktop.catalog.schema import OF_UNIT, REVIEWS, Shape, Shapes, shapes_of
 from jixiao_desktop.domain import paths
 from jixiao_desktop.domain.dossier import Dossier, Entry, Explanation, Origin
 from jixiao_desktop.session.exchange_check import checked, read_json
@@ -21,6 +21,8 @@ TICKS = "、"
 MADE = "~"
 """Ids that begin so were made when a file without ids was taken in; they are not written out."""
 YES, NO = "是", "否"
+NO_PROJECT = -1
+"""Position of what belongs to no project: the unit's own year."""
 
 
 @dataclass
@@ -66,6 +68,7 @@ def parse(source: str | bytes | Mapping[str, Any], dictionary: Dictionary) -> Ex
     shapes = shapes_of(dictionary)
     checked(data, shapes)
     unit = _part(shapes.unit, {k: v for k, v in data.items() if shapes.unit.knows(k)})
+    unit.explanations = list(_explanations(unit, data.get(OF_UNIT) or {}, NO_PROJECT))
     projects = []
     for position, one in enumerate(data.get("projects") or ()):
         part = _part(shapes.project, one)
@@ -264,7 +267,8 @@ def dossiers_of(exchange: Exchange) -> list[Subject]:
         rows = {**exchange.unit.rows, **part.rows}
         entries = {path: Entry(text, Origin.IMPORTED) for path, text in texts.items()}
         stages = frozenset(stages_of(part.texts))
-        dossier = Dossier(exchange.year, entries, rows, tuple(part.explanations), stages=stages)
+        notes = (*exchange.unit.explanations, *part.explanations)
+        dossier = Dossier(exchange.year, entries, rows, notes, stages=stages)
         project = part.texts.get("name", "")
         found.append(Subject(name, project, index, exchange.year, exchange.notice, dossier))
     return found
@@ -274,7 +278,8 @@ def unit_dossier(exchange: Exchange) -> Dossier:
     """Return the unit's own year of a file as a dossier."""
     entries = {p: Entry(text, Origin.IMPORTED) for p, text in exchange.unit.texts.items()}
     stages = frozenset(stages_of(exchange.unit.texts))
-    return Dossier(exchange.year, entries, exchange.unit.rows, stages=stages)
+    notes = tuple(exchange.unit.explanations)
+    return Dossier(exchange.year, entries, exchange.unit.rows, notes, stages=stages)
 
 
 def stages_of(texts: Mapping[str, str]) -> Iterator[str]:
@@ -293,6 +298,9 @@ def exchange_of(
     if notice:
         made["notice"] = notice
     made |= written(shapes.unit, unit)
+    if unit.explanations:
+        notes = [_note(e, unit, NO_PROJECT) for e in unit.explanations]
+        made[OF_UNIT] = {**made.get(OF_UNIT, {}), "explanations": notes}
     listed = []
     for position, part in enumerate(projects):
         one: dict[str, Any] = {"id": part.given} if part.given else {}

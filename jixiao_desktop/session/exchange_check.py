@@ -9,6 +9,7 @@ from typing import Any
 from jixiao_desktop.catalog.schema import (
     EXPLANATION_FIELDS,
     FORMAT,
+    OF_UNIT,
     VERSION,
     Shape,
     Shapes,
@@ -86,14 +87,11 @@ def checked(data: Mapping[str, Any], shapes: Shapes) -> None:
             continue
         if not shapes.unit.knows(key):
             raise _unknown(key)
-        _check_key(shapes.unit, key, value, key)
+        _check_key(shapes.unit, key, _noted(value, key) if key == OF_UNIT else value, key)
     projects = _list(data.get("projects"), "projects")
     for position, one in enumerate(projects):
         where = f"projects[{position}]"
-        notes = _object(one, where).get("explanations")
-        rest = {key: value for key, value in one.items() if key != "explanations"}
-        _check_object(shapes.project, rest, where)
-        _check_notes(notes, f"{where}.explanations")
+        _check_object(shapes.project, _noted(one, where), where)
     _check_ids(projects, "projects")
 
 
@@ -145,6 +143,14 @@ def _check_key(shape: Shape, key: str, value: Any, place: str) -> None:
 def _check_day(value: str, place: str) -> None:
     if len(value) != 10 or value[4] != "-" or value[7] != "-" or read_date(value) is None:
         raise Problem(f"“{place}”应是日期，如 2024-07-31，现在是“{_say(value)}”。请改正后再读。")
+
+
+def _noted(value: Any, where: str) -> Any:
+    """Check the explanations kept beside some content; return the content without them."""
+    if value is None and where == OF_UNIT:
+        return value
+    _check_notes(_object(value, where).get("explanations"), f"{where}.explanations")
+    return {key: one for key, one in value.items() if key != "explanations"}
 
 
 def _check_notes(notes: Any, where: str) -> None:

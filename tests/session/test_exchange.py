@@ -113,15 +113,25 @@ NOTES = st.lists(
     st.fixed_dictionaries({"rule": RULES, "path": PLACES, "text": TEXTS, "by": TEXTS}),
     max_size=3, unique_by=lambda note: (note["rule"], note["path"].removeprefix("projects[0].")),
 )  # fmt: skip
+UNIT_PLACES = st.sampled_from([
+    "unit_report.indicators[0].target", "unit_report.monitoring.sections.problems", "unit.name",
+    "unit_report.indicators[99].name", "随便什么",
+])  # fmt: skip
+UNIT_NOTES = st.lists(
+    st.fixed_dictionaries({"rule": RULES, "path": UNIT_PLACES, "text": TEXTS, "at": TEXTS}),
+    max_size=3, unique_by=lambda note: (note["rule"], note["path"]),
+)  # fmt: skip
 PROJECTS = st.builds(
     lambda one, notes: {**one, "explanations": notes}, content(SHAPES.project), NOTES
 )
 FILES = st.builds(
-    lambda unit, projects: {
-        **unit, "format": "jixiao-exchange", "version": 1, "year": 2024, "projects": projects,
+    lambda unit, projects, notes: {
+        **unit, "unit_report": {**(unit.get("unit_report") or {}), "explanations": notes},
+        "format": "jixiao-exchange", "version": 1, "year": 2024, "projects": projects,
     },
     content(SHAPES.unit),
     st.lists(PROJECTS, max_size=2, unique_by=_own_id),
+    UNIT_NOTES,
 )  # fmt: skip
 
 
@@ -174,6 +184,9 @@ REFUSED = [
     (("unit",), [], "应是对象"),
     (("projects", 0, "explanations"), [{"rule": "a"}, {"rule": "a"}], "只留一条"),
     (("projects", 0, "explanations"), [{"who": "a"}], "explanations[0].who"),
+    (("unit_report",), {"explanations": [{"rule": "a"}, {"rule": "a"}]}, "只留一条"),
+    (("unit_report",), {"explanations": {}}, "“unit_report.explanations”应是列表"),
+    (("unit_report",), {"explanations": [{"who": "a"}]}, "unit_report.explanations[0].who"),
 ]  # fmt: skip
 
 
