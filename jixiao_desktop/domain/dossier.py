@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import cast
+from weakref import ref
 
 from jixiao_desktop.domain import paths
 
@@ -100,7 +101,12 @@ class Dossier:
         """Walk the filled paths below a prefix."""
         kept, key = self.worked_out, ("under", prefix)
         if key not in kept:
-            kept[key] = [(p, e) for p, e in self.entries.items() if p.startswith(prefix)]
+            before = self.before
+            stays = before and not any(path.startswith(prefix) for path in before.changed)
+            known = before.worked_out.get(key) if before and stays else None
+            if known is None:
+                known = [(p, e) for p, e in self.entries.items() if p.startswith(prefix)]
+            kept[key] = known
         return iter(cast("list[tuple[str, Entry]]", kept[key]))
 
     def position(self, path: str) -> int | None:
@@ -118,6 +124,11 @@ class Dossier:
     def worked_out(self) -> dict[object, object]:
         """What was computed from these texts, for those who ask again; they never change."""
         return {}
+
+    @cached_property
+    def before(self) -> Before | None:
+        """What this one was made from by changing a few texts, None where it was not."""
+        return None
 
     @cached_property
     def approved(self) -> bool:
@@ -155,13 +166,24 @@ class Dossier:
                 entries.pop(path, None)
             else:
                 entries[path] = entry
-        return replace(self, entries=entries)
+        made = replace(self, entries=entries)
+        made.__dict__["before"] = Before(ref(self), frozenset(changes), self.worked_out)
+        return made
 
     def with_rows(self, kind: str, ids: Iterable[str]) -> Dossier:
         """Return a dossier whose list holds these rows in this order."""
         rows = dict(self.rows)
         rows[kind] = tuple(ids)
         return replace(self, rows=rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """An earlier dossier, which paths differ since, and what was worked out from its texts."""
+
+    dossier: ref[Dossier]
+    changed: frozenset[str]
+    worked_out: Mapping[object, object]
 
 
 def of_texts(

@@ -332,8 +332,13 @@ def class_weights(settings: Settings) -> Mapping[str, Decimal]:
 
 def class_of(level1: str, settings: Settings) -> str:
     """Name the class of the settings that a first-level text stands for, "" for none."""
+    return _begun(level1, tuple(class_weights(settings)))
+
+
+@lru_cache(1024)
+def _begun(level1: str, names: tuple[str, ...]) -> str:
     shown = normalise(level1)
-    return next((name for name in class_weights(settings) if shown.startswith(name)), "")
+    return next((name for name in names if shown.startswith(name)), "")
 
 
 def weight_sum(

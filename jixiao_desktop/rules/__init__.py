@@ -27,6 +27,7 @@ from jixiao_desktop.rules import (
     expenses,
     foreign,
     goal_figures,
+    goal_words,
     indicator_kind,
     indicator_sense,
     indicator_sign,
@@ -83,6 +84,7 @@ MODULES = (
     lights,
     deviation,
     coverage,
+    goal_words,
     amounts,
     cost_items,
     texts,
@@ -184,7 +186,7 @@ def moves_time(path: str) -> bool:
 
 
 def _by_rule(findings: Iterable[Finding]) -> Mapping[str, tuple[Finding, ...]]:
-    sorted_out: dict[str, tuple[Finding, ...]] = {}
+    sorted_out: dict[str, list[Finding]] = {}
     for one in findings:
-        sorted_out[one.rule] = (*sorted_out.get(one.rule, ()), one)
-    return sorted_out
+        sorted_out.setdefault(one.rule, []).append(one)
+    return {rule: tuple(found) for rule, found in sorted_out.items()}

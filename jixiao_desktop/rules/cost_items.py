@@ -71,8 +71,9 @@ def costed(rows: tuple[Indicator, ...]) -> list[tuple[Indicator, Indicator, Deci
 def is_unit_cost(one: Indicator) -> bool:
     """Tell whether an indicator is a price of one thing: 元/台, not 元/人/天."""
     unit = one.target.unit
-    money = unit_family(unit) == "money" and unit.count("/") == 1
-    return money and "成本" in one.level2 + one.level1 and one.number is not None
+    if unit.count("/") != 1 or one.number is None:
+        return False
+    return unit_family(unit) == "money" and "成本" in one.level2 + one.level1
 
 
 def _per(cost: Indicator) -> str:

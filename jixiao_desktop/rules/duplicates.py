@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.settings import Settings
-from jixiao_desktop.domain.similar import LONGEST, likeness, meaning
+from jixiao_desktop.domain.similar import likeness, meaning
 from jixiao_desktop.domain.units import unit_family
 from jixiao_desktop.rules.engine import MINISTRY, WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, indicators
+from jixiao_desktop.rules.name_pairs import pairs
 from jixiao_desktop.rules.reasons import says_nothing
 from jixiao_desktop.rules.things import core
 
@@ -25,9 +25,6 @@ READS = (
     "indicators[].target",
     "indicators[].unit",
 )
-USUAL = 0.8
-"""Names are looked at from this likeness on, where the notice wants no less."""
-
 SHORTEST = 4
 """Names of fewer characters differ by what little they have."""
 
@@ -47,30 +44,6 @@ TWICE = {
     "target": "100",
     "unit": "人次",
 }
-
-
-def pairs(dossier: Dossier, settings: Settings) -> Iterator[tuple[Indicator, Indicator]]:
-    """Walk the pairs of indicators, in order, whose names share enough to be worth comparing.
-
-    Two names that differ by a fifth still share most of their neighbouring characters.
-    """
-    differ = 1 - min(USUAL, float(settings.indicator_likeness))
-    named = [(one, bigrams(one.name)) for one in indicators(dossier, settings)]
-    holders: dict[str, list[int]] = {}
-    for index, (one, grams) in enumerate(named):
-        common = Counter(former for gram in grams for former in holders.get(gram, ()))
-        least = max(1, int(len(grams) * (1 - 2 * differ) / 2))
-        for former in sorted(former for former, count in common.items() if count >= least):
-            yield named[former][0], one
-        for gram in grams:
-            holders.setdefault(gram, []).append(index)
-
-
-@lru_cache(2048)
-def bigrams(name: str) -> frozenset[str]:
-    """Give the pairs of neighbouring characters of a name in the commonest words."""
-    folded = meaning(name)[:LONGEST]
-    return frozenset(folded[i : i + 2] for i in range(len(folded) - 1))
 
 
 def serial(one: str, two: str) -> bool:
@@ -317,18 +290,9 @@ def one_year_once(dossier: Dossier, settings: Settings) -> Iterator[Found]:
 def no_near_duplicates(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """Names that mean nearly the same are pointed out, once per row."""
     told: set[str] = set()
+    least = float(settings.indicator_likeness)
     for first, one in pairs(dossier, settings):
-        if one.row in told or "".join(first.name.split()) == "".join(one.name.split()):
-            continue
-        short = min(len(first.name), len(one.name)) < SHORTEST
-        if short or not like_units(first, one):
-            continue
-        alike = (
-            likeness(first.name, one.name) >= float(settings.indicator_likeness)
-            or turned(first, one)
-            or same_asked(first, one)
-        )
-        if not alike or serial(first.name, one.name):
+        if one.row in told or not alike(first.name, one.name, least) or not like_units(first, one):
             continue
         told.add(one.row)
         number = (dossier.position(first.path("name")) or 0) + 1
@@ -342,18 +306,27 @@ def no_near_duplicates(dossier: Dossier, settings: Settings) -> Iterator[Found]:
         )
 
 
-def turned(first: Indicator, one: Indicator) -> bool:
+@lru_cache(65536)  # after a change nearly all pairs are as they were
+def alike(first: str, one: str, least: float) -> bool:
+    """Tell whether two different names mean nearly the same and not two things of one kind."""
+    if min(len(first), len(one)) < SHORTEST or "".join(first.split()) == "".join(one.split()):
+        return False
+    near = likeness(first, one) >= least or turned(first, one) or same_asked(first, one)
+    return near and not serial(first, one)
+
+
+def turned(first: str, one: str) -> bool:
     """Tell whether two names are one with its words turned: 布设监测点, 监测点布设数."""
-    shown = sorted(core(first.name))
-    return len(shown) >= SHORTEST and shown == sorted(core(one.name))
+    shown = sorted(core(first))
+    return len(shown) >= SHORTEST and shown == sorted(core(one))
 
 
 _ALL_OF = re.compile("受益|广大|服务|项目区|周边|当地|全体|辖区|社会|对象")
 
 
-def same_asked(first: Indicator, one: Indicator) -> bool:
-    """Tell whether two rows ask the same people: 受益群众满意度, 群众满意度."""
-    names = [_ALL_OF.sub("", o.name) for o in (first, one)]
+def same_asked(first: str, one: str) -> bool:
+    """Tell whether two names ask the same people: 受益群众满意度, 群众满意度."""
+    names = [_ALL_OF.sub("", name) for name in (first, one)]
     asked = all("满意" in name for name in names) and names[0] == names[1]
     return asked and len(names[0]) > SHORTEST
 

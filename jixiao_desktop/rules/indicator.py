@@ -12,7 +12,7 @@ from jixiao_desktop.domain import progress, scoring
 from jixiao_desktop.domain.dates import read_date
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.numbers import is_blank, is_dash, normalise
-from jixiao_desktop.domain.paths import row_path
+from jixiao_desktop.domain.paths import list_of, row_path
 from jixiao_desktop.domain.progress import Bands, Light, Progress
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.domain.target import (
@@ -227,8 +227,12 @@ def _held_of(dossier: Dossier, settings: Settings) -> _Held:
         return last
     former = last.rows if last.settings == settings else {}
     as_of, rows = time_point(dossier, settings), dict[str, Indicator]()
+    touched = _touched(dossier, last) if former else None
     for row in dossier.row_ids():
         one = former.get(row)
+        if touched is not None and row not in touched and one is not None and one.as_of == as_of:
+            rows[row] = one
+            continue
         texts = tuple(map(dossier.entries.get, _paths_of("indicators", row)))
         fits = one is not None and one.texts == texts
         if one is None or not fits or (one.year, one.as_of) != (dossier.year, as_of):
@@ -236,6 +240,15 @@ def _held_of(dossier: Dossier, settings: Settings) -> _Held:
         rows[row] = one
     _held[slot] = made = _Held(dossier, settings, rows)
     return made
+
+
+def _touched(dossier: Dossier, last: _Held) -> frozenset[str] | None:
+    """Name the rows that changed since the last look, None where all may have."""
+    before = dossier.before
+    if before is None or last.dossier is None or before.dossier() is not last.dossier:
+        return None
+    inside = map(list_of, before.changed)
+    return frozenset(found[1] for found in inside if found is not None)
 
 
 def indicator_of(dossier: Dossier, settings: Settings, row: str, kind: str) -> Indicator:

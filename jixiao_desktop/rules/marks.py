@@ -99,9 +99,22 @@ def long_texts(dossier: Dossier) -> tuple[tuple[str, str], ...]:
     """Give the texts that hold more than a word or a figure, with their paths; gathered once."""
     known = dossier.worked_out.get("long texts")
     if known is None:
-        known = tuple((p, e.text) for p, e in dossier.entries.items() if len(e.text) >= LONG)
+        known = _long_before(dossier)
+        if known is None:
+            known = tuple((p, e.text) for p, e in dossier.entries.items() if len(e.text) >= LONG)
         dossier.worked_out["long texts"] = known
     return known  # type: ignore[return-value]
+
+
+def _long_before(dossier: Dossier) -> object:
+    """Give the long texts of the dossier before, where only short ones changed; else None."""
+    before = dossier.before
+    known = before.worked_out.get("long texts") if before else None
+    if before is None or known is None:
+        return None
+    were = {path for path, _ in known}  # type: ignore[attr-defined]
+    short = all(len(dossier.text(path)) < LONG and path not in were for path in before.changed)
+    return known if short else None
 
 
 def of_kind(dossier: Dossier, *kinds: str) -> dict[str, list[Mark]]:

@@ -159,6 +159,7 @@ def of_the_whole(subject: str, *names: str) -> bool:
     return len(left) < 2 or named or bool(_WHOLE_WORK.search(left))
 
 
+@lru_cache(4096)
 def _kind(words: str) -> int:
     return next((at for at, kind in enumerate(_KINDS) if any(one in words for one in kind)), -1)
 
