@@ -220,7 +220,8 @@ class Editing:
             self._checked.follow(puts)
             touched = {part.partition("@")[0] for put in puts for part in put.key.split(".")}
             stages = touched.intersection(form.stage for form in self.forms)
-            new = replace(new, stages=self._dossier.stages | stages)
+            if not stages <= new.stages:
+                new = replace(new, stages=new.stages | stages)
         self._take(new)
         self._workspace.spread(self, puts)
 
