@@ -23,6 +23,7 @@ CHECK = (
     "返回值：0 没有必改；1 有必改；2 读不成（几个文件里有读不成的、其余没有必改，也是2）。"
     "几个文件一起检查时，读不成的只占一行，其余照查；JSON 里每条意见多一个 file，并有 files 一览。"
 )
+LAST_YEAR = "上年的文件、文件夹或数据文件，看有没有照抄上年的；数据文件里有上年的，不写也对照"
 CHECK_TO = "把检查结果另写成 .xlsx、.docx 或 .pdf，可打印"
 
 
@@ -102,6 +103,7 @@ def _file_commands(commands: Any) -> None:
     check.add_argument("inputs", nargs="+", metavar="文件或文件夹")
     check.add_argument("--json", action="store_true", help="输出 JSON")
     check.add_argument("--to", default="", metavar="文件", help=CHECK_TO)
+    check.add_argument("--last-year", default="", metavar="文件", help=LAST_YEAR)
     _choices(check)
     export = commands.add_parser("export", help="导出表或报告", description=EXPORT)
     export.add_argument("input", metavar="文件")

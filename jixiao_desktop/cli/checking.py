@@ -100,6 +100,7 @@ def _all_units(place: Path, words: argparse.Namespace) -> bool:
 def _one(place: Path, words: argparse.Namespace) -> Checked:
     done, batch = Checked(), Batch()
     batch.take(place, [read_source(place, words)])
+    done.notes += _beside_last_year(batch, words)
     for source, found in batch.check(place):
         done.take(source, found, place, several=False)
     return done
@@ -119,6 +120,7 @@ def _many(places: Sequence[Path], words: argparse.Namespace, target: Path | None
             batch.read(file, catalog, wanted)
         except Problem as problem:
             done.unread.append(Problem(f"{file.name}：{problem}"))
+    done.notes += _beside_last_year(batch, words)
     for file in batch.files:
         done.files.append(str(file))
         for source, found in batch.check(file):
@@ -126,6 +128,19 @@ def _many(places: Sequence[Path], words: argparse.Namespace, target: Path | None
     if not done.files:
         raise Problem("\n".join(map(str, done.unread)) or "没有可以检查的文件。")
     return done
+
+
+def _beside_last_year(batch: Batch, words: argparse.Namespace) -> list[str]:
+    """Hold what was read against the year before that was given; say where nothing fits."""
+    if not words.last_year:
+        return []
+    from jixiao_desktop.session.year_before import read_formers
+
+    place = Path(words.last_year)
+    formers = read_formers(place, load_catalog())
+    batch.remember(formers)
+    said = batch.useless(formers, place.name)
+    return [said] if said else []
 
 
 def _report(done: Checked) -> CheckReport:

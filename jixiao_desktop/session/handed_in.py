@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jixiao_desktop.rules.surroundings import Surroundings
     from jixiao_desktop.session.check_report import UnitChecked
     from jixiao_desktop.session.exchange import Exchange
+    from jixiao_desktop.session.year_before import Former
 
 DATA_FILES = (".jixiao", ".db", ".sqlite")
 SQLITE = b"SQLite format 3\x00"
@@ -102,6 +103,7 @@ class Batch:
     def __init__(self) -> None:
         self._read: dict[Path, list[Source]] = {}
         self._around: dict[Path, list[list[Surroundings]]] | None = None
+        self._formers: list[Former] = []
 
     def read(
         self, path: Path, catalog: Catalog, wanted: Wanted = ANYTHING, year: int | None = None
@@ -112,8 +114,22 @@ class Batch:
 
     def take(self, path: Path, found: list[Source]) -> None:
         """Add a file that was read already."""
+        from jixiao_desktop.session.year_before import own_years_before
+
         self._read[path] = found
+        self.remember(own_years_before(path, [one.case for one in found]))
+
+    def remember(self, formers: list[Former]) -> None:
+        """Hold the projects against these of the year before, too."""
+        self._formers += formers
         self._around = None
+
+    def useless(self, formers: list[Former], name: str) -> str:
+        """Say that what was given of the year before fits nothing here; "" where it does."""
+        from jixiao_desktop.session.year_before import fitting
+
+        cases = [one.case for found in self._read.values() for one in found]
+        return fitting(formers, cases, name)
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -176,9 +192,10 @@ class Batch:
         """Return what lies around the projects of a file, worked out once for all of them."""
         if self._around is None:
             from jixiao_desktop.session.around import in_batch
+            from jixiao_desktop.session.year_before import with_years_before
 
             cases = [one.case for found in self._read.values() for one in found]
-            around = iter(in_batch(cases))
+            around = iter(with_years_before(cases, in_batch(cases), self._formers))
             self._around = {
                 file: [next(around) for _ in found] for file, found in self._read.items()
             }
