@@ -60,10 +60,12 @@ from jixiao_desktop.rules import (
     unit_text,
     units,
     wording,
+    workings,
     year_end,
     year_end_claims,
     year_end_told,
     year_end_words,
+    year_named,
 )
 from jixiao_desktop.rules.engine import Rule, Work, assemble, ordered, place_key, run_rules
 from jixiao_desktop.rules.surroundings import ALONE, Surroundings
@@ -128,6 +130,8 @@ MODULES = (
     told_days,
     department,
     other_units,
+    year_named,
+    workings,
 )
 """Modules of rules by name, in the order a filing is read."""
 

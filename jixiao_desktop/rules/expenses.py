@@ -26,8 +26,21 @@ FUNDS = SPENDING[0]
 LONGEST = 10_000
 BASIS = "批复的资金计划用途"
 _BESIDE = re.compile(
-    r"(?:另|还|同时)(?:外|行)?(?:用于)?(?:购置|购买|采购|租赁|租用|支付|列支|报销|发放)(?:了)?([\u4e00-\u9fff]{2,8})"
+    r"(?:另|还|同时|此外)(?:外|行|有)?[，,]?(?:用于|安排|从中)?(?:"
+    r"(?:购置|购买|采购|租赁|租用|支付|列支|报销|发放|缴纳|缴付|交纳|订阅|补助|补贴|偿还|垫付)了?"
+    r"([\u4e00-\u9fff]{2,12})"
+    r"|([\u4e00-\u9fff]{3,12}?)(?:共|合计)?(?:支出|花费|用去|开支)(?=[0-9]))"
 )
+_OF_ONES_OWN = re.compile(
+    "净水器|饮水机|土特产|礼品|烟酒|招待费|接待费|宴请|旅游费|疗养费|职工(?:体检|食堂|福利|餐补|生日)|党报"
+    "|报刊费|订阅费|外墙粉刷|越野车|公务车|公务用车|车辆购置|办公家具|办公楼装修|支付罚款|罚款支出|滞纳金"
+    "|电话补贴|服装费|购物卡|干部职工奖金"
+)
+"""What a unit spends on itself, or may not spend at all; project money seldom is for it."""
+
+_AMOUNT = re.compile("[0-9]")
+_NOT_PAID = re.compile("不|未|无|没有|压减|节约|禁止|严禁|调出|追回|退回|收回")
+_ALL_OF_IT = re.compile("累计|全年|本年|实际|预计|项目|资金|合计|尚|上年|追加|结转|剩余|其他")
 _NOT_THINGS = re.compile("费$|费用$|款$|支出$|经费$|资金$|[0-9].*")
 _OLD = re.compile("尾款|合同|质保|结转|结余|同期|上届|相比|增长|下降|起|以来|欠款|续建|延续")
 
@@ -44,8 +57,16 @@ _OLD = re.compile("尾款|合同|质保|结转|结余|同期|上届|相比|增�
         Example("用途是垃圾清运，另购置净水器",
                 {"purpose": "用于垃圾清运和垃圾桶购置。", FUNDS: "另购置净水器2台支出0.86万元。"},
                 FUNDS),
+        Example("用途是垃圾清运，另粉刷外墙",
+                {"purpose": "用于垃圾清运和垃圾桶购置。", FUNDS: "另办公楼外墙粉刷支出4.6万元。"},
+                FUNDS),
+        Example("用途是垃圾清运，其中有公务接待费",
+                {"purpose": "用于垃圾清运和垃圾桶购置。",
+                 FUNDS: "支出20万元，其中清运费19.3万元、公务接待费0.7万元。"}, FUNDS),
     ),
     passing=(
+        Example("没有支出的",
+                {"purpose": "用于垃圾清运。", FUNDS: "清运支出20万元，未列支公务接待费0.7万元。"}),
         Example("用途里有这一项",
                 {"purpose": "用于垃圾清运，购净水器2台。", FUNDS: "另购置净水器2台支出0.86万元。"}),
         Example("没有另外的支出", {"purpose": "用于垃圾清运。", FUNDS: "垃圾清运支出20万元。"}),
@@ -55,13 +76,25 @@ def money_keeps_to_its_purpose(dossier: Dossier, settings: Settings) -> Iterator
     """What was bought besides is part of the purpose (C3)."""
     said = " ".join(dossier.text(p) for p in (*TEXTS, "name"))
     for path in SPENDING if dossier.filled("purpose") or dossier.filled("goal") else ():
-        for match in _BESIDE.finditer(dossier.text(path)[:LONGEST]):
-            thing = re.split("支出|共|，|等", match[1])[0]
-            own = pieces(_NOT_THINGS.sub("", thing)) or pieces(thing)
-            names = " ".join(one.name for one in indicators(dossier, settings))
-            if own and not own & pieces(said + names):
-                yield found(path, also=("purpose",), thing=f"“{thing}”")
-                break
+        names = " ".join(one.name for one in indicators(dossier, settings))
+        thing = next(_outside(dossier.text(path)[:LONGEST], said + names), "")
+        if thing:
+            yield found(path, also=("purpose",), thing=f"“{thing}”")
+
+
+def _outside(text: str, known: str) -> Iterator[str]:
+    """Walk what a text says was paid for and the words of the purpose do not know."""
+    for match in _BESIDE.finditer(text):
+        thing = re.split("支出|共|，|等", match[1] or match[2])[0]
+        own = pieces(_NOT_THINGS.sub("", thing)) or pieces(thing)
+        whole = match[2] and _ALL_OF_IT.search(thing)
+        if own and not whole and not own & pieces(known):
+            yield thing
+    for clause in re.split("[，。；、\n]", text):
+        named = _OF_ONES_OWN.search(clause)
+        paid = named and _AMOUNT.search(clause, named.end()) and "元" in clause
+        if named and paid and named[0] not in known and not _NOT_PAID.search(clause):
+            yield named[0]
 
 
 @rule(

@@ -23,7 +23,7 @@ from jixiao_desktop.rules.budget import EVERY_COLUMN, cells
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example
 from jixiao_desktop.rules.indicator import time_point
-from jixiao_desktop.rules.stated import Stated, agrees, one_of, own_names, stated
+from jixiao_desktop.rules.stated import Stated, agrees, one_of, own_names, part_of_total, stated
 
 SECTIONS = "monitoring.sections."
 PROGRESS = "monitoring.goal_progress"
@@ -35,7 +35,7 @@ LONGEST = 10_000
 AROUND = 16
 READS = ("monitoring", "name", "implementer", "unit.name", *EVERY_COLUMN)
 SO_FAR, FORECAST = "monitoring.spent", "monitoring.forecast"
-LOOSE = ("结余数", "预计结余数", "调整数", "全年预计数", "上年结转")
+LOOSE = ("结余数", "预计结余数", "调整数", "全年预计数", "上年结转", "财政拨款")
 """What a text may state in more than one sense."""
 
 SPEND = {
@@ -117,7 +117,7 @@ def of_table(
     return fund_path("total", spent_column), left[0] if left else None, known
 
 
-OF_THE_YEAR = ("年初预算", "预算数", "调整后预算", "调整数", "上年结转", "全年预计数",
+OF_THE_YEAR = ("年初预算", "财政拨款", "预算数", "调整后预算", "调整数", "上年结转", "全年预计数",
                "预计结余数")  # fmt: skip
 """What holds for the year, whatever month is named before it."""
 
@@ -125,6 +125,7 @@ OTHER_COLUMNS = {
     "年初预算": ("total", "initial"),
     "全年预计数": ("total", "monitoring.forecast"),
     "上年结转": ("carryover", "initial"),
+    "财政拨款": ("fiscal", "initial"),
     "调整数": ("total", "adjustment"),
     "调整后预算": ("total", "revised"),
 }
@@ -135,6 +136,9 @@ def _of_other(dossier: Dossier, what: str) -> tuple[str, Decimal | None, list[De
     source, column = OTHER_COLUMNS[what]
     right = funds.amount(dossier, source, column)
     known = columns_known(dossier, column)
+    if what == "财政拨款":
+        given = ("initial", "adjustment", "revised", "received", SO_FAR, FORECAST)
+        known = columns_known(dossier, *given)
     if what == "上年结转":
         known = [funds.amount(dossier, source, c) for c in ("initial", "revised", "received")]
         known.append(funds.amount(dossier, source, "monitoring.spent"))
@@ -230,10 +234,12 @@ def report_money_agrees(dossier: Dossier, settings: Settings) -> Iterator[Found]
         if right is None or right < 0 or one_of(one.fact, known):
             continue
         shown = shown_as(right, one.fact)
+        budgets = columns_known(dossier, "initial", "revised")
+        loose = one.what in LOOSE and not part_of_total(dossier.text(path), one, budgets)
         yield found(
             path,
             also=held_in(dossier, source),
-            severity=Severity.EXPLAIN if one.what in LOOSE else None,
+            severity=Severity.EXPLAIN if loose else None,
             mend=replaced(dossier, path, one.fact, shown),
             what=one.what,
             written=one.fact.text,

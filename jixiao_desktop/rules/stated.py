@@ -30,6 +30,7 @@ _BUDGET = (
 )
 ROLES = {
     "上年结转": re.compile(r"上年结转" + _BEHIND),
+    "财政拨款": re.compile(r"(?<!公共预算)(?:当年|本年|区级|县级|本级|市级)?财政拨款" + _BEHIND),
     "年初预算": re.compile(r"年初(?:批复|安排|下达)?的?预算" + _BEHIND),
     "调整数": re.compile(r"(?:追加|调增|调减|核减|追减)(?:预算|安排)?" + _BEHIND),
     "调整后预算": re.compile(r"(?:调整|变动)后的?(?:全年)?预算" + _BEHIND),
@@ -75,7 +76,7 @@ _GENERAL = re.compile(
     r"|[0-9]{1,2}[-—~至到][0-9]{1,2}月|本级|县级|盟级|市级|该|本|此|项目|资金|财政|经费|预算|年度|全年|本年|年初|"
     r"总额|共计|目前|期间|时点|监控|专项|支出|实际|一般公共|拨款|其|的|已|共|全部|使用|支付|预计|预期|实际|至|按|截至|我们?|整体|以来|现|并|且|各项|"
     r"评价|基准日|综合|考量|测算|核算|评定|汇总|"
-    r"单位|部门|[，,、：:\s《》“”（）()〔〕年度月日至-]"
+    r"(?:[0-9]{1,3}|[两二三四五六七八九十]{1,3})个(?=项目)|单位|部门|[，,、：:\s《》“”（）()〔〕年度月日至-]"
 )
 _OFFICE = re.compile("(?:局|中心|委|院|校|站|所|办|府|处|馆|队|社|会|厅|部|科|镇|乡|街道|公司)$")
 _MONTH = re.compile(r"([0-9]{1,2}) ?月")
@@ -88,7 +89,18 @@ _BY_NOW = re.compile("目前|现|截[至止]|尚")
 _LIKE = {"全年预计数": "执行数", "预计结余数": "结余数"}
 """What is told in the words of something else, ahead of time."""
 
-OWN_PHASE = ("结余数", "预计结余数", "年初预算", "上年结转", "调整数", "调整后预算", "全年预计数")
+_PAID = re.compile("兑付|兑现|拨付|发放|结算|支付|支出|报账|完成投资")
+_RATED = re.compile("[，,（(]?(?:预算|资金|支出)?执行率(?:为|达到?)?[0-9]")
+OWN_PHASE = (
+    "财政拨款",
+    "结余数",
+    "预计结余数",
+    "年初预算",
+    "上年结转",
+    "调整数",
+    "调整后预算",
+    "全年预计数",
+)
 STAGE_ASIDE = ("上年", "下年", "预计", "申请", "调整", "合同")
 
 
@@ -135,6 +147,9 @@ def _walk(shown: str, names: tuple[str, ...]) -> Iterator[Stated]:
             what = "全年预计数" if _WHOLE_YEAR.search(near) else ""
         if what == "结余数" and _EXPECTED.search(head) and not _BY_NOW.search(clause):
             what = "预计结余数"
+        rated = not what and fact.kind == "money" and _PAID.search(clause)
+        if rated and _RATED.match(shown, fact.end):
+            what, names = "执行数", (*names, _COMMA.split(piece)[-1].strip())
         beside = what and _beside(what, fact, head, clause)
         if what and not beside and _general(what, piece, names):
             months = tuple(int(m) for m in _MONTH.findall(head))
@@ -178,7 +193,7 @@ def _beside(what: str, fact: Fact, head: str, clause: str) -> bool:
 
 def _general(what: str, clause: str, names: tuple[str, ...]) -> bool:
     """Tell whether the whole project is the subject, not one of its items."""
-    if what in ("上年结转", "调整数"):
+    if what in ("上年结转", "调整数", "财政拨款"):
         return True
     roles = ROLES.get(_LIKE.get(what, what)) or RATES[what]
     said = _PAUSE.split(roles.sub("", clause))[-1]
@@ -213,3 +228,19 @@ def agrees(fact: Fact, known: Decimal) -> bool:
 def one_of(fact: Fact, known: Iterable[Decimal | None]) -> bool:
     """Tell whether a figure is one of several known ones."""
     return any(agrees(fact, value) for value in known if value is not None)
+
+
+_PARTS = ("上年结转", "财政拨款")
+_OF = re.compile("^[^。；;]{0,6}(?:其中|[（(])[^。；;]{0,10}$")
+
+
+def part_of_total(text: str, one: Stated, budgets: Iterable[Decimal | None]) -> bool:
+    """Tell whether a figure is told as a part of the budget: “预算120万元，其中上年结转24万元”."""
+    if one.what not in _PARTS:
+        return False
+    earlier = [f for f in facts(text[: one.fact.start]) if f.kind == "money"]
+    return bool(
+        earlier
+        and _OF.match(text[earlier[-1].end : one.fact.start])
+        and one_of(earlier[-1], budgets)
+    )

@@ -15,10 +15,10 @@ from jixiao_desktop.domain.paths import row_path
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
-from jixiao_desktop.rules.indicator import Indicator, indicators
+from jixiao_desktop.rules.indicator import Indicator, indicators, time_point
 from jixiao_desktop.rules.progress_text import HALF, PATH, SECTION, clauses
 from jixiao_desktop.rules.progress_text import misstated as otherwise
-from jixiao_desktop.rules.things import LONGEST, Thing, like_units, measuring, things
+from jixiao_desktop.rules.things import LONGEST, Thing, core, like_units, measuring, things
 
 YEAR_END = "self_evaluation.goal_progress"
 DEVIATION = "self_evaluation.sections.deviation_and_remedy"
@@ -27,13 +27,30 @@ ACTUAL, DONE = "monitoring.actual", "self_evaluation.actual"
 PROBLEMS = "monitoring.sections.problems"
 _PARTIAL = re.compile(
     "剩余|其余|余下|还有?|尚|仅剩|差|少|多|新增|增加|未|下半年|上半年|季度|第[一二三四]|首批|一批|分别|其中|待|"
-    "安排|计划|预计|将|拟|目标|年初|应|每|平均|[0-9]月份|[0-9]{1,2}月[0-9]|比|较|合同|至|原|共有|现有|辖"
+    "(?<![-—~～至到止0-9])[0-9]{1,2}月(?![0-9底末])|安排|计划|预计|将|拟|目标|年初|应|每|平均|[0-9]月份|[0-9]{1,2}月[0-9]|比|较|合同|至|原|共有|现有|辖"
 )
 _HARMLESS = re.compile(
     "[接招等]待|比赛|比武|比选|[草平高]原|原料|原种|少年|少先|少数民族|多媒体|多功能|应急|应用|应届|供应|差旅|未成年|未来|"
     "计划生育|还林|还草|时尚|高尚|安排部署"
 )
 """Words that only look as if they told of a part or a plan."""
+
+_BEGUN = re.compile(
+    "受理|申请|申报|报名|登记|初审|送审|立案|立项|签约|签订|意向|征集|收到|推荐|摸底|排查|符合条件"
+)
+"""With these something was begun or asked for; an indicator that counts just this says so."""
+
+_PEOPLE = ("人", "人次", "名", "位", "户", "家")
+"""Of these a part is often told in fewer words: 培训教师 beside 培训骨干教师."""
+
+_EVENTS = ("次", "期", "班", "班次", "场", "场次", "批", "批次", "回", "天", "天次")
+_ON_A_DAY = re.compile(r"(?:已|均|全部)?于[0-9]{1,2}月[0-9]{1,2}日")
+"""Things are finished on a day as a whole; people come and meetings are held on many."""
+
+SHORTEST = 4
+_SUBJECT = re.compile("项目|工程|召开|安装|铺设|享受|通过")
+_SO_FAR = {3: "第?一季度|1季度", 6: "上半年", 9: "前三季度|一至三季度", 12: "全年"}
+"""What each month calls the whole time up to it."""
 
 _RATE = re.compile(
     r"([\u4e00-\u9fff]{2,8}?(?:率|满意度))(?:已|均|降|升|提高|达|到|为|是|在|约|：|:|\s)*$"
@@ -45,6 +62,8 @@ YEAR = row("a", {"level2": "数量指标", "name": "培训牧民人次", "operat
                  "unit": "人次", DONE: "1260"})  # fmt: skip
 SATISFIED = row("b", {"level1": "满意度指标", "name": "学员满意度", "operator": "≥", "target": "90",
                       "unit": "%", ACTUAL: "92", DONE: "93"})  # fmt: skip
+SHEDS = row("a", {"level2": "数量指标", "name": "改造蔬菜大棚数量", "operator": "≥",
+                  "target": "66", "unit": "座", ACTUAL: "48"})  # fmt: skip
 
 
 def partial(words: str, pattern: re.Pattern[str] = _PARTIAL) -> bool:
@@ -91,14 +110,52 @@ def bare_totals(text: str, unit: str) -> tuple[Decimal, ...]:
 
 
 @lru_cache(256)
+def so_far(text: str, month: int) -> str:
+    """Take out the words by which a text of this month speaks of all the time up to it."""
+    if not month:
+        return text
+    since = rf"(?<![0-9])[1一]月?(?:份)?[-—~～至到]{month}月(?:份|底|末)?(?![0-9])"
+    standing = rf"(?<![0-9]){month}月(?:份|底|末)?(?=享受|在册|在岗|在校|现有)"
+    return re.sub("|".join((since, standing, _SO_FAR.get(month, since))), "", text[:LONGEST])
+
+
+def _loosely(thing: Thing, named: Sequence[tuple[str, str]]) -> list[int]:
+    """Give the rows of whose name a text leaves words out: 改造大棚 for 改造蔬菜大棚数量."""
+    said = _SUBJECT.split(max(thing.about.split(" "), key=len))[-1]
+    if len(said) < SHORTEST:
+        return []
+    fitting = (at for at, (_, unit) in enumerate(named) if like_units(unit, thing.fact.unit))
+    ends = thing.fact.unit in _PEOPLE
+    return [at for at in fitting if _within(said, core(named[at][0]), ends)]
+
+
+def _within(said: str, name: str, ends: bool) -> bool:
+    """Tell whether some words stand in a name in order, or in halves; or as its very end."""
+    if ends:
+        return name.endswith(said[-SHORTEST:])
+    rest = iter(name)
+    halves = len(said) == SHORTEST and said[:2] in name and said[2:] in name
+    return halves or (said[-2:] in name and all(sign in rest for sign in said))
+
+
+@lru_cache(256)
 def paired(text: str, named: tuple[tuple[str, str], ...]) -> tuple[tuple[Thing, int], ...]:
     """Pair each count of a text with the one row (name, unit) that measures the same thing."""
     made = []
     for thing in things(text):
-        rows = measuring(thing, named)
-        if len(rows) == 1 and not partial(thing.words):
+        rows = measuring(thing, named) or _loosely(thing, named)
+        if len(rows) == 1 and not _aside(thing, named[rows[0]][0]):
             made.append((thing, rows[0]))
     return tuple(made)
+
+
+def _aside(thing: Thing, name: str) -> bool:
+    """Tell whether a count is of a part or a plan, or of what was begun and the row of the done."""
+    words = thing.words
+    if thing.fact.unit not in (*_PEOPLE, *_EVENTS):
+        words = _ON_A_DAY.sub("", words)
+    begun = _BEGUN.search(words)
+    return partial(words) or (begun is not None and begun[0] not in name)
 
 
 def _rates(
@@ -136,9 +193,11 @@ def told(dossier: Dossier, settings: Settings, paths: Sequence[str], rest: str) 
     """Yield what texts tell of indicators otherwise than the table, each indicator once a text."""
     rows = [o for o in indicators(dossier, settings) if "成本" not in o.level1 + o.level2]
     named = tuple((one.name, one.target.unit) for one in rows)
+    as_of = time_point(dossier, settings) if rest == ACTUAL else None
+    month = 12 if rest == DONE else as_of.month if as_of else 0
     for path in paths if rows else ():
         seen: set[str] = set()
-        text = dossier.text(path)
+        text = so_far(dossier.text(path), month)
         for one, words, _ in misstated(text, rows, named, rest):
             if one.row in seen or (path in (PATH, SECTION) and named_with_count(text, one)):
                 continue
@@ -172,6 +231,11 @@ MESSAGE = "{where}写“{said}”，而指标“{name}”的完成数是{actual}
             {PROBLEMS: "培训按进度开展，学员满意度65%。"} | SATISFIED,
             PROBLEMS,
         ),
+        Example(
+            "写改造大棚84座，指标“改造蔬菜大棚数量”填48座",
+            {PATH: "上半年改造大棚84座。", "monitoring.as_of": "2024-06-30"} | SHEDS,
+            PATH,
+        ),
     ),
     passing=(
         Example("说的是比赛", {PATH: "举办草原那达慕比赛3场。"} | HALF),
@@ -180,6 +244,8 @@ MESSAGE = "{where}写“{said}”，而指标“{name}”的完成数是{actual}
         Example("写的是剩余的", {PATH: "已举办培训班12次，剩余培训班8次下半年举办。"} | HALF),
         Example("写的是上年", {PATH: "上年学员满意度88%。"} | SATISFIED),
         Example("写的是另一件事", {PATH: "召开座谈会15次。"} | HALF),
+        Example("写的是受理的", {PATH: "受理大棚改造申请84座。"} | SHEDS),
+        Example("写的是半年的一段", {PATH: "上半年改造大棚30座，7月改造大棚18座。"} | SHEDS),
     ),
 )
 def progress_is_the_indicators(dossier: Dossier, settings: Settings) -> Iterator[Found]:

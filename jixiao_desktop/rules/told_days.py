@@ -15,6 +15,7 @@ from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, indicators
+from jixiao_desktop.rules.year_end_told import dated_rows, days_differing
 
 LONGEST = 5_000
 PROGRESS, YEAR_END = "monitoring.goal_progress", "self_evaluation.goal_progress"
@@ -61,9 +62,12 @@ def dated(dossier: Dossier, settings: Settings, rest: str) -> list[tuple[Indicat
         Example("年终写于11月20日完成验收，指标填9月12日",
                 {YEAR_END: "设备于2024年11月20日完成验收。"} | FINISHED, YEAR_END,
                 ("self_evaluation",)),
+        Example("写6月30日前全部通过验收，指标填7月12日",
+                {PROGRESS: "6月30日前全部通过验收。"} | FINISHED, PROGRESS),
     ),
     passing=(
         Example("日期一致", {PROGRESS: "设备全部到货，于7月12日通过验收。"} | FINISHED),
+        Example("在期限前完成", {PROGRESS: "7月15日前全部通过验收。"} | FINISHED),
         Example("说的是签合同", {PROGRESS: "于3月5日签订合同。"} | FINISHED),
         Example("分几批验收", {PROGRESS: "第一批于6月2日通过验收，第二批于7月12日通过验收。"}
                 | FINISHED),
@@ -85,3 +89,10 @@ def days_agree(dossier: Dossier, settings: Settings) -> Iterator[Found]:
             also = (row_path(one.kind, one.row, rest),)
             yield found(path, also=also, said=words, name=one.name, actual=long_date(actual))
             break
+    if "monitoring" in dossier.stages and dossier.filled(PROGRESS):
+        rows = dated_rows(dossier, settings, ACTUAL)
+        for one, said in days_differing(dossier, rows, dossier.text(PROGRESS)) if rows else ():
+            if not said.subject.endswith("于"):  # told of above
+                yield found(PROGRESS, also=(one.path(ACTUAL),), said=said.words, name=one.name,
+                            actual=one.shown(ACTUAL))  # fmt: skip
+                return

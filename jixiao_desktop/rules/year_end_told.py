@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -72,13 +72,18 @@ def texts_of_the_year(dossier: Dossier) -> Iterator[tuple[str, str]]:
 )  # fmt: skip
 def told_year_is_this(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """A day that a text of the year's end stands at lies in its year or early in the next."""
-    for path, text in texts_of_the_year(dossier):
+    yield from misdated(dossier, texts_of_the_year(dossier))
+
+
+def misdated(dossier: Dossier, texts: Iterable[tuple[str, str]]) -> Iterator[Found]:
+    """Walk the texts (path, text) that say 截至 of a day outside the year and the next spring."""
+    for path, text in texts:
         stated = [one for one in dated(text) if _stands(text, one[0].start)]
         fitting = [year for _, year, day in stated if _of_year(year, day, dossier.year)]
         if not stated or fitting:
             continue
         fact, year, _ = stated[0]
-        if year > dossier.year or re.search("以前年度|往年|历年|上年", text[: fact.start]):
+        if year > dossier.year or _FORMER.search(text[: fact.start].rpartition("。")[2]):
             continue
         right = fact.text.replace(str(year), str(dossier.year), 1)
         fixed = text[: fact.start] + right + text[fact.end :]
@@ -86,6 +91,9 @@ def told_year_is_this(dossier: Dossier, settings: Settings) -> Iterator[Found]:
         told_too = any(one == dossier.year for _, one, _ in dated(text))
         weight = Severity.EXPLAIN if told_too else None
         yield found(path, mend=mend, severity=weight, written=fact.text, year=dossier.year)
+
+
+_FORMER = re.compile("以前年度|往年|历年|上年(?!结)")
 
 
 def _stands(text: str, start: int) -> bool:
@@ -205,26 +213,35 @@ BUILT = row("t", {"level1": "产出指标", "level2": "时效指标", "name": "�
 )  # fmt: skip
 def days_are_the_indicators(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """The day by which all was done, told once in a text, is the one that 时效 holds (B4)."""
-    rows = _dated_rows(dossier, settings)
+    rows = dated_rows(dossier, settings, DONE)
     for path, text in texts_of_the_year(dossier) if rows else ():
-        for kind, (one, day) in rows.items():
-            told = [said for said in days_told(text) if _kind(said.deed) == kind]
-            if len(told) != 1 or not of_the_whole(told[0].subject, one.name, dossier.text("name")):
-                continue
-            exact = told[0].subject.endswith("于") and told[0].day and not told[0].limit
-            if path == PROGRESS and exact and told[0].deed in one.name:
+        for one, said in days_differing(dossier, rows, text):
+            exact = said.subject.endswith("于") and said.day and not said.limit
+            if path == PROGRESS and exact and said.deed in one.name:
                 continue  # compared with the day of that event by its own rule
-            if not _fits(told[0], day, dossier.year):
-                yield found(path, also=(one.path(DONE),), said=told[0].words, name=one.name,
-                            actual=one.shown(DONE))  # fmt: skip
-                break
+            yield found(path, also=(one.path(DONE),), said=said.words, name=one.name,
+                        actual=one.shown(DONE))  # fmt: skip
+            break
 
 
-def _dated_rows(dossier: Dossier, settings: Settings) -> dict[int, tuple[Indicator, date]]:
+DatedRows = dict[int, tuple[Indicator, date]]
+
+
+def days_differing(dossier: Dossier, rows: DatedRows, text: str) -> Iterator[tuple[Indicator, Day]]:
+    """Walk the days by which a text says the whole was done, and that the rows hold otherwise."""
+    for kind, (one, day) in rows.items():
+        told = [said for said in days_told(text) if _kind(said.deed) == kind]
+        if len(told) != 1 or not of_the_whole(told[0].subject, one.name, dossier.text("name")):
+            continue
+        if not _fits(told[0], day, dossier.year):
+            yield one, told[0]
+
+
+def dated_rows(dossier: Dossier, settings: Settings, rest: str) -> DatedRows:
     """Give the one indicator of each kind of deed that holds the day it was done."""
     made: dict[int, list[tuple[Indicator, date]]] = {}
     for one in indicators(dossier, settings):
-        done = one.reached(DONE) if "时效" in one.level2 else None
+        done = one.reached(rest) if "时效" in one.level2 else None
         kind = _kind(one.name)
         if done is not None and done.kind is TargetKind.DATE and done.day and kind >= 0:
             made.setdefault(kind, []).append((one, done.day))

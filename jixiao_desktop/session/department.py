@@ -27,7 +27,7 @@ COLUMNS = (
     "monitoring.forecast",
 )
 KIND = "indicators"
-HELD = ("report.", "time.", "progress_text.told", "progress_text.all_done", "department.")
+HELD = ("report.", "time.", "progress_text.", "department.", "expense.")
 """Rules for one project's prose that hold for a department's as well."""
 
 RATE = "report.rate"
@@ -55,6 +55,9 @@ def as_one(dossiers: Sequence[Dossier]) -> Dossier:
     }
     name = first.text("unit.name")
     texts |= {"unit.name": name, "implementer": name, COUNT: str(len(dossiers))}
+    for path in ("purpose", "goal"):
+        texts[path] = "\n".join(one.text(path) for one in dossiers if one.filled(path))
+    texts["purpose"] += "".join("\n" + one.text("name") for one in dossiers)
     as_of = first.text(f"{WHOLE}monitoring.as_of") or first.text("monitoring.as_of")
     texts |= {"monitoring.as_of": as_of, **_sums(dossiers)}
     rows = []

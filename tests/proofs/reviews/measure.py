@@ -130,6 +130,10 @@ def near(place: str, touched: set[str], rows: set[str]) -> bool:
         return bool(PROSE.search(place))
     if money and MONEY_TOLD.search(place):
         return True
+    if place.startswith("unit_report.") and ".sections." in place:  # it tells of all its projects
+        told = re.compile(r"^projects\[\d+\]\.(?:indicators|budget|monitoring\.budget)")
+        if any(told.match(t) for t in touched):
+            return True
     scores = any(t.startswith(owner) and t.endswith((".score", ".weight")) for t in touched)
     return scores and ".sections." in place
 

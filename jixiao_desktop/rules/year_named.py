@@ -1,0 +1,122 @@
+"""The year that a text gives its own work: budget, monitoring or evaluation of another year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from jixiao_desktop.domain.changes import set_text
+from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.finding import Mend, Severity
+from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.rules.engine import TEXTS, WITHIN, Found, found, rule
+from jixiao_desktop.rules.examples import Example
+from jixiao_desktop.rules.sole_measure import AHEAD
+from jixiao_desktop.rules.year_end_told import misdated
+
+LONGEST = 10_000
+AROUND = 24
+ORGANIZATION = "monitoring.sections.organization"
+EVALUATED = "evaluation.sections."
+INVESTMENT = f"{EVALUATED}investment"
+EVALUATION = ("evaluation",)
+_REPORTS = re.compile(r"(?:monitoring|self_evaluation|evaluation)\.(?:sections\.|goal_progress$)")
+_NAMED = re.compile(
+    "(?<![0-9])([0-9]{4})(?= ?年(?:度)?(?:本级|县级|部门|整体|单位|财政|项目)*(?:支出)?"
+    "(?:绩效(?:运行)?(?:监控|自评|评价|目标)|预算|支出(?:共|合计|总)|项目(?:支出)?共|自评|监控))"
+)
+_WORK = re.compile("年(?:度)?[^，。；0-9]{0,10}(?:监控|自评|评价)(?:工作|小组|报告|方案|计划)")
+_BESIDE = re.compile(
+    "上年|去年|往年|历年|同期|相比|较|比|增|减|以来|起|结转|尾款|延续|至[0-9]|[-—~～至到]|以前|基数|以后|次年"
+    "|下年|明年|建议|将|下一|〔|规划|三年|五年|滚动"
+)
+
+
+def slipped(year: int, own: int) -> bool:
+    """Tell whether a year is the own one with a digit mistyped or two turned: 2014, 2042."""
+    one, other = f"{year:04}", f"{own:04}"
+    wrong = [a != b for a, b in zip(one, other, strict=False)]
+    decade = sum(wrong) == 1 and not wrong[3]
+    return decade or (sorted(one) == sorted(other) and year != own)
+
+
+@lru_cache(1024)
+def years_of_work(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Find the years that a text gives to the work it reports: (year, where, words)."""
+    shown = text[:LONGEST]
+    made = []
+    for match in _NAMED.finditer(shown) if "年" in shown else ():
+        around = shown[max(0, match.start() - AROUND // 2) : match.end() + AROUND]
+        if not _BESIDE.search(around):
+            made.append((int(match[1]), match.start(), shown[match.start() : match.end() + 12]))
+    return tuple(made)
+
+
+@rule(
+    "time.year_of_work",
+    title="文字里写的工作年度",
+    severity=Severity.MUST_FIX,
+    reads=("",),
+    each=TEXTS,
+    least=10,
+    message="{where}写的是“{said}”，而这份材料是{year}年度的。",
+    fix="把年份改为{year}年；确实说的是往年的，写明“以前年度”。",
+    basis=WITHIN,
+    failing=(
+        Example("2024年度的监控，写“2014年项目支出共2个”",
+                {ORGANIZATION: "我局2014年项目支出共2个，全部纳入监控。"}, ORGANIZATION),
+        Example("写的是上一年的监控工作",
+                {ORGANIZATION: "为做好2023年度绩效监控工作，成立监控小组。"}, ORGANIZATION),
+        Example("数字打颠倒了", {ORGANIZATION: "2042年部门预算安排的项目全部监控。"}, ORGANIZATION),
+    ),
+    passing=(
+        Example("写的是本年", {ORGANIZATION: "我局2024年项目支出共2个，全部纳入监控。"}),
+        Example("与往年相比", {ORGANIZATION: "2014年预算30万元，2024年预算45万元。"}),
+        Example("说的是别的事", {ORGANIZATION: "2014年建成的供水站由水利站管理，按月监控。"}),
+    ),
+)  # fmt: skip
+def work_is_of_this_year(dossier: Dossier, settings: Settings, path: str) -> Iterator[Found]:
+    """A report's budget, monitoring or evaluation is that of its own year."""
+    text = dossier.text(path)
+    if not _REPORTS.search(path) or path.endswith(AHEAD) or str(dossier.year) in text:
+        return
+    for year, start, words in years_of_work(text):
+        typed = slipped(year, dossier.year)
+        carried = year == dossier.year - 1 and _WORK.match(words[4:].lstrip())
+        if typed or carried:
+            fixed = text[:start] + str(dossier.year) + text[start + 4 :]
+            mend = Mend(f"改为{dossier.year}年", (set_text(path, fixed),)) if typed else None
+            weight = None if typed else Severity.EXPLAIN
+            said = re.split("[，。；]", words)[0]
+            yield found(path, mend=mend, severity=weight, said=said, year=dossier.year)
+            return
+
+
+@rule(
+    "time.evaluation_text",
+    title="评价报告文字里的年份",
+    severity=Severity.MUST_FIX,
+    reads=("evaluation",),
+    stage="evaluation",
+    message="{where}写的是“截至{written}”，而这份材料是{year}年度的。",
+    fix="把年份改为{year}年；确实说的是往年的，写明“以前年度”。",
+    basis=WITHIN,
+    failing=(
+        Example("2024年度的评价写“截至2014年12月31日”",
+                {INVESTMENT: "预算245万元，截至2014年12月31日支出235万元。"}, INVESTMENT,
+                EVALUATION),
+    ),
+    passing=(
+        Example("写“截至2024年12月31日”",
+                {INVESTMENT: "预算245万元，截至2024年12月31日支出235万元。"}, stages=EVALUATION),
+        Example("次年初做的评价", {INVESTMENT: "截至2025年3月，质保金已付清。"},
+                stages=EVALUATION),
+        Example("先说往年，再说本年",
+                {INVESTMENT: "截至2023年底累计投入60万元，截至2024年12月31日又支出40万元。"},
+                stages=EVALUATION),
+    ),
+)  # fmt: skip
+def evaluated_year_is_this(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """A day that an evaluation's text stands at lies in its year or early in the next."""
+    yield from misdated(dossier, ((p, e.text) for p, e in dossier.under(EVALUATED)))
