@@ -37,6 +37,12 @@ BROUGHT = frozenset(["增收", "产值", "收入", "带动", "吸引", "效益",
 _OWN = re.compile(
     "(?:投入|安排|使用|所需|项目|财政|预算)(?:财政)?(?:经费|资金|预算)?(?:为|共|约|安排)?$"
 )
+_OPENING = re.compile(
+    "(?:目标[0-9一二三四五六七八九十]{0,2}[:：])?(?:本?项目|本?年度?|年初|财政|县本?级|本级|计划|安排|申请|投入|所需|使用|拟|共|总|预算|[0-9]{4}年){0,4}"
+    "(?:专项|项目)?(?:资金|经费|预算)(?:安排|总额|共计?|约|为|总计|[:：]){0,2}"
+)
+"""Words that open a clause with the project's own money, whatever the sentence goes on to tell."""
+
 _PART = re.compile("[，,。；;！？!?\n\r]")
 NEAR_WORDS = 24
 _PRODUCT = re.compile(
@@ -95,7 +101,9 @@ def of_this_project(one: Amount, shown: str) -> bool:
     end = _PART.search(shown, one.start)
     before = _PART.split(shown[max(0, one.start - NEAR_WORDS) : one.start])[-1]
     own = before + shown[one.start : end.start() if end else len(shown)]
-    return words <= BROUGHT and bool(_OWN.search(before)) and not _ELSEWHERE.search(own)
+    if _ELSEWHERE.search(own):
+        return False
+    return bool(_OPENING.fullmatch(before)) or (words <= BROUGHT and bool(_OWN.search(before)))
 
 
 def _amount(shown: str, value: Decimal, written: str, start: int) -> Amount:
@@ -271,6 +279,11 @@ def text_within_budget(dossier: Dossier, settings: Settings) -> Iterator[Found]:
             {"goal": "预算安排180元，举办活动8场，带动收入2000万元。", INITIAL: "180"},
             "goal",
         ),
+        Example(
+            "目标写“投入资金16万元”，预算40万元",
+            {"goal": "投入资金16万元，慰问困难职工300户，每户1000元。", INITIAL: "40"},
+            "goal",
+        ),
     ),
     passing=(
         Example(
@@ -291,10 +304,11 @@ def text_names_the_budget(dossier: Dossier, settings: Settings) -> Iterator[Foun
     for path in TEXTS if budgets else ():
         for one in amounts(dossier.text(path)):
             head = one.sentence.find(one.written)
-            stated = _TOTAL.search(one.sentence[max(0, head - 10) : head])
+            before = one.sentence[:head]
+            told = _TOTAL.search(before[-10:]) or _OPENING.fullmatch(_PART.split(before)[-1])
             single = len(amounts(one.sentence)) == 1
             close = any(abs(one.value - b) <= NEAR * b for b in (*budgets, *in_block(dossier)))
-            if stated and single and not close and one.value < budgets[0]:
+            if told and single and not close and one.value < budgets[0]:
                 yield found(path, also=(INITIAL,), written=one.written, budget=budgets[0])
                 break
         else:

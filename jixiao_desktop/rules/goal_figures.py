@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -17,12 +17,35 @@ from jixiao_desktop.domain.target import TargetKind
 from jixiao_desktop.rules.engine import MINISTRY, WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, indicators
-from jixiao_desktop.rules.things import LONGEST, Thing, core, measuring, pieces, things
+from jixiao_desktop.rules.things import (
+    LONGEST,
+    Thing,
+    core,
+    like_units,
+    measuring,
+    nouns,
+    pieces,
+    things,
+)
 
 READS = ("goal", "indicators[].level1", "indicators[].level2", "indicators[].name",
          "indicators[].operator", "indicators[].target", "indicators[].unit")  # fmt: skip
+WORD = 4
+"""So long a word may tell the kind of a thing."""
+
+LOOSE = frozenset(["个", "项", "次", "人", "名", "位", "户", "人次", "家", "村", "处", "期", "场",
+                   "天", "年", "月", "件", "批", "班"])  # fmt: skip
+"""Units that count whatever is told just before."""
+
+PEOPLE = frozenset(["人", "名", "位", "户", "人次"])
 TRAINING = row("a", {"level1": "产出指标", "level2": "数量指标", "name": "举办培训班次",
                      "operator": "≥", "target": "20", "unit": "次"})  # fmt: skip
+CASES = {
+    path: text
+    for at, kind, count in (("m", "民事", "120"), ("x", "刑事", "60"))
+    for path, text in row(at, {"level2": "数量指标", "name": f"办理{kind}法律援助案件数",
+                               "operator": "≥", "target": count, "unit": "件"}).items()
+}  # fmt: skip
 PASSED = row("b", {"level1": "产出指标", "level2": "质量指标", "name": "结业合格率",
                    "operator": "≥", "target": "95", "unit": "%"})  # fmt: skip
 IN_TIME = row("c", {"level1": "产出指标", "level2": "时效指标", "name": "培训完成时间",
@@ -40,7 +63,7 @@ def agreeing(dossier: Dossier, settings: Settings) -> Iterator[tuple[Thing, Indi
     rows = counted(dossier, settings)
     told = things(dossier.text("goal")) if rows else ()
     named = tuple((one.name, one.target.unit) for one in rows)
-    matched = [(thing, measuring(thing, named)) for thing in told]
+    matched = [(thing, measuring(thing, named) or _of_a_kind(thing, named)) for thing in told]
     for thing, ones in matched:
         if len(ones) != 1:
             continue
@@ -48,6 +71,16 @@ def agreeing(dossier: Dossier, settings: Settings) -> Iterator[tuple[Thing, Indi
         others = [t.value for t, same in matched if same == ones]
         fits = one.number in others or one.number == sum(others)
         yield thing, one, fits
+
+
+def _of_a_kind(thing: Thing, named: Sequence[tuple[str, str]]) -> list[int]:
+    """Give the one of several rows of a unit whose name holds the word told: 其中民事120件."""
+    said = thing.about.strip()
+    if not 2 <= len(said) <= WORD or " " in said:
+        return []
+    fitting = [at for at, (_, unit) in enumerate(named) if like_units(unit, thing.fact.unit)]
+    holding = [at for at in fitting if said in named[at][0]]
+    return holding if len(holding) == 1 < len(fitting) else []
 
 
 @rule(
@@ -69,6 +102,8 @@ def agreeing(dossier: Dossier, settings: Settings) -> Iterator[tuple[Thing, Indi
                 {"goal": "开办牧民技能培训八期，帮助就业。"}
                 | row("a", {"level2": "数量指标", "name": "牧民技能培训期数", "operator": "=",
                             "target": "10", "unit": "期"}), "goal"),
+        Example("目标写其中民事130件，指标120件",
+                {"goal": "援助案件180件，其中民事130件、刑事60件，维护权益。"} | CASES, "goal"),
     ),
     passing=(
         Example("目标与指标一致", {"goal": "举办培训班20次，提升能力。"} | TRAINING),
@@ -191,6 +226,8 @@ def _due(one: Indicator) -> date | None:
     failing=(
         Example("目标写拍摄宣传片3部，只有培训指标",
                 {"goal": "举办培训班20次、拍摄宣传片3部，提升能力。"} | TRAINING, "goal"),
+        Example("目标写新建车库7间，只有培训指标",
+                {"goal": "新建车库7间，举办培训班20次，提升能力。"} | TRAINING, "goal"),
     ),
     passing=(
         Example("每项工作都有指标", {"goal": "举办培训班20次，提升能力。"} | TRAINING),
@@ -202,15 +239,32 @@ def goal_is_measured(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     rows = counted(dossier, settings)
     outputs = [o for o in indicators(dossier, settings) if "数量" in o.level2]
     for thing in things(dossier.text("goal")) if outputs else ():
-        same = any(o.number == thing.value for o in rows)
-        own = pieces(thing.about)
-        near = any(own & pieces(core(o.name)) for o in rows)
-        if not same and not near and len(own) > 1:
+        unit = thing.fact.unit
+        alike = [o.number for o in rows if _counts(o, unit) and o.number is not None]
+        same = thing.value in (*alike, sum(alike))
+        own = nouns(thing.about)
+        if not same and len(own) > (unit in LOOSE) and not _near(own, unit, rows):
             before, _, after = thing.words.partition(" ")
             before = re.sub("^(?:为|对|在|向|给|使)", "", before)
-            said = f"{before[-16:]}{thing.fact.text}{'' if len(before) > 1 else after[:8]}".strip()
+            behind = after[: 4 if unit == "个" else 0] if len(before) > 1 else after[:8]
+            said = f"{before[-16:]}{thing.fact.text}{behind}".strip()
             yield found("goal", also=("indicators",), said=said)
             return
+
+
+def _counts(one: Indicator, unit: str) -> bool:
+    """Tell whether a row may count in such a unit: like it, or one that counts anything."""
+    return like_units(one.target.unit, unit) or {one.target.unit, unit} <= LOOSE
+
+
+def _near(own: frozenset[str], unit: str, rows: list[Indicator]) -> bool:
+    """Tell whether a row measures such a thing: most of its words, or some in such a unit."""
+    for one in rows:
+        shared = len(own & nouns(one.name))
+        least = 1 if unit in PEOPLE or like_units(one.target.unit, unit) else 3
+        if shared and (shared * least >= len(own) or unit in PEOPLE):
+            return True
+    return False
 
 
 @rule(
@@ -230,6 +284,10 @@ def goal_is_measured(dossier: Dossier, settings: Settings) -> Iterator[Found]:
                 {"goal": "举办培训班20次，提升能力。"} | TRAINING
                 | row("k", {"level2": "成本指标", "name": "绿植租摆费", "target": "3",
                             "unit": "万元"}), "indicators.k.name"),
+        Example("目标更换的是闸门，指标更换的是电梯",
+                {"goal": "更换闸门48座，提高灌溉保证率。"}
+                | row("a", {"level2": "数量指标", "name": "更换电梯数量", "target": "30",
+                            "unit": "部"}), "indicators.a.name"),
     ),
     passing=(
         Example("目标提到了培训", {"goal": "举办培训班20次，提升能力。"} | TRAINING),
@@ -253,12 +311,14 @@ def indicators_are_of_the_goal(dossier: Dossier, settings: Settings) -> Iterator
     counted_names = " ".join(o.name for o in rows if "数量" in o.level2)
     for one in rows:
         cost = "成本" in one.level2
-        own = pieces(core(_COST_WORDS.sub("", one.name) if cost else one.name))
+        named = _COST_WORDS.sub("", one.name) if cost else one.name
+        own = nouns(named)
         beside = pieces(counted_names) if cost else frozenset[str]()
         written = one.number is not None and f"{plain(one.number)}{one.text('unit')}" in said
         if written or (cost and _RATE_OF_PAY.fullmatch(one.name)):
             continue
-        if (cost or "数量" in one.level2) and len(own) > 1 and not own & (known | beside):
+        least = (cost or one.target.unit in LOOSE) and own == pieces(core(named))
+        if (cost or "数量" in one.level2) and len(own) > least and not own & (known | beside):
             yield found(one.path("name"), also=("goal",), name=one.name)
 
 
@@ -268,7 +328,7 @@ _RATE_OF_PAY = re.compile(
 """A cost named by what it is paid for each of: it tells of no other work."""
 
 _COST_WORDS = re.compile(
-    "项目|总|成本|单价|费用?|支出|经费|资金|总额|金额|标准|单位|平均|人均|控制|节约|率|预算|投资|补助|补贴|采购"
+    "[单每][所台套座户个件辆间栋处次期]|项目|总|成本|单价|费用?|支出|经费|资金|总额|金额|标准|单位|平均|人均|控制|节约|率|预算|投资|补助|补贴|采购"
 )
 _DONE = re.compile(
     "已(?:经)?(?:成功|顺利|圆满|按期|如期|全部|累计|共)?(?:完成|举办|开展|建成|购置|采购|发放|支付|形成|引进|实现|培训|组织|投入|维修|更换|改善|新建|安装|清运|"

@@ -22,7 +22,7 @@ from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.goal_figures import counted
 from jixiao_desktop.rules.indicator import Indicator
-from jixiao_desktop.rules.things import ALIKE, core, like_units, likeness, pieces, things
+from jixiao_desktop.rules.things import ALIKE, Thing, core, like_units, likeness, pieces, things
 from jixiao_desktop.rules.told_counts import bare_totals, partial, told, values_of
 
 ACTUAL, DONE = "monitoring.actual", "self_evaluation.actual"
@@ -37,6 +37,9 @@ ALREADY = (YEAR_END, f"{YEAR_REPORT}deviation_and_remedy")
 
 LONGEST = 5_000
 CLAUSE = 60
+VAGUE = frozenset(["个", "项", "次", "人", "名", "户", "天", "年", "月"])
+"""Units in which nearly anything is counted: only a longer noun tells what."""
+
 NOUN = 2
 _BREAK = re.compile(r"[。；;，,！!？?：:\n\r（(）)]")
 _SAME = {"惠及": "受益", "受惠": "受益", "惠泽": "受益", "吸引": "接待", "迎接": "接待"}
@@ -80,8 +83,11 @@ def sole(text: str, named: tuple[tuple[str, str], ...], planned: bool) -> tuple[
     """
     shown = text[:LONGEST].translate(ONE_TO_ONE)
     made: list[Said] = []
+    units = [thing.fact.unit for thing in things(text)]
     for thing in things(text):
         fitting = [at for at, (_, unit) in enumerate(named) if like_units(unit, thing.fact.unit)]
+        if planned and len(fitting) > 1:
+            fitting = [at for at in fitting if named[at][1] == thing.fact.unit]
         if len(fitting) != 1:
             continue
         if likeness(named[fitting[0]][0], thing.about) >= ALIKE:
@@ -89,7 +95,9 @@ def sole(text: str, named: tuple[tuple[str, str], ...], planned: bool) -> tuple[
             continue
         clause = clause_around(shown, thing.fact.start, thing.fact.end)
         aside = partial(clause, _PARTIAL) or (not planned and partial(clause, _PLANNED))
-        if not aside and _about(named[fitting[0]][0], clause):
+        name = named[fitting[0]][0]
+        alone = planned and units.count(thing.fact.unit) == 1
+        if not aside and (_about(name, clause) or (alone and _same_noun(name, thing))):
             before, _, after = clause.partition(" ")
             words = f"{before[-12:]}{thing.fact.text}{after[:6]}".strip()
             made.append((fitting[0], words, thing.value, bool(_WHOLE.search(clause))))
@@ -108,6 +116,16 @@ def _about(name: str, clause: str) -> bool:
     told_of = pieces(before + " " + after)
     beside = before[-2:] in own or after.lstrip("的")[:2] in own
     return len(own) > 1 and beside and len(own & told_of) >= ALIKE * len(own)
+
+
+def _same_noun(name: str, thing: Thing) -> bool:
+    """Tell whether the noun right at a goal's figure, the only one in its unit, is a name's own."""
+    named = core(name)
+    before, _, after = thing.about.partition(" ")
+    long = NOUN + (thing.fact.unit in VAGUE)
+    told = before[-long:]
+    behind = len(named) >= long and named[-long:] in after
+    return behind or (len(told) == long and told in named)
 
 
 def _alike(words: str) -> str:
@@ -226,6 +244,10 @@ def _grows(name: str, thing: str, word: str) -> bool:
                 {"goal": "举办文化节1届，带动旅游收入增长8%以上。"} | INCOME, "goal"),
         Example("目标写惠及群众1500人，指标1200人",
                 {"goal": "硬化道路3.2公里，惠及群众1500人。"} | ROADS | SERVED, "goal"),
+        Example("目标写87所农村学校，指标78所",
+                {"goal": "为87所农村义务教育学校提供膳食补助，改善营养状况。"}
+                | row("d", {"level2": "数量指标", "name": "受益学校数量", "operator": "=",
+                            "target": "78", "unit": "所"}), "goal"),
     ),
     passing=(
         Example("一致", {"goal": "硬化东风村、向阳村道路3.2公里，旅游收入增长5%以上。"}

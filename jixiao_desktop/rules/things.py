@@ -21,6 +21,13 @@ _NOISE = re.compile(
     "全年|年度|本年|其中|以上|不少于|不低于|截至|目前|已|共|约|拟|为|的|和|等|各类|各项|数$"
 )
 _ABSTRACT = re.compile("(?:三级|二级|一级)?指标|方面|问题|原因|环节|阶段|步骤|目标|档|原则|部分")
+_ASIDE = re.compile("[（(][\u4e00-\u9fff]{1,4}[)）]")
+"""A word in brackets that parts nothing: 增雨（雪）作业."""
+
+_DEED = re.compile(
+    "更换|维修|维护|安装|聘请|聘用|制作|印发|编印|印制|修建|改建|扩建|改造|修缮|铺设|拍摄|租用|租赁|配备|配置|添置|发放|翻译|慰问|编制|保障|服务|"
+    "补贴|补助|提供|检测|支持|办理"
+)
 ALIKE = 0.5
 GROUPS = (
     frozenset(["次", "期", "班", "班次", "场", "场次", "批", "批次", "期次", "回"]),
@@ -60,13 +67,17 @@ def things(text: str) -> tuple[Thing, ...]:
             continue
         begin = found[at - 1].end if at else 0
         end = found[at + 1].start if at + 1 < len(found) else len(shown)
-        before = _BREAK.split(shown[max(begin, fact.start - BEFORE) : fact.start])[-1]
-        after = _BREAK.split(shown[fact.end : min(end, fact.end + AFTER)])[0]
+        before = _words_in(shown[max(begin, fact.start - BEFORE) : fact.start])[-1]
+        after = _words_in(shown[fact.end : min(end, fact.end + AFTER)])[0]
         if _ABSTRACT.match(after) or before.endswith(("由", "从", "比", "较")):
             continue
         words = before + " " + after
         made.append(Thing(fact, words, core(before) + " " + core(after)))
     return tuple(made)
+
+
+def _words_in(piece: str) -> list[str]:
+    return _BREAK.split(_ASIDE.sub("", piece))
 
 
 @lru_cache(2048)
@@ -81,10 +92,18 @@ def pieces(text: str) -> frozenset[str]:
     return frozenset(text[i : i + 2] for i in range(len(text) - 1) if " " not in text[i : i + 2])
 
 
+@lru_cache(2048)
+def nouns(name: str) -> frozenset[str]:
+    """Give the pairs of characters of a name without what is done to the thing: 更换电梯 → 电梯."""
+    return pieces(_DEED.sub(" ", core(name)))
+
+
 def like_units(one: str, two: str) -> bool:
-    """Tell whether two units may count the same thing."""
+    """Tell whether two units may count the same thing; 台（套） is 台 as well as 套."""
     if one == two:
         return True
+    if "（" in one or "(" in one:
+        return any(like_units(each, two) for each in re.split("[（(）)]", one) if each)
     return any(one in group and two in group for group in GROUPS)
 
 
