@@ -15,7 +15,7 @@ from jixiao_desktop.resources import resources_root
 
 KINDS = (
     "text", "prose", "money", "percent", "number", "date", "period",
-    "choice", "ticks", "target", "score", "flag",
+    "choice", "offered", "ticks", "target", "score", "flag",
 )  # fmt: skip
 KEYS = ("path", "label", "kind", "unit", "help", "example", "choices", "short")
 

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao_desktop.domain.dates import long_date, read_date, read_period
 from jixiao_desktop.domain.money import read_money, show_money
 from jixiao_desktop.domain.numbers import is_blank, is_dash, normalise, plain, read_number
-from jixiao_desktop.domain.target import SYMBOLS, Target, TargetKind, join_target, read_target
+from jixiao_desktop.domain.target import (
+    SYMBOLS,
+    Target,
+    TargetKind,
+    join_target,
+    read_operator,
+    read_target,
+)
 
 _TICK_SIGNS = re.compile(r"[、；;，,/／|\r\n\t]+")
 _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _ISO_OR_LONG = re.compile(r"[0-9]{4}(?:-[0-9]{2}-[0-9]{2}|年[0-9]{1,2}月[0-9]{1,2}日)")
+CLASS_WORD = "指标"
+"""Ends the name of every class of indicators; often left out."""
+
+CLASS_HEADS = ("可持续", "满意", "生态", "社会效益", "经济效益")
+"""Words by which a class is known whatever stands around them: 受益对象满意度指标."""
+
 _YES = frozenset({"是", "√", "✓", "✔", "☑", "有", "true", "1", "y", "yes"})
 _NO = frozenset({"否", "×", "✗", "☐", "□", "没有", "false", "0", "n", "no"})
 
@@ -128,11 +141,32 @@ def _period(text: str, field: _Field) -> Reading:
 
 
 def _choice(text: str, field: _Field) -> Reading:
-    shown = normalise(text)
-    for choice in field.choices:
-        if normalise(choice) == shown:
-            return Reading(choice)
+    choice = _chosen(normalise(text).lstrip("√☑■").strip(), field.choices)
+    if choice:
+        return Reading(choice)
     return Reading(problem=f"请从“{'、'.join(field.choices)}”中选一项")
+
+
+def _chosen(shown: str, choices: Sequence[str]) -> str:
+    """Give the one choice a text means: in full, part of it, or with more around it."""
+    plain_ones = {normalise(choice): choice for choice in choices}
+    sign = read_operator(shown)
+    for exact in (shown, f"{shown}{CLASS_WORD}", sign):
+        if exact in plain_ones:
+            return plain_ones[exact]
+    near = [c for p, c in plain_ones.items() if len(shown) > 1 and shown in p]
+    more = [c for p, c in plain_ones.items() if len(p) > 1 and _more_than(shown, p)]
+    for found in (near, more):
+        if len(found) == 1:
+            return found[0]
+    heads = (head for head in CLASS_HEADS if head in shown)
+    return next((c for head in heads for c in choices if head in c), "")
+
+
+def _more_than(shown: str, choice: str) -> bool:
+    """Tell whether a choice stands at the head of a text, or a class anywhere in it."""
+    core = choice.removesuffix(CLASS_WORD)
+    return shown.startswith(choice) or (core != choice and core in shown)
 
 
 def _ticks(text: str, field: _Field) -> Reading:
@@ -183,6 +217,7 @@ _READERS: dict[str, Callable[[str, _Field], Reading]] = {
     "date": _date,
     "period": _period,
     "choice": _choice,
+    "offered": _as_typed,
     "ticks": _ticks,
     "target": _target,
     "score": _score,

@@ -28,6 +28,7 @@ __all__ = [
     "TargetText",
     "join_target",
     "read_actual",
+    "read_operator",
     "read_target",
     "split_target",
     "unit_family",
@@ -165,7 +166,7 @@ def read_target(operator: str, target: str, unit: str, year: int | None = None) 
 
     A date is a date under any operator. ``year`` completes 12月31日 and “12” with unit 月.
     """
-    typed, inner = _symbol(operator), split_target(target)
+    typed, inner = read_operator(operator), split_target(target)
     if is_blank(inner.target) or is_dash(inner.target):
         return Target(TargetKind.BLANK, typed, unit=bare_unit(unit), year=year)
     inside = inner.operator if inner.operator in SYMBOLS else ""
@@ -262,7 +263,7 @@ def _split_date(operator: str, rest: str, shown: str) -> TargetText:
     return TargetText(operator, rest, "") if operator else TargetText("", shown, "")
 
 
-def _symbol(operator: str) -> str:
+def read_operator(operator: str) -> str:
     """Read an operator cell: a sign, its ASCII or worded form, 定性, or nothing."""
     shown = _without_residue(operator) if not is_blank(operator) else ""
     for word, sign in _LEAD_WORDS:

@@ -57,7 +57,7 @@ def values_readable(
 ) -> Iterator[Found]:
     """Every text can be read as the kind of value its field asks for."""
     known = surroundings.fields.get(paths.pattern_of(path))
-    if known is None or known.kind in ("text", "prose", "target"):
+    if known is None or known.kind in ("text", "prose", "target", "offered"):
         return
     text = dossier.text(path)
     problem = _problem(text, known, dossier.year)
@@ -67,10 +67,9 @@ def values_readable(
 
 @lru_cache(8192)
 def _problem(text: str, known: FieldKind, year: int) -> str:
-    """Say what keeps a text from being read as its field's kind; the end of one choice will do."""
+    """Say what keeps a text from being read as its field's kind."""
     reading = read(known.kind, text, unit=known.unit, choices=known.choices, year=year)
-    part = text.strip() and sum(c.endswith(text.strip()) for c in known.choices) == 1
-    return "" if part else reading.problem.removesuffix("。")
+    return reading.problem.removesuffix("。")
 
 
 @rule(

@@ -65,6 +65,60 @@ def test_dates_and_periods() -> None:
     )
 
 
+CLASSES = (
+    "数量指标",
+    "成本指标",
+    "经济效益指标",
+    "生态效益指标",
+    "可持续影响指标",
+    "服务对象满意度指标",
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("数量", "数量指标"),
+        ("产出数量", "数量指标"),
+        ("满意度指标", "服务对象满意度指标"),
+        ("受益对象满意度指标", "服务对象满意度指标"),
+        ("可持续发展指标", "可持续影响指标"),
+        ("生态环境效益", "生态效益指标"),
+    ],
+)
+def test_a_class_is_known_by_its_short_name_too(typed: str, meant: str) -> None:
+    assert kinds.read("choice", typed, choices=CLASSES) == Reading(meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("√确定能", "确定能"), ("不可能", "完全不可能"), ("有可能完成", "有可能")],
+)
+def test_a_choice_is_known_with_what_clerks_write_around_it(typed: str, meant: str) -> None:
+    likely = ("确定能", "有可能", "完全不可能")
+    assert kinds.read("choice", typed, choices=likely) == Reading(meant)
+
+
+@pytest.mark.parametrize("typed", ["可能", "能", "不确定能"])
+def test_what_may_mean_several_choices_or_the_opposite_is_asked(typed: str) -> None:
+    reading = kinds.read("choice", typed, choices=("确定能", "有可能", "完全不可能"))
+    assert reading.value is None
+    assert "选一项" in reading.problem
+
+
+def test_operators_in_words_and_letters_are_read() -> None:
+    signs = ("≥", "≤", "=", ">", "<", "定性")
+    typed = (">=", "不低于", "不超过", "等于", "定性")
+    assert [kinds.read("choice", one, choices=signs).value for one in typed] == [
+        "≥", "≥", "≤", "=", "定性",
+    ]  # fmt: skip
+
+
+def test_where_words_are_only_offered_any_other_will_do() -> None:
+    for typed in ("延续", "延续项目", "特定目标类"):
+        assert kinds.read("offered", typed, choices=("新增", "延续")) == Reading(typed)
+
+
 def test_choices_ticks_and_flags() -> None:
     assert kinds.read("choice", "其他 ", choices=CAUSES) == Reading("其他")
     assert kinds.read("ticks", "经费保障；其他", choices=CAUSES) == Reading(("经费保障", "其他"))

@@ -31,6 +31,7 @@ EDITORS: dict[str, type[FieldEditor]] = {
     "score": NumberEditor,
     "date": DateEditor,
     "choice": ChoiceEditor,
+    "offered": ChoiceEditor,
     "ticks": TicksEditor,
     "target": TargetEditor,
     "flag": FlagEditor,
