@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -146,16 +146,17 @@ class Catalog:
             basis=notice.basis,
             notice_title=notice.title,
         )
-        return replace(plain, **_typed(texts))  # type: ignore[arg-type]
+        return replace(plain, **_typed(tuple(texts.items())))  # type: ignore[arg-type]
 
 
-def _typed(texts: Mapping[str, str]) -> dict[str, object]:
+@lru_cache(64)  # asked for at every key
+def _typed(texts: tuple[tuple[str, str], ...]) -> Mapping[str, object]:
     """Turn setting texts into the types that Settings declares."""
     from jixiao_desktop.domain.settings import Settings
 
     kinds = {field.name: str(field.type) for field in fields(Settings)}
     made: dict[str, object] = {}
-    for key, text in texts.items():
+    for key, text in texts:
         if kinds[key] == "Decimal":
             made[key] = Decimal(text)
         elif kinds[key] == "int":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from jixiao_desktop.catalog.forms import UNIT, Form
 from jixiao_desktop.catalog.loading import Catalog, laid_over, use_of, words_for
@@ -35,6 +36,13 @@ class Case:
     """The edition asked for; forms that have none of that name stay in the notice's."""
     charts: bool = False
     """Whether reports carry the charts their outline offers."""
+    checks: Notice | None = None
+    """The notice that checks go by where it is not the one that outputs go by."""
+
+    @property
+    def as_checked(self) -> Case:
+        """Return the case under the notice that checks go by."""
+        return replace(self, notice=self.checks, checks=None) if self.checks else self
 
     @property
     def dossier(self) -> Dossier:
@@ -98,8 +106,17 @@ class Case:
 
     def settings(self, form: Form | Report | None = None, stage: str = "") -> Settings:
         """Return the settings in force for one form (or one stage)."""
-        plain = self.catalog.settings_for(self.notice, form, self.year, stage)
-        return replace(plain, as_of=self.as_of(plain.stage, form))
+        key = (id(form), stage)
+        if key not in self._settings:
+            plain = self.catalog.settings_for(self.notice, form, self.year, stage)
+            made = replace(plain, as_of=self.as_of(plain.stage, form))
+            self._settings[key] = (form, made)
+        return self._settings[key][1]
+
+    @cached_property
+    def _settings(self) -> dict[tuple[int, str], tuple[Form | Report | None, Settings]]:
+        """Keep what was worked out, and the forms, so that no other takes the number of one."""
+        return {}
 
     def checked_with(self, forms: Sequence[Form | Report], stage: str) -> Settings:
         """Return the settings that checks of these forms go by.

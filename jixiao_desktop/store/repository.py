@@ -112,11 +112,10 @@ class Repository(Lists):
         line = m.StepLine
         number = step.id
         if number:
-            query = line.select(line.checksum).where(line.id == number).tuples()
-            kept = next(iter(query.execute(inner)))[0]
-            line.update(at=step.at, checksum=moved(kept, puts)).where(line.id == number).execute(
-                inner
-            )
+            ask = inner.execute_sql  # at every key: no query is built for it
+            kept = ask("SELECT checksum FROM steps WHERE id = ?", (number,)).fetchone()[0]
+            values = (step.at, moved(kept, puts), number)
+            ask("UPDATE steps SET at = ?, checksum = ? WHERE id = ?", values)
         else:
             number = line.insert(
                 scope=step.scope, name=step.name, at=step.at, undoes=step.undoes,
@@ -124,9 +123,7 @@ class Repository(Lists):
             ).execute(inner)  # fmt: skip
         lines = [(number, p.owner, p.kind, p.key, _json(p.before), _json(p.after)) for p in puts]
         c = m.Change
-        fields = [c.step, c.owner, c.kind, c.key, c.before, c.after]
-        for at in range(0, len(lines), BATCH):
-            c.insert_many(lines[at : at + BATCH], fields=fields).execute(inner)
+        _lay(inner, c, [c.step, c.owner, c.kind, c.key, c.before, c.after], lines)
         return int(number)
 
     # -- settings ----------------------------------------------------------------------------
@@ -177,8 +174,18 @@ def _write_things(inner: Any, puts: Sequence[Put]) -> None:
                 model.delete().where(same).execute(inner)
         lines = [(p.owner, p.key, *p.after) for p in mine if p.after is not None]
         fields = [model.owner, key_field, *columns]
-        for at in range(0, len(lines), BATCH):
-            model.replace_many(lines[at : at + BATCH], fields=fields).execute(inner)
+        _lay(inner, model, fields, lines)
+
+
+def _lay(inner: Any, model: Any, fields: Sequence[Any], lines: Sequence[tuple[Any, ...]]) -> None:
+    """Write lines over those of the same key; done at every key, so that no query is built."""
+    names = ", ".join(f'"{field.column_name}"' for field in fields)
+    into = f'INSERT OR REPLACE INTO "{model._meta.table_name}" ({names}) VALUES '
+    line = f"({', '.join('?' * len(fields))})"
+    for at in range(0, len(lines), BATCH):
+        some = lines[at : at + BATCH]
+        values = [value for one in some for value in one]
+        inner.execute_sql(into + ", ".join([line] * len(some)), values)
 
 
 _LINES: dict[str, tuple[Any, Any, tuple[Any, ...]]] = {
@@ -229,14 +236,14 @@ def _write_rows(inner: Any, put: Put) -> None:
 
 
 def _sum_up(inner: Any, owner: str, puts: Iterable[Put], at: str) -> None:
-    line = m.OwnerLine
     puts = list(puts)
-    query = line.select(line.checksum, line.kind).where(line.id == owner).tuples()
-    kept, kind = next(iter(query.execute(inner)))
+    asked = "SELECT checksum, kind FROM owners WHERE id = ?"
+    kept, kind = inner.execute_sql(asked, (owner,)).fetchone()
     prefix = "unit." if kind == "unit" else ""
     new: dict[str, str] = {"checksum": moved(kept, puts), "updated": at}
     for put in puts:
         for name in ("name", "code"):
             if put.kind == "value" and put.key == prefix + name:
                 new[name] = put.after[0] if put.after else ""
-    line.update(**new).where(line.id == owner).execute(inner)
+    columns = ", ".join(f"{name} = ?" for name in new)
+    inner.execute_sql(f"UPDATE owners SET {columns} WHERE id = ?", (*new.values(), owner))

@@ -25,7 +25,7 @@ from jixiao_desktop.gui.panels.finding_card import FindingCard, shape_of
 from jixiao_desktop.gui.theme import mark, px
 from jixiao_desktop.session.flow import verdict_words
 
-SHOWN_AT_ONCE = 25
+SHOWN_AT_ONCE = 15
 KEPT_ASIDE = 12
 Key = tuple[str, tuple[object, ...]]
 
@@ -127,18 +127,35 @@ class FindingsPanel(QWidget):
             self.count.setText(words)
             mark(self.count, tone="fine" if fine else "")
         self._none.setVisible(not ordered)
-        shown = self._findings[: self._limit]
-        self._cards = self._cards_for(shown)
-        for at, card in enumerate(self._cards.values()):
-            if self._column.indexOf(card) != at + 1:
+        self._place_cards(self._cards_for(self._findings[: self._limit]))
+        rest = len(ordered) - len(self._cards)
+        self._more.setVisible(rest > 0)
+        self._more.setText(f"再显示其余 {rest} 处")
+        self._show_folded()
+
+    def _place_cards(self, cards: dict[Key, FindingCard]) -> None:
+        """Bring the cards into the order of the findings."""
+        before, self._cards = list(self._cards.values()), cards
+        moved = before != list(cards.values())
+        if moved:  # each card that is shown would have all others laid out
+            self._column.setEnabled(False)
+        for at, card in enumerate(cards.values()):
+            if moved and self._column.indexOf(card) != at + 1:
                 self._column.removeWidget(card)
                 self._column.insertWidget(at + 1, card)
                 card.show()
             card.show_place(self._path)
-        rest = len(ordered) - len(shown)
-        self._more.setVisible(rest > 0)
-        self._more.setText(f"再显示其余 {rest} 处")
-        self._show_folded()
+        if moved:
+            self._column.setEnabled(True)
+            self._lay_out_once()
+
+    def _lay_out_once(self) -> None:
+        """Give the column its height first, so that every card is put in its place once."""
+        if self.isVisible():
+            for inside in filter(None, (card.layout() for card in self._cards.values())):
+                inside.activate()
+            high = self._column.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(high, self._scroll.viewport().height()))
 
     def _cards_for(self, shown: Sequence[Finding]) -> dict[Key, FindingCard]:
         """Keep the cards of findings that are still there, also where only figures moved."""
