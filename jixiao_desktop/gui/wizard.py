@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -18,6 +18,7 @@ from jixiao_desktop.gui.forms.ui_wizard import Ui_Wizard
 from jixiao_desktop.gui.page import Page, make_page
 from jixiao_desktop.gui.panels.findings import FindingsPanel
 from jixiao_desktop.gui.panels.help import HelpPlace
+from jixiao_desktop.gui.panels.later import Later
 from jixiao_desktop.gui.panels.offering import Offering
 from jixiao_desktop.gui.panels.steps import StepsPanel
 from jixiao_desktop.gui.theme import px
@@ -60,12 +61,9 @@ class Wizard(QWidget):
         self.help_place = HelpPlace(self.findings_panel)
         self.findings: tuple[Finding, ...] = ()
         self.current = self.flow.steps[0]
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.check)
         self.steps.lay_out(self.flow)
         self._connect()
-        editing.on_change.append(self._changed)
+        self.later = Later(self, editing, self.check)
 
     def _connect(self) -> None:
         self.steps.chosen.connect(self.open_step)
@@ -91,9 +89,7 @@ class Wizard(QWidget):
     def close_down(self) -> None:
         """Commit, and let go of the project."""
         self.flush()
-        self._timer.stop()
-        if self._changed in self.editing.on_change:
-            self.editing.on_change.remove(self._changed)
+        self.later.stop()
 
     # ---- steps ----
 
@@ -222,6 +218,7 @@ class Wizard(QWidget):
         """Check everything and from now on show it at the fields (F9)."""
         self.flush()
         self.flow.check_all()
+        self.later.everything()
         self.check()
         self.findings_panel.fold(False)
         self.said.emit(f"全面检查完成：{self.findings_panel.count.text()}。")
@@ -267,14 +264,10 @@ class Wizard(QWidget):
         except (LockedError, Problem) as problem:
             self.said.emit(str(problem))
 
-    def _changed(self) -> None:
-        self._timer.start()
-
     def check(self) -> None:
         """Show the present findings everywhere; runs after the event that changed something."""
-        self._timer.stop()
         try:
-            self.findings = asked_here(self.flow, self.editing.findings(), of_unit=self.of_unit)
+            self.findings = asked_here(self.flow, self.later.findings(), of_unit=self.of_unit)
         except Exception:  # a faulty rule must not keep anyone from filling a form
             logging.getLogger(__name__).exception("checks failed")
         page = self.page

@@ -203,21 +203,28 @@ def check_case(
     found = [_checked(case, *pair) for pair in zip(subjects, around, strict=False)]
     if subjects and subjects[-1] is case.unit:
         found[:-1] = [tuple(f for f in one if not f.path.startswith(WHOLE)) for one in found[:-1]]
+        found[-1] = with_department(case, found[-1])
     elif speaks(subjects):
         found[1:] = [tuple(f for f in one if not f.path.startswith(WHOLE)) for one in found[1:]]
-        found[0] = (*found[0], *_of_department(case, found[0]))
+        found[0] = with_department(case, found[0])
     return found
 
 
-def _of_department(case: Case, said: Sequence[Finding]) -> Iterator[Finding]:
+def with_department(case: Case, said: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Put what a department's text says otherwise than its projects beside what was found."""
+    known = {(finding.rule, finding.path) for finding in said}
+    return (*said, *(f for f in department_findings(case) if (f.rule, f.path) not in known))
+
+
+def department_findings(case: Case) -> Iterator[Finding]:
     """Give what a department's own text says otherwise than its projects together."""
+    if not speaks(case.dossiers):
+        return
     forms = case.forms()
     settings = case.checked_with(forms, "monitoring")
     places = _places(case.catalog.dictionary, forms, settings.as_of)
-    known = {(finding.rule, finding.path) for finding in said}
     for finding in of_department(case.dossiers, settings):
-        if (finding.rule, finding.path) not in known:
-            yield _named(finding, places.words(case.dossier, finding.path), "")
+        yield _named(finding, places.words(case.dossier, finding.path), "")
 
 
 def _checked(case: Case, dossier: Dossier, around: Surroundings) -> tuple[Finding, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,8 +13,9 @@ from jixiao_desktop.domain.funds import SOURCES, fund_path
 from jixiao_desktop.domain.numbers import plain
 from jixiao_desktop.domain.progress import rate, show_rate
 from jixiao_desktop.domain.settings import Settings
-from jixiao_desktop.rules import run
+from jixiao_desktop.rules import RULES
 from jixiao_desktop.rules.department import COUNT, SECTIONS, STAGES
+from jixiao_desktop.rules.engine import Work, run_rules
 from jixiao_desktop.rules.explained import answered
 from jixiao_desktop.session.case import WHOLE
 
@@ -30,16 +31,29 @@ KIND = "indicators"
 HELD = ("report.", "time.", "progress_text.", "department.", "expense.")
 """Rules for one project's prose that hold for a department's as well."""
 
+_ASKED = tuple(one for one in RULES if one.id.startswith(HELD))
 RATE = "report.rate"
+AS_OF = f"{WHOLE}monitoring.as_of"
 
 
 def speaks(dossiers: Sequence[Dossier]) -> bool:
     """Tell whether a file has several projects, a department's text, and no figures of its own."""
-    if len(dossiers) < 2:
-        return False
-    entries = dossiers[0].entries
-    written = any(path.startswith(f"{WHOLE}{SECTIONS}") for path in entries)
-    return written and not any(path.startswith(f"{WHOLE}budget.") for path in entries)
+    return len(dossiers) > 1 and speaks_of_itself(dossiers[0])
+
+
+def speaks_of_itself(dossier: Dossier) -> bool:
+    """Tell whether a department's text is there and no figures of its own beside it."""
+    written = any(path != AS_OF for path, _ in told_by(dossier))
+    return written and not any(path.startswith(f"{WHOLE}budget.") for path in dossier.entries)
+
+
+def told_by(dossier: Dossier) -> Iterator[tuple[str, str]]:
+    """Walk what a department says and for which time point: paths and texts."""
+    for path, entry in dossier.entries.items():
+        if path.startswith(f"{WHOLE}{SECTIONS}") and entry.text.strip():
+            yield path, entry.text
+    if AS_OF in dossier.entries:
+        yield AS_OF, dossier.text(AS_OF)
 
 
 def as_one(dossiers: Sequence[Dossier]) -> Dossier:
@@ -58,7 +72,7 @@ def as_one(dossiers: Sequence[Dossier]) -> Dossier:
     for path in ("purpose", "goal"):
         texts[path] = "\n".join(one.text(path) for one in dossiers if one.filled(path))
     texts["purpose"] += "".join("\n" + one.text("name") for one in dossiers)
-    as_of = first.text(f"{WHOLE}monitoring.as_of") or first.text("monitoring.as_of")
+    as_of = first.text(AS_OF) or first.text("monitoring.as_of")
     texts |= {"monitoring.as_of": as_of, **_sums(dossiers)}
     rows = []
     for at, one in enumerate(dossiers):
@@ -86,8 +100,8 @@ def _sums(dossiers: Sequence[Dossier]) -> Mapping[str, str]:
 
 def of_department(dossiers: Sequence[Dossier], settings: Settings) -> tuple[Finding, ...]:
     """Return what the department's text says otherwise than its projects; places still raw."""
-    raw = run(as_one(dossiers), replace(settings, required=()))
-    held = (f for f in raw if f.rule.startswith(HELD) and f.path.startswith(SECTIONS))
+    raw = run_rules(_ASKED, Work(as_one(dossiers), replace(settings, required=())))
+    held = (f for f in raw if f.path.startswith(SECTIONS))
     own = _own_rates(dossiers)
     told = [_moved(f) for f in held if f.rule != RATE or f.data.get("written") not in own]
     return tuple(answered(told, dossiers[0]))

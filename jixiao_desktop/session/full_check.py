@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from jixiao_desktop.catalog.forms import UNIT
+from jixiao_desktop.session.beside import Beside
 from jixiao_desktop.session.case import WHOLE, Case
 from jixiao_desktop.session.check import check_case
 from jixiao_desktop.session.check_report import WHOLE_NAME, UnitChecked, unit_checked
@@ -43,7 +44,8 @@ def check_subject(workspace: Workspace, subject: Subject) -> UnitChecked:
         return check_editing(workspace.edit(subject.owner))
     unit = workspace.edit_unit(subject.owner)
     case = Case(workspace.catalog, unit.notice, unit.year, (), unit.dossier)
-    return unit_checked(case, check_case(case), ids=[subject.owner])
+    (found,) = check_case(case)
+    return unit_checked(case, [(*found, *Beside(unit).look())], ids=[subject.owner])
 
 
 def check_editing(editing: Editing) -> UnitChecked:

@@ -190,10 +190,12 @@ class Overview:
     def _whole_standing(self, view: UnitView, flow: Flow) -> Standing:
         """Work out how the unit's own forms stand; what they do not ask for is left aside."""
         from jixiao_desktop.domain import unit_figures
+        from jixiao_desktop.session.beside import Beside
         from jixiao_desktop.session.check import verdict
 
         editing = self.workspace.edit_unit(view.unit_id)
-        findings = tuple(one for one in editing.findings() if flow.step_of(one.path))
+        everything = (*editing.findings(), *Beside(editing).look())
+        findings = tuple(one for one in everything if flow.step_of(one.path))
         counted = verdict(findings)
         must, explain = counted.must_fix, counted.explain
         exported = OUTPUT in done_steps(self.workspace, view.unit_id, view.notice_id)
