@@ -198,6 +198,7 @@ def check_case(
     Where the unit is checked for itself, its projects do not repeat what is the unit's. ``others``
     say what lies around each project; without them it is the other projects of the case.
     """
+    case = case.as_checked
     subjects = case.subjects
     around = [*(in_case(case.dossiers) if others is None else others), Surroundings()]
     found = [_checked(case, *pair) for pair in zip(subjects, around, strict=False)]

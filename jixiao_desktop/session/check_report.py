@@ -133,6 +133,7 @@ def unit_checked(
     case: Case, per_subject: Sequence[Sequence[Finding]], file: str = "", ids: Sequence[str] = ()
 ) -> UnitChecked:
     """Tell a case and its findings (one sequence per subject) as one unit's part."""
+    case = case.as_checked
     whole = [dossier is case.unit for dossier in case.subjects]
     names = [
         WHOLE_NAME if of_unit else dossier.text("name").strip() or NAMELESS

@@ -282,6 +282,12 @@ def unit_dossier(exchange: Exchange) -> Dossier:
     return Dossier(exchange.year, entries, exchange.unit.rows, notes, stages=stages)
 
 
+def targets_only(exchange: Exchange) -> bool:
+    """Tell whether a file holds projects and nothing of any later work of their year."""
+    parts = (*exchange.projects, exchange.unit)
+    return bool(exchange.projects) and not any(True for one in parts for _ in stages_of(one.texts))
+
+
 def stages_of(texts: Mapping[str, str]) -> Iterator[str]:
     """Name the stages that some paths go through."""
     for path in texts:

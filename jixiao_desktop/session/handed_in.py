@@ -338,8 +338,9 @@ def which(what: str, names: list[str]) -> str:
 
 def _chosen(part: Part, catalog: Catalog, wanted: Wanted) -> Source:
     """Make a case of exchange data and what is wanted of it; Problem says what does not fit."""
-    from jixiao_desktop.session.exchange import dossiers_of, parse, unit_dossier
+    from jixiao_desktop.session.exchange import dossiers_of, parse, targets_only, unit_dossier
     from jixiao_desktop.session.summary_rows import rows_of
+    from jixiao_desktop.session.works import TARGETS, general_notice
 
     data, notes, prose = part
     exchange = parse(data, catalog.dictionary)
@@ -356,6 +357,9 @@ def _chosen(part: Part, catalog: Catalog, wanted: Wanted) -> Source:
     notice, missing = _notice(catalog, wanted.notice, exchange)
     projects = tuple(one.dossier for one in kept)
     case = Case(catalog, notice, exchange.year, projects, unit_dossier(exchange), wanted.edition)
+    if not wanted.notice and not exchange.notice and targets_only(exchange):
+        # an application: nothing is asked of it that comes later in its year
+        case = replace(case, checks=general_notice(catalog, TARGETS, exchange.year))
     if wanted.as_of:
         case = case.at(wanted.as_of)
     positions = tuple(one.index for one in kept)

@@ -25,8 +25,11 @@ class Work(NamedTuple):
     """What the day it looks at is called, "" where it looks at none."""
 
 
+TARGETS = "target"
+"""The work with which a project's year begins."""
+
 WORKS = (
-    Work("target", "目标申报", "target", "project", ""),
+    Work(TARGETS, "目标申报", "target", "project", ""),
     Work("monitoring", "绩效监控", "monitoring", "project", "监控时点"),
     Work("self_evaluation", "绩效自评", "self_evaluation", "project", "自评时点"),
     Work("unit_monitoring", "整体监控", "monitoring", "unit", "监控时点"),
@@ -80,6 +83,14 @@ def notice_for(workspace: Workspace, unit_id: str, work_id: str) -> Notice | Non
         return one.id != kept, one.year != year, far, bool(one.settings), one.id
 
     return min(fitting, key=suits, default=None)
+
+
+def general_notice(catalog: Catalog, work_id: str, year: int) -> Notice:
+    """Return the general notice of a kind of work, the plain one where the program has none."""
+    every = (catalog.notice(one.id, year) for one in catalog.notices())
+    fitting = (one for one in every if _looked_up(catalog, one).id == work_id)
+    general = (one for one in fitting if one.area == WHOLE_COUNTRY and not one.settings)
+    return min(general, key=lambda one: one.id, default=catalog.notice("", year))
 
 
 def choose(workspace: Workspace, unit_id: str, notice_id: str) -> str:

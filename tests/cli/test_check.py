@@ -231,3 +231,27 @@ def test_a_reports_prose_is_held_against_the_table_handed_in_with_it(
     alone = json.loads(check(capsys, report, "--json")[1])["findings"]
     assert not any("41.88万元" in f["message"] for f in alone)
     assert not any(f["rule"].startswith("required.") for f in alone)
+
+
+def test_targets_alone_are_an_application_and_nothing_later_is_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = json.loads(SCHOOL.read_text(encoding="utf-8"))
+    (project,) = data["projects"]
+    project.pop("monitoring")
+    for row in project["indicators"]:
+        row.pop("monitoring", None)
+    data.pop("notice", None)
+    applied = tmp_path / "申报.json"
+    applied.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+    def later(*words: object) -> list[str]:
+        _, out, _ = check(capsys, applied, "--json", *words)
+        return [f["path"] for f in json.loads(out)["findings"] if "monitoring" in f["path"]]
+
+    assert later() == []
+    assert later("--notice", "national")
+    assert "申报表" in check(capsys, applied)[1]
+    data["notice"] = "national"
+    applied.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    assert later()
