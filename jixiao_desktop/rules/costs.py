@@ -84,7 +84,7 @@ def cost_within_budget(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     title="各成本指标合计与预算",
     severity=Severity.EXPLAIN,
     reads=COSTS,
-    message="{where}等{count}项成本目标合计{sum}万元，多于年度资金总额{budget}万元。",
+    message="{where}与另外{others}项成本目标合计{sum}万元，多于年度资金总额{budget}万元。",
     fix="核对各项成本；有重复计算的，只保留分项或只保留总数。",
     basis=WITHIN,
     failing=(
@@ -123,7 +123,7 @@ def costs_within_budget(dossier: Dossier, settings: Settings) -> Iterator[Found]
         yield found(
             parts[0][0].path("target"),
             also=(INITIAL, *(one.path("target") for one, _ in parts[1:])),
-            count=len(parts),
+            others=len(parts) - 1,
             sum=whole,
             budget=budget,
         )

@@ -132,7 +132,7 @@ def goal_names_the_work(dossier: Dossier, settings: Settings) -> Iterator[Found]
     title="总体目标有数量",
     severity=Severity.EXPLAIN,
     reads=("goal", "name"),
-    message="{where}里没有一个数字，无法衡量。",
+    message="{where}没有写一个数字，无法衡量。",
     fix="写明数量和单位，如“举办培训20次、培训1960人次”；已批复不能改的，写明说明。",
     basis=MINISTRY,
     failing=(

@@ -225,7 +225,7 @@ _RATE_NAME = re.compile("(?:率|比例|满意度)(?:[（(][^）)]*[)）])?$")
     severity=Severity.HINT,
     reads=READS,
     each="indicators",
-    message="{where}是“{level2}”，而“{name}”是比率，衡量的是做得好不好。",
+    message="{where}填“{level2}”，而“{name}”是比率，衡量的是做得好不好。",
     fix="移到质量、时效或满意度指标；数量指标写做了多少，如次、人次、台。",
     basis=MINISTRY,
     failing=(
@@ -301,7 +301,7 @@ def a_year_is_no_deadline(dossier: Dossier, settings: Settings, one: Indicator) 
     severity=Severity.EXPLAIN,
     reads=READS,
     each="indicators",
-    message="{where}是{day}，不在{year}年度内。",
+    message="{where}写的是{day}，不在{year}年度内。",
     fix="核对年份；确实跨年完成的，写明本年度做到哪一步。",
     basis=WITHIN,
     failing=(

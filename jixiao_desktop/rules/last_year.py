@@ -102,7 +102,7 @@ _GENERAL = ("purpose", "fund_management", "follow_up_plan", "measures", "advice"
     title="与上年相同的完成数",
     severity=Severity.EXPLAIN,
     reads=("indicators",),
-    message="{where}等{count}项指标的完成情况都与上年相同。",
+    message="{where}与另外{others}项指标的完成情况，都和上年相同。",
     fix="核对是不是沿用了上年的数字，按本年度台账填写；确实相同的，写明说明。",
     basis=WITHIN,
     failing=(
@@ -145,7 +145,7 @@ def figures_are_of_this_year(
         ]
         if len(telling) >= settings.same_as_last_year and len(alike) == len(done):
             also = tuple(one.path(rest) for one in telling[1:])
-            yield found(telling[0].path(rest), also=also, count=len(telling))
+            yield found(telling[0].path(rest), also=also, others=len(telling) - 1)
 
 
 def _by_name(last: Dossier) -> dict[str, dict[str, str]]:

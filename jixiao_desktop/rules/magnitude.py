@@ -146,7 +146,7 @@ def values_keep_their_unit(dossier: Dossier, settings: Settings, one: Indicator)
     reads=("",),
     each=TEXTS,
     least=8,
-    message="{where}里有的金额写元（{small}），有的写万元（{large}）。",
+    message="{where}有的金额写元（{small}），有的写万元（{large}）。",
     fix="一段话里统一用一种单位，一般用万元；单价、人均标准可以用元。",
     basis=WITHIN,
     failing=(

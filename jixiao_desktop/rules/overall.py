@@ -196,7 +196,7 @@ def overall_share_fits(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     severity=Severity.EXPLAIN,
     reads=READS,
     stage="monitoring",
-    message="{where}为{spent}万元，占预算{budget}万元的{rate}，而{work}。",
+    message="{where}填{spent}万元，占预算{budget}万元的{rate}，而{work}。",
     fix="核对两处；确实如此的，写明款项何时支付，或工作为什么没有跟上。",
     basis=WITHIN,
     failing=(

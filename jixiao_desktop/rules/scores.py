@@ -53,7 +53,7 @@ def score_of(one: Indicator) -> Decimal | None:
     severity=Severity.MUST_FIX,
     reads=READS,
     stage=STAGE,
-    message="{where}的分值合计{indicators}分，{with_execution}应为{due}分，{gap}。",
+    message="{where}分值合计{indicators}分，{with_execution}应为{due}分，{gap}。",
     fix="核对各项指标的分值，使合计正好是{due}分。",
     basis=METHOD,
     failing=(
@@ -95,7 +95,7 @@ def weights_make_up_the_total(dossier: Dossier, settings: Settings) -> Iterator[
     severity=Severity.HINT,
     reads=READS,
     stage=STAGE,
-    message="{where}的分值，{classes}，一般是{usual}。",
+    message="{where}分值是{classes}，一般是{usual}。",
     fix="一般按这个比例设分值；有理由调整的，可不改。",
     basis=METHOD,
     failing=(

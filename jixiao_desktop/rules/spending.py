@@ -267,7 +267,7 @@ def slow_spending_reason_is_one(dossier: Dossier, settings: Settings) -> Iterato
     severity=Severity.EXPLAIN,
     reads=("budget", "monitoring.budget", "indicators"),
     stage="monitoring",
-    message="{where}为0，而指标“{name}”已完成{actual}。",
+    message="{where}填0，而指标“{name}”已完成{actual}。",
     fix="核对执行数；确未付款的，写明费用由谁承担、何时支付。",
     basis=WITHIN,
     failing=(

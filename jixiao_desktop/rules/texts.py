@@ -74,7 +74,7 @@ def left_over(text: str) -> re.Match[str] | None:
     reads=("",),
     alone=True,
     least=2,
-    message="{where}里还有没改的模板文字“{words}”。",
+    message="{where}还有没改的模板文字“{words}”。",
     fix="改成实际内容，没有内容的删去。",
     basis="填写要求",
     failing=(
@@ -120,7 +120,7 @@ def no_template_words(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     title="监控时点的年度",
     severity=Severity.MUST_FIX,
     reads=("monitoring.as_of",),
-    message="{where}是{as_of}，而这份材料是{year}年度的。",
+    message="{where}写的是{as_of}，而这份材料是{year}年度的。",
     fix="改监控时点的年份，或另建一个年度的材料。",
     basis=WITHIN,
     failing=(

@@ -37,7 +37,7 @@ def _items(*amounts: str) -> dict[str, str]:
     title="支出明细与执行数",
     severity=Severity.MUST_FIX,
     reads=("unit_report.budget",),
-    message="{where}是{spent}万元，支出明细合计{items}万元，相差{gap}万元。",
+    message="{where}填{spent}万元，而支出明细合计{items}万元，相差{gap}万元。",
     fix="核对账目，改基本支出执行数或改明细。",
     basis=WITHIN,
     failing=(

@@ -301,7 +301,7 @@ def words_have_no_rate(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     severity=Severity.EXPLAIN,
     reads=("unit_report.monitoring.filled_on", "unit_report.monitoring.as_of"),
     stage="monitoring",
-    message="{where}是{filled}，早于监控时点{as_of}。",
+    message="{where}填{filled}，早于监控时点{as_of}。",
     fix="核对填报时间；数据应截至监控时点。",
     basis=WITHIN,
     failing=(

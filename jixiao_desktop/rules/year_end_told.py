@@ -263,7 +263,7 @@ def _fits(said: Day, known: date, year: int) -> bool:
     severity=Severity.MUST_FIX,
     reads=("self_evaluation.as_of",),
     stage=STAGE,
-    message="{where}是{as_of}，而这份材料是{year}年度的。",
+    message="{where}写的是{as_of}，而这份材料是{year}年度的。",
     fix="改自评时点的年份，一般是当年12月31日。",
     basis=WITHIN,
     failing=(
