@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -75,9 +76,26 @@ def missing_fonts(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
     return tuple((n, resolved(n)[0]) for n in wanted if n and resolved(n)[0] in bundled)
 
 
-@lru_cache(maxsize=256)
+class _Faces(threading.local):
+    """Fonts and measures of one thread: Qt keeps the engines behind them apart by thread."""
+
+    def __init__(self) -> None:
+        self.font = lru_cache(maxsize=256)(_font)
+        self.metrics = lru_cache(maxsize=256)(_metrics)
+
+
 def font(name: str, size: float, bold: bool = False, tracking: float = 0.0) -> QFont:
-    """Return a font of so many points in layout units; ``tracking`` widens characters by percent.
+    """Return a font of so many points in layout units, made once in each thread that draws."""
+    return _faces.font(name, size, bold, tracking)
+
+
+def metrics(name: str, size: float, bold: bool = False, tracking: float = 0.0) -> QFontMetricsF:
+    """Return the measures of a font in layout units."""
+    return _faces.metrics(name, size, bold, tracking)
+
+
+def _font(name: str, size: float, bold: bool, tracking: float) -> QFont:
+    """Make a font; ``tracking`` widens its characters by percent.
 
     Kerning and hinting are off: what stands in columns stays there on every device. Qt scales
     spacing given in points by the device, so it is told in percent.
@@ -95,7 +113,8 @@ def font(name: str, size: float, bold: bool = False, tracking: float = 0.0) -> Q
     return made
 
 
-@lru_cache(maxsize=256)
-def metrics(name: str, size: float, bold: bool = False, tracking: float = 0.0) -> QFontMetricsF:
-    """Return the measures of a font in layout units."""
+def _metrics(name: str, size: float, bold: bool, tracking: float) -> QFontMetricsF:
     return QFontMetricsF(font(name, size, bold, tracking))
+
+
+_faces = _Faces()

@@ -133,8 +133,7 @@ class CheckList(Dialog):
         from jixiao_desktop.gui.dialogs.check_output import saved
 
         assert self.report is not None
-        drawn = target.suffix.lower() == ".pdf"  # pages are drawn on the window's thread
-        job = Job(target.name, partial(saved, self.report, target), here=drawn)
+        job = Job(target.name, partial(saved, self.report, target))
         self.say("正在写文件…", "hint")
         self.saving = Work([job], self)
         self.saving.ended.connect(self._saved)

@@ -13,6 +13,7 @@ from jixiao_desktop.gui.dialogs.rows import Row, Rows
 from jixiao_desktop.gui.dialogs.work import Done, Job, Work
 from jixiao_desktop.gui.panels.card import label
 from jixiao_desktop.gui.theme import px
+from jixiao_desktop.paper.fonts import register
 from jixiao_desktop.session.outgoing import FORMATS, Names, Outgoing, all_files
 from jixiao_desktop.session.output import OutputReport
 from jixiao_desktop.session.workspace import Problem, Workspace
@@ -20,8 +21,6 @@ from jixiao_desktop.session.workspace import Problem, Workspace
 FOLDER = "export.folder"
 CHOSEN = "export.formats"
 DEFAULT_FOLDER = "导出"
-DRAWN = "pdf"
-"""Drawn by Qt, on the window's thread; the others are written beside it."""
 
 
 def export_all(parent: QWidget | None, workspace: Workspace, unit_id: str) -> tuple[Path, ...]:
@@ -150,7 +149,8 @@ class ExportAll(Dialog):
         waiting = [Row(f.words, "等待写出", "等待", "quiet", f.project) for f in self._files]
         self.rows.add_all(waiting)
         self._show_running(True)
-        jobs = [Job(one.words, one.write, one.fmt == DRAWN, one.ready) for one in self._files]
+        register()  # a page is drawn beside the window, its fonts are made known here
+        jobs = [Job(one.words, one.write, ready=one.ready) for one in self._files]
         self.bar.setRange(0, len(jobs))
         self.work = Work(jobs, self)
         self.work.began.connect(self._began)

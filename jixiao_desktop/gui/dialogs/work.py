@@ -19,8 +19,8 @@ FAILED = "这一项没有做成，其余的不受影响。再试一次；仍不�
 class Job:
     """One piece of work: what it is called and what it does.
 
-    ``here`` jobs run on the window's thread (the data file and drawn pages belong to it), each
-    short; all others run beside it, after ``ready`` took what they need from the data file.
+    ``here`` jobs run on the window's thread (the data file belongs to it), each short; all others
+    run beside it, drawn pages too, after ``ready`` took what they need from the data file.
     """
 
     words: str
