@@ -100,11 +100,66 @@ def test_a_card_of_another_kind_is_made_anew() -> None:
 
 def test_many_findings_are_shown_in_portions() -> None:
     shown = panel()
-    shown.show_findings([finding(f"indicators.k{n}.name") for n in range(60)])
+    shown.show_findings([finding(f"indicators.k{n}.name", EXPLAIN) for n in range(60)])
     assert len(shown.cards) == SHOWN_AT_ONCE
     assert f"其余 {60 - SHOWN_AT_ONCE} 处" in shown._more.text()
     shown._more.click()
     assert len(shown.cards) == 60
+
+
+def rows_alike(*numbers: int) -> list[Finding]:
+    made = []
+    for n in numbers:
+        path = f"indicators.k{n}.unit"
+        mend = Mend("改为“%”", (set_text(path, "%"),))
+        where = f"自评表—绩效指标第{n}行“率{n}”—计量单位"
+        made.append(Finding("r", Severity.HINT, path, "{where}写错。", mend=mend, where=where))
+    return made
+
+
+def test_the_same_of_many_rows_is_one_card_with_every_row_in_reach() -> None:
+    shown = panel()
+    jumped: list[str] = []
+    mended: list[Finding] = []
+    shown.jump.connect(lambda f: jumped.append(f.path))
+    shown.mend.connect(mended.append)
+    shown.show_findings(rows_alike(1, 2, 3, 7))
+    (card,) = shown.cards
+    assert "绩效指标第1—3、7行—计量单位" in {one.text() for one in card.findChildren(QLabel)}
+    there = buttons(card)
+    there["改为“%”（4处）"].click()
+    (one,) = mended
+    assert one.mend is not None
+    assert len(one.mend.changes) == 4
+    there["另外 3 处"].click()
+    last = next(one for one in card.findChildren(QLabel) if one.text() == "第7行“率7”")
+    last.setFocus()
+    QTest.keyClick(last, Qt.Key.Key_Return)
+    assert jumped == ["indicators.k7.unit"]
+
+
+def test_opened_rows_stay_open_while_they_are_mended_one_by_one() -> None:
+    shown = panel()
+    shown.show_findings(rows_alike(1, 2, 3, 4, 5))
+    buttons(shown.cards[0])["另外 4 处"].click()
+    shown.show_findings(rows_alike(2, 3, 4, 5))
+    (card,) = shown.cards
+    assert "收起" in buttons(card)
+    shown.mend_at("indicators.k4.unit")
+    shown.show_findings(rows_alike(2, 3))
+    assert len(shown.cards) == 2
+
+
+def test_what_follows_from_a_fault_stands_inside_its_card() -> None:
+    shown = panel()
+    root = Finding("r", MUST, "indicators.a.name", "{where}不是指标。", where="表—第1行“没有”—名称")
+    other = Finding(
+        "s", MUST, "indicators.a.unit", "{where}空着。", follows=root.path, where="表—第1行—单位"
+    )
+    shown.show_findings([root, other])
+    (card,) = shown.cards
+    buttons(card)["另外 1 处"].click()
+    assert "由此引起：第1行—单位：空着。" in {one.text() for one in card.findChildren(QLabel)}
 
 
 def test_a_card_jumps_mends_and_says_where_the_keyboard_is() -> None:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -17,13 +29,14 @@ from PySide6.QtWidgets import (
 from jixiao_desktop.domain.finding import Finding, Severity
 from jixiao_desktop.gui.panels.card import clear, label, link
 from jixiao_desktop.gui.theme import mark, px, theme
-from jixiao_desktop.session.told import explained_words, place_of, sentence_of
+from jixiao_desktop.session.remarks import Remark, other_lines
+from jixiao_desktop.session.told import explained_words
 
 TONES = {Severity.MUST_FIX: "must-fix", Severity.EXPLAIN: "explain", Severity.HINT: "hint"}
 
 
 class FindingCard(QFrame):
-    """One finding: severity word, place, sentence, at most three actions."""
+    """One remark: severity word, place, sentence, at most three actions; more places on demand."""
 
     jump = Signal(object)
     mend = Signal(object)
@@ -32,10 +45,12 @@ class FindingCard(QFrame):
     example = Signal(object)
     grew = Signal(object)
     """The button at the end of what was opened in the card: it is to be seen."""
+    unfolded = Signal(bool)
 
-    def __init__(self, finding: Finding, parent: QWidget | None = None) -> None:
+    def __init__(self, remark: Remark, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.finding = finding
+        self.remark = remark
+        finding = remark.finding
         self.asks_name = False
         """Whether nobody knows yet who writes here."""
         mark(self, role="card")
@@ -44,7 +59,7 @@ class FindingCard(QFrame):
         column.setContentsMargins(px("step4") - px("step1"), px("step2"), px("step2"), px("step2"))
         column.setSpacing(px("step1") - 1)
         column.addLayout(self._head())
-        self._sentence = label(sentence_of(finding), "sentence", wrap=True)
+        self._sentence = label(remark.sentence, "sentence", wrap=True)
         column.addWidget(self._sentence)
         self._fix = label(finding.fix, "faint", wrap=True) if finding.fix else None
         if self._fix is not None:
@@ -53,15 +68,22 @@ class FindingCard(QFrame):
             tone = "explain" if finding.doubt else ""
             column.addWidget(label(explained_words(finding), "faint", tone=tone, wrap=True))
         column.addLayout(self._action_row())
+        self._others = self._other_places(column)
         self._column = column
         self._box: QPlainTextEdit | None = None
-        self.setAccessibleName(f"{finding.severity.word}：{finding.where}")
-        self.setAccessibleDescription(f"{sentence_of(finding)}{finding.fix}")
+        self.setAccessibleName(f"{finding.severity.word}：{remark.place}")
+        self.setAccessibleDescription(f"{remark.sentence}{finding.fix}")
 
-    def change(self, finding: Finding) -> None:
-        """Show a finding of the same shape in place: the figures moved, the rest stays."""
-        self.finding = finding
-        words = sentence_of(finding)
+    @property
+    def finding(self) -> Finding:
+        """Return the finding shown, the first where several places are."""
+        return self.remark.finding
+
+    def change(self, remark: Remark) -> None:
+        """Show a remark of the same shape in place: the figures moved, the rest stays."""
+        self.remark = remark
+        finding = remark.finding
+        words = remark.sentence
         if words != self._sentence.text():
             self._sentence.setText(words)
             self.setAccessibleDescription(f"{words}{finding.fix}")
@@ -74,7 +96,7 @@ class FindingCard(QFrame):
         head.setSpacing(px("step1") + 2)
         chip = label(self.finding.severity.word, "chip", tone=TONES[self.finding.severity])
         head.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(label(place_of(self.finding), "place", wrap=True), 1)
+        head.addWidget(label(self.remark.place, "place", wrap=True), 1)
         return head
 
     def _action_row(self) -> QHBoxLayout:
@@ -85,8 +107,8 @@ class FindingCard(QFrame):
         self._actions: list[QPushButton] = []
         self.to_explain: QPushButton | None = None
         self.to_place = self._action(row, "跳到这里", lambda: self.jump.emit(self.finding))
-        if finding.mend:
-            mend = self._action(row, finding.mend.name, lambda: self.mend.emit(self.finding))
+        if self.remark.mend:
+            mend = self._action(row, self.remark.mend.name, self._mend_all)
             mend.setToolTip("Shift+F7，按 Ctrl+Z 撤销")
         if finding.severity is Severity.EXPLAIN:
             words = "改说明" if finding.explained else "写说明"
@@ -96,6 +118,39 @@ class FindingCard(QFrame):
             self._action(row, "看示例", lambda: self.example.emit(self.finding))
         row.addStretch(1)
         return row
+
+    def _mend_all(self) -> None:
+        self.mend.emit(replace(self.finding, mend=self.remark.mend))
+
+    def _other_places(self, column: QVBoxLayout) -> QWidget | None:
+        """Offer the other places of the remark, folded; None where there are none."""
+        lines = other_lines(self.remark)
+        if not lines:
+            return None
+        self._more = link(f"另外 {len(lines)} 处")
+        row = QHBoxLayout()
+        row.setContentsMargins(-px("link-pad"), 0, 0, 0)
+        row.addWidget(self._more)
+        row.addStretch(1)
+        column.addLayout(row)
+        others = QWidget()
+        inside = QVBoxLayout(others)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(px("step1"))
+        for words, finding in lines:
+            inside.addWidget(_Line(words, partial(self.jump.emit, finding)))
+        others.hide()
+        column.addWidget(others)
+        self._more.clicked.connect(lambda: self.unfold(others.isHidden()))
+        return others
+
+    def unfold(self, open_them: bool) -> None:
+        """Show the other places, or fold them again."""
+        if self._others is not None and self._others.isHidden() == open_them:
+            self._others.setVisible(open_them)
+            count = len(other_lines(self.remark))
+            self._more.setText("收起" if open_them else f"另外 {count} 处")
+            self.unfolded.emit(open_them)
 
     def _action(self, row: QHBoxLayout, words: str, do: object) -> QPushButton:
         button = link(words)
@@ -190,9 +245,37 @@ class FindingCard(QFrame):
         painter.fillPath(shape, theme().colour(self.tone))
 
 
-def shape_of(finding: Finding) -> tuple[object, ...]:
+class _Line(QLabel):
+    """One more place: its words over as many lines as they need, pressed to go there."""
+
+    def __init__(self, words: str, go: Callable[[], None]) -> None:
+        super().__init__(words)
+        self._go = go
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        mark(self, role="line-link")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(f"跳到：{words}")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go there."""
+        event.accept()
+        self._go()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go there with Enter or the space bar."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._go()
+        else:
+            super().keyPressEvent(event)
+
+
+def shape_of(remark: Remark) -> tuple[object, ...]:
     """Return what a card is built from besides its sentences."""
+    finding = remark.finding
     return (
-        finding.rule, finding.path, finding.where, finding.severity, explained_words(finding),
-        finding.passes, bool(finding.fix), finding.mend.name if finding.mend else "",
+        finding.rule, finding.path, remark.place, finding.severity, explained_words(finding),
+        finding.passes, bool(finding.fix), remark.mend.name if remark.mend else "",
+        other_lines(remark),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -24,6 +25,7 @@ from jixiao_desktop.gui.panels.card import label, link
 from jixiao_desktop.gui.panels.finding_card import FindingCard, shape_of
 from jixiao_desktop.gui.theme import mark, px
 from jixiao_desktop.session.flow import verdict_words
+from jixiao_desktop.session.remarks import Remark, gathered
 
 SHOWN_AT_ONCE = 15
 KEPT_ASIDE = 12
@@ -49,6 +51,8 @@ class FindingsPanel(QWidget):
         self._cards: dict[Key, FindingCard] = {}
         self._aside: list[FindingCard] = []
         self._findings: tuple[Finding, ...] = ()
+        self._unfolded: set[Key] = set()
+        """Kinds of remark whose other places are shown: they stay so while rows come and go."""
         self._path = ""
         self._limit = SHOWN_AT_ONCE
         self.fine_words = ""
@@ -111,10 +115,14 @@ class FindingsPanel(QWidget):
     @property
     def with_keyboard(self) -> Finding | None:
         """Return the finding whose card has the keyboard, None where no card has it."""
+        card = self._focused
+        return card.finding if card else None
+
+    @property
+    def _focused(self) -> FindingCard | None:
         focused = QApplication.focusWidget()
         has = (card for card in self.cards if focused is not None and card.isAncestorOf(focused))
-        card = next(has, None)
-        return card.finding if card else None
+        return next(has, None)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show findings, gravest first; cards that stay are left where they are."""
@@ -127,8 +135,9 @@ class FindingsPanel(QWidget):
             self.count.setText(words)
             mark(self.count, tone="fine" if fine else "")
         self._none.setVisible(not ordered)
-        self._place_cards(self._cards_for(self._findings[: self._limit]))
-        rest = len(ordered) - len(self._cards)
+        remarks = gathered(ordered)
+        self._place_cards(self._cards_for(remarks[: self._limit]))
+        rest = sum(map(len, map(_places, remarks[self._limit :])))
         self._more.setVisible(rest > 0)
         self._more.setText(f"再显示其余 {rest} 处")
         self._show_folded()
@@ -157,17 +166,17 @@ class FindingsPanel(QWidget):
             high = self._column.totalHeightForWidth(self.width())
             self.resize(self.width(), max(high, self._scroll.viewport().height()))
 
-    def _cards_for(self, shown: Sequence[Finding]) -> dict[Key, FindingCard]:
+    def _cards_for(self, shown: Sequence[Remark]) -> dict[Key, FindingCard]:
         """Keep the cards of findings that are still there, also where only figures moved."""
-        wanted = {_key(f): f for f in shown}
+        wanted = {_key(one): one for one in shown}
         free = [card for key, card in self._cards.items() if key not in wanted]
         made: dict[Key, FindingCard] = {}
         nameless = not self._signer()
-        for key, finding in wanted.items():
-            card = self._cards.get(key) or _take(finding, free) or _take(finding, self._aside)
+        for key, remark in wanted.items():
+            card = self._cards.get(key) or _take(remark, free) or _take(remark, self._aside)
             if card is None:
-                card = self._card(finding)
-            card.change(finding)
+                card = self._card(remark)
+            card.change(remark)
             card.asks_name = nameless
             made[key] = card
         for card in free:
@@ -185,14 +194,20 @@ class FindingsPanel(QWidget):
         if len(self._aside) > KEPT_ASIDE:
             self._aside.pop(0).deleteLater()
 
-    def _card(self, finding: Finding) -> FindingCard:
-        card = FindingCard(finding, self)
+    def _card(self, remark: Remark) -> FindingCard:
+        card = FindingCard(remark, self)
+        kind = _kind(remark)
+        card.unfold(kind in self._unfolded)
+        card.unfolded.connect(partial(self._remember, kind))
         card.jump.connect(self.jump)
         card.mend.connect(self.mend)
         card.explain.connect(self.explain)
         card.example.connect(self.example)
         card.grew.connect(self._show_end)
         return card
+
+    def _remember(self, kind: Key, unfolded: bool) -> None:
+        (self._unfolded.add if unfolded else self._unfolded.discard)(kind)
 
     def _show_end(self, last: QWidget) -> None:
         """Scroll once the card has its new height."""
@@ -228,7 +243,7 @@ class FindingsPanel(QWidget):
     def focus_place(self, path: str) -> bool:
         """Bring the keyboard to the card of a path, else to the first; False where none is."""
         cards = self.cards
-        there = (one for one in cards if path and one.finding.path == path)
+        there = (one for one in cards if path and path in {f.path for f in _places(one.remark)})
         card = next(there, None) or next(iter(cards), None)
         if card is None:
             return False
@@ -242,8 +257,10 @@ class FindingsPanel(QWidget):
         False where nothing mechanical can be done there. One cell of a table shows several fields
         (operator, value and unit), so that what is about its row counts too.
         """
-        has = self.with_keyboard
-        there = [has] if has else [card.finding for card in self.cards]
+        has = self._focused
+        there = [one for card in self.cards for one in _places(card.remark)]
+        if has is not None:
+            there = [replace(has.finding, mend=has.remark.mend)]
         row = (paths.list_of(path) or ())[:2]
         can = [one for one in there if one.mend]
         near = (one for one in can if row and (paths.list_of(one.path) or ())[:2] == row)
@@ -276,14 +293,22 @@ class FindingsPanel(QWidget):
         self.fold_button.setText(str(open_ones) if self._folded and open_ones else "")
 
 
-def _key(finding: Finding) -> Key:
-    return finding.message, shape_of(finding)
+def _key(remark: Remark) -> Key:
+    return remark.sentence, shape_of(remark)
 
 
-def _take(finding: Finding, cards: list[FindingCard]) -> FindingCard | None:
-    """Take a card of a finding's shape out of some that are not needed, None where none is."""
-    shape = shape_of(finding)
-    found = next((card for card in cards if shape_of(card.finding) == shape), None)
+def _kind(remark: Remark) -> Key:
+    return remark.finding.rule, (paths.pattern_of(remark.finding.path),)
+
+
+def _places(remark: Remark) -> tuple[Finding, ...]:
+    return (*remark.each, *remark.follows)
+
+
+def _take(remark: Remark, cards: list[FindingCard]) -> FindingCard | None:
+    """Take a card of a remark's shape out of some that are not needed, None where none is."""
+    shape = shape_of(remark)
+    found = next((card for card in cards if shape_of(card.remark) == shape), None)
     if found is not None:
         cards.remove(found)
     return found
