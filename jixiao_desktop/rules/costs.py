@@ -135,7 +135,7 @@ def costs_within_budget(dossier: Dossier, settings: Settings) -> Iterator[Found]
     severity=Severity.EXPLAIN,
     reads=(*COSTS, "monitoring.budget", "indicators[].monitoring.actual"),
     stage="monitoring",
-    message="{where}填{actual}，而执行数是{spent}万元；这项指标的目标与年度资金总额{budget}万元相同。",
+    message="{where}填{actual}，而执行数是{spent}万元；这项指标的目标与预算{budget}万元相同。",
     fix="核对两处，同一笔钱只有一个数。",
     basis=WITHIN,
     failing=(
@@ -158,9 +158,10 @@ def cost_is_what_was_spent(dossier: Dossier, settings: Settings) -> Iterator[Fou
     """A cost indicator over the whole budget has reached what was spent."""
     spent = funds.amount(dossier, "total", "monitoring.spent")
     budget = funds.yearly_budget(dossier)
+    known = (budget, funds.amount(dossier, "total", "initial"))
     for one in indicators(dossier, settings) if spent is not None and budget else ():
         cost, done = cost_total(one), one.actual.number
-        if cost != budget or done is None or spent is None:
+        if cost is None or cost not in known or done is None or spent is None:
             continue
         value = to_wan(done, one.target.unit)
         if abs(value - spent) >= max(settings.money_tolerance, Decimal("0.01")):
@@ -169,5 +170,5 @@ def cost_is_what_was_spent(dossier: Dossier, settings: Settings) -> Iterator[Fou
                 also=(fund_path("total", "monitoring.spent"),),
                 actual=f"{plain(done)}{one.target.unit}",
                 spent=show_money(spent),
-                budget=budget,
+                budget=cost,
             )
