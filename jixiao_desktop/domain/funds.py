@@ -113,3 +113,20 @@ def yearly_budget(dossier: Dossier, source: str = "total") -> Decimal | None:
 def _sum(of: Callable[[str], Decimal | None], sources: Iterable[str]) -> Decimal | None:
     found = [value for value in map(of, sources) if value is not None]
     return sum(found, Decimal(0)) if found else None
+
+
+def only_money(dossier: Dossier, stage: str) -> bool:
+    """Tell whether a project carries nothing of a stage but its money and its day.
+
+    An evaluation tells what was spent in the year; no self-evaluation is handed in with it.
+    """
+    money = (f"{stage}.budget.", f"{stage}.as_of")
+    return not any(
+        entry.text.strip()
+        and not path.startswith(money)
+        and (
+            path.startswith(f"{stage}.")
+            or (path.startswith("indicators.") and f".{stage}." in path)
+        )
+        for path, entry in dossier.entries.items()
+    )

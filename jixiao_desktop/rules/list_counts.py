@@ -17,6 +17,17 @@ _LIST = re.compile(
     r"([^。；\n]{2,200})[。；\n]"
 )
 _HAN = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_COUNT = r"([0-9]{1,2}|[两二三四五六七八九十]) ?[名人位]"
+_WHO = "(?:同志|工作人员|人员|专家|干部|成员|同事)?"
+_TEAM = "(?:评价|监控|自评)(?:工作)?(?:小组|组|专班)"
+_MEMBERS = re.compile(
+    rf"{_COUNT}{_WHO}(?:组成|构成|的){{0,2}}了?(?:绩效)?{_TEAM}"
+    rf"|{_TEAM}(?:由|共|成员)[^。；\n]{{0,24}}?{_COUNT}{_WHO}(?:组成|构成|(?=[，。；]))"
+)
+TEAMS = {"evaluation.": "evaluation.team", "unit_report.": "unit_report.team"}
+PROCESS = "evaluation.sections.preparation"
+THREE = {f"evaluation.team.{key}.name": name for key, name in zip("abc", ("张三", "李四", "王五"),
+                                                                  strict=True)}  # fmt: skip
 _OPEN = re.compile("等|其中|（|\\(|，|[0-9]")
 SETUP = "unit_report.monitoring.sections.organization_setup"
 
@@ -55,3 +66,44 @@ def lists_hold_what_they_say(dossier: Dossier, settings: Settings, path: str) ->
         if told not in (count, plain_count):
             yield found(path, said=f"{match[1]}{match[2]}", count=plain_count)
             return
+
+
+@rule(
+    "text.team_count",
+    title="小组的人数",
+    severity=Severity.EXPLAIN,
+    reads=("evaluation", "unit_report"),
+    message="{where}写“{said}”，而名单里填了{count}人。",
+    fix="核对名单，补上没有填的成员，或改人数。",
+    basis=WITHIN,
+    failing=(
+        Example("写5人组成的评价组，名单3人",
+                {PROCESS: "成立由5人组成的评价组，制定评价方案。"} | THREE, PROCESS,
+                ("evaluation",)),
+        Example("写评价组共7人，名单3人",
+                {PROCESS: "评价工作组由组长1人、成员6人共7人组成。"} | THREE, PROCESS,
+                ("evaluation",)),
+    ),
+    passing=(
+        Example("人数与名单一致", {PROCESS: "成立由3人组成的评价组。"} | THREE,
+                stages=("evaluation",)),
+        Example("还没有填名单", {PROCESS: "成立由5人组成的评价组。"}, stages=("evaluation",)),
+        Example("说的是访谈的人", {PROCESS: "评价组访谈了5人，走访12户。"} | THREE,
+                stages=("evaluation",)),
+    ),
+)  # fmt: skip
+def teams_have_their_number(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """A team told with a number has so many names in its list."""
+    for prefix, kind in TEAMS.items():
+        names = [dossier.text(path).strip() for path in dossier.row_paths(kind, "name")]
+        listed = [name for name in names if name]
+        whole = not any(_OFFICES.search(name) for name in listed)
+        for path, entry in dossier.under(prefix) if listed and whole else ():
+            match = _MEMBERS.search(entry.text[:LONGEST]) if ".sections." in path else None
+            told = match and (match[1] or match[2])
+            if match and told and (_HAN.get(told) or int(told)) != len(listed):
+                yield found(path, also=(kind,), said=match[0], count=len(listed))
+                break
+
+
+_OFFICES = re.compile("各|负责人|股室|科室|全体|[、，]")

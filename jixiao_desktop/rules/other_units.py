@@ -35,6 +35,10 @@ _LEADS = re.compile(
     "|成立[㐀-鿿]{0,6}(?:绩效|自评|监控|评价|领导小组)|(?:绩效|自评|监控)(?:工作|评价)?(?:小组|由)"
     "|开展(?:了)?绩效"
 )
+_ACTS = re.compile(
+    "严格(?:执行|按照?|落实)|建立了?(?:健全)?[㐀-鿿]{0,6}(?:台账|制度|机制)|按月(?:核对|通报|调度)"
+    "|(?:全面)?负责(?:项目|组织|资金)|组织实施|(?:项目)?资金(?:使用|管理)(?:规范|合规|严格)|专款专用"
+)
 _JOINED = "由经和与同向对请至从在于及为让将到并合助托动派"
 _BESIDE = "同与和合向"
 _FOR = re.compile("[在经报按向受与和同对为]|围绕|根据|依据|项目|邀请|委托|联合|协调")
@@ -63,8 +67,8 @@ def texts(dossier: Dossier) -> Iterator[tuple[str, str]]:
 _LED_UP = re.compile("^.*[是由因为系经](?=.)")
 """Words before a name: 原因是县林业局 is the bureau of one's own county."""
 
-Actor = tuple[str, str, bool]
-"""A unit told of: (its name, the sign by which other texts would know it, whether it leads)."""
+Actor = tuple[str, str, bool, bool]
+"""A unit told of: (name, the sign other texts know it by, whether it leads, whether it acts)."""
 
 
 @lru_cache(2048)
@@ -79,12 +83,13 @@ def actors(text: str) -> tuple[Actor, ...]:
         leads = bool(_LEADS.search(match[3] + match[4]))
         if match[1][0] in _BESIDE and not leads:
             continue
-        made.append((place + match[2] + seat, place[-2:] + match[2], leads))
+        made.append((place + match[2] + seat, place[-2:] + match[2], leads, leads))
     for match in _BUREAU.finditer(text):
         place = _LED_UP.sub("", match[1])
         if len(place) > 1 and not _ABOVE.search(match[2]) and not _FOR.search(match[1]):
             leads = bool(_LEADS.search(match[3]))
-            made.append((place + match[2], match[2], leads))
+            acts = leads or bool(_ACTS.search(match[3]))
+            made.append((place + match[2], match[2], leads, acts))
     return tuple(made)
 
 
@@ -114,6 +119,8 @@ def known(dossier: Dossier) -> str:
         Example("资金管理写另一个镇政府具体负责",
                 BUREAU | {MANAGEMENT: "青山镇人民政府财政所具体负责资金拨付，专款专用。"},
                 MANAGEMENT, ("self_evaluation",)),
+        Example("另一个县的医院管着项目资金",
+                BUREAU | {ORGANIZATION: "泽库县人民医院资金使用规范，专款专用。"}, ORGANIZATION),
         Example("另一个县的局长任组长",
                 BUREAU | {ORGANIZATION: "由泽库县教育局局长任组长，按月核对进度。"}, ORGANIZATION),
     ),
@@ -138,15 +145,85 @@ def actors_are_of_the_house(dossier: Dossier, settings: Settings) -> Iterator[Fo
     """A unit that leads the work of a file, and stands nowhere else in it, was copied with it."""
     own = next((dossier.text(path) for path in HOME[1:] if dossier.filled(path)), "").strip()
     for path, text in texts(dossier) if own else ():
-        for name, sign, leads in actors(text):
+        for name, sign, leads, acts in actors(text):
             at = name.find(own[:2])  # words may stand before the name of one's own county
             beside = at >= 0 and not leads
-            if sign in known(dossier) or beside or of_the_house(name[max(0, at) :], dossier):
+            if beside or of_the_house(name[max(0, at) :], dossier):
+                continue
+            strange = _elsewhere(name, sign, dossier)
+            if sign in known(dossier) and not strange:
                 continue
             if name == unit_told(text):
                 continue  # told of by its own rule
-            yield found(path, severity=None if leads else Severity.HINT, name=name, own=own[:30])
+            weight = None if leads or (strange and acts) else Severity.HINT
+            yield found(path, severity=weight, name=name, own=own[:30])
             break
+
+
+_COUNTY = re.compile("[㐀-鿿]{1,14}?(?:自治县|自治旗|县|旗)(?!级|域|委|政府|乡|内|外)")
+_ABOVE_IT = re.compile("^[㐀-鿿]{1,8}(?:省|自治区|市|州|盟|地区)(?=[㐀-鿿]{2})")
+_TOWN_NAME = re.compile(
+    "(?:自治县|自治旗|县|旗|市|区|^)([㐀-鿿]{2,5}?(?:镇|乡|苏木))(?=人民政府|党委|$)"
+)
+
+
+@lru_cache(2048)
+def county_of(name: str) -> str:
+    """Give the county that a unit's name begins with, "" where it names none."""
+    match = _COUNTY.match(name)
+    return _ABOVE_IT.sub("", match[0]) if match else ""
+
+
+def _elsewhere(name: str, sign: str, dossier: Dossier) -> bool:
+    """Tell whether a bureau is that of another county than the dossier's own."""
+    other = county_of(name) if name.endswith(sign) else ""
+    own = next((c for p in HOME[1:] if (c := county_of(dossier.text(p).strip()))), "")
+    return bool(other and own) and other[:2] != own[:2] and other[:2] not in known(dossier)
+
+
+@rule(
+    "copied.implementer",
+    title="实施单位是别处的",
+    severity=Severity.EXPLAIN,
+    reads=("implementer", "unit", "department", "purpose", "goal", "name"),
+    message="{where}写的是“{said}”，而这份材料的单位是“{own}”，不在一个地方。",
+    fix="核对实施单位；确实由它实施的（如对口援建），写明说明。",
+    basis=WITHIN,
+    failing=(
+        Example("红旗县的材料，实施单位是泽库县的局",
+                {"unit.name": "红旗县教育局", "implementer": "泽库县教育局"}, "implementer"),
+        Example("青山镇的材料，实施单位是和平镇",
+                {"unit.name": "红旗县青山镇人民政府", "implementer": "和平镇人民政府"},
+                "implementer"),
+    ),
+    passing=(
+        Example("同一个县的", {"unit.name": "红旗县教育局", "implementer": "红旗县第一中学"}),
+        Example("县里的项目由镇实施",
+                {"unit.name": "红旗县水利局", "implementer": "青山镇人民政府"}),
+        Example("写的是简称", {"unit.name": "门源回族自治县教育局", "implementer": "门源县教育局"}),
+        Example("写了市名", {"unit.name": "红旗县文化馆", "implementer": "海东市红旗县文化馆"}),
+        Example("州里的项目由县实施", {"unit.name": "海南州农牧局", "implementer": "共和县农牧局"}),
+        Example("用途里写明了", {"unit.name": "红旗县教育局", "implementer": "泽库县教育局",
+                                 "purpose": "对口支援泽库县教育局。"}),
+    ),
+)  # fmt: skip
+def implementer_is_near(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """Who carries out a project belongs to the unit's own county, or to its own town."""
+    said, own = dossier.text("implementer").strip(), dossier.text("unit.name").strip()
+    if not said or not own:
+        return
+    told = "".join(dossier.text(path) for path in NAMING)
+    for find in (county_of, _town_of):
+        one, other = find(own), find(said)
+        if one and other and one[:2] != other[:2] and other[:2] not in told:
+            yield found("implementer", also=("unit.name",), said=said[:30], own=own[:30])
+            return
+
+
+@lru_cache(2048)
+def _town_of(name: str) -> str:
+    match = _TOWN_NAME.search(name)
+    return match[1] if match else ""
 
 
 @rule(

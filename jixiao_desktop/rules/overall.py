@@ -30,7 +30,7 @@ from jixiao_desktop.rules.report_figures import (
 from jixiao_desktop.rules.stated import Stated, one_of
 
 READS = ("monitoring", "indicators", "budget", "name", "implementer", "unit.name")
-NEAR = Decimal(1)
+NEAR, FAR = Decimal(1), Decimal(25)
 WHOLE, CLEARLY = Decimal(100), Decimal(80)
 """Who says that all is done has no indicator clearly below it."""
 
@@ -180,14 +180,29 @@ def overall_share_fits(dossier: Dossier, settings: Settings) -> Iterator[Found]:
         outside = outside or (one.value >= WHOLE and min(known) < CLEARLY)
         if not outside and any(abs(one.value - value) <= 2 * NEAR for value in derived(known)):
             continue
+        grave = outside or _far_above(one.value, known)
         yield found(
             path,
-            severity=Severity.EXPLAIN if outside else Severity.HINT,
+            severity=Severity.EXPLAIN if grave else Severity.HINT,
             said=one.fact.text,
             low=f"{round(min(known), 2)}%",
-            high=f"{round(max(known), 2)}%",
+            high=f"{round(max(known), 2)}%{_mean(known)}",
         )
         return
+
+
+def _mean(known: list[Decimal]) -> str:
+    """Write the mean of several rows."""
+    mean = sum(known, Decimal(0)) / len(known)
+    return f"，平均{round(mean, 2)}%" if len(known) > 1 else ""
+
+
+def _far_above(value: Decimal, known: list[Decimal]) -> bool:
+    """Tell whether a share lies far above the mean and above most of the rows."""
+    capped = [min(one, WHOLE) for one in known]
+    mean = sum(capped, Decimal(0)) / len(capped)
+    below = sum(1 for one in capped if one < value - FAR)
+    return value > mean + FAR and 2 * below > len(capped)
 
 
 @rule(

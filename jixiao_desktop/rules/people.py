@@ -23,6 +23,11 @@ _IN_PROSE = re.compile(
     "([㐀-鿿]{2,6})([?？]{1,2})([㐀-鿿]{2,6}?)"
     "(?=任[^务何]|同志|担任|等(?:[0-9一二三四五六七八九十两]{1,3}[名人位]|人)|[（(](?:组长|副|局|镇|乡|主任|书记|科|会计|出纳|站|所|成员))"
 )
+_LISTED = re.compile(
+    "(?:成员|组长|负责人|填报人|联系人|人员)[：:] ?(?:[㐀-鿿·]{2,8}、){0,8}"
+    "([㐀-鿿]{2,6})([?？□■◇◆]{1,2})([㐀-鿿]{2,6})"
+    "(?=[、，,。；;（(\\s]|$)"
+)
 _LED_UP = re.compile("^.*[由经请和与及为给](?=[㐀-鿿]{2})")
 _ASKS = re.compile("什么|谁|何|吗|呢|怎|哪|否|多少")
 _OTHER = re.compile("(?<=[㐀-鿿]) ?[.．。•‧・∙●﹒*] ?(?=[㐀-鿿])")
@@ -51,6 +56,7 @@ TEAM = "evaluation.team.a.name"
             {"evaluation.sections.process": "阿不来提？托合提任评价组副组长。"},
             "evaluation.sections.process",
         ),
+        Example("名单里成了方框", {"overview": "成员：古丽□阿依、张三。"}, "overview"),
         Example(
             "正文里丢成两个问号",
             {"overview": "由阿不来提？？托合提等3名工作人员核对。"},
@@ -74,7 +80,8 @@ def _lost(path: str, text: str) -> Iterator[Found]:
     if NAMES.search(path):
         right, shown = _LOST.sub(DOT, text), text
     else:
-        match = next((m for m in _IN_PROSE.finditer(text) if not _ASKS.search(m[0])), None)
+        said = (*_IN_PROSE.finditer(text), *_LISTED.finditer(text))
+        match = next((m for m in said if not _ASKS.search(m[0])), None)
         if match is None:
             return
         right = text[: match.end(1)] + DOT + text[match.end(2) :]

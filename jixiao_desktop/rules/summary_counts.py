@@ -191,13 +191,26 @@ def _contradicts(dossier: Dossier, stated: Fact, shares: list[Decimal]) -> bool:
     """Tell whether an overall share cannot come from the counts, all of which must be told."""
     text, value = dossier.text(PROGRESS), Decimal(str(stated.value))
     planned = [one for one in things(dossier.text("goal")) if one.value]
-    if len(shares) < len(planned) or (value < WHOLE and _UNFINISHED.search(text)):
+    if value < WHOLE and _UNFINISHED.search(text):
         return False
+    if len(shares) < len(planned):
+        return _out_of_reach(value, shares, len(planned))
     may_be = derived(shares)
     if _ABOUT.match(text[stated.end : stated.end + 2]):
         return not any(value <= one for one in may_be)
     means = may_be[len(shares) :]
     return not one_of(stated, may_be) and all(abs(value - one) >= NEAR for one in means)
+
+
+def _out_of_reach(value: Decimal, shares: list[Decimal], count: int) -> bool:
+    """Tell whether a share fits no value that the few counts not told could have."""
+    if len(shares) < FEW or count - len(shares) > 1:
+        return False
+    capped = [min(share, WHOLE) for share in shares]
+    told = sum(capped, Decimal(0))
+    least, most = told / count, (told + WHOLE) / count
+    beside = min(shares) - NEAR <= value <= max(shares) + NEAR
+    return not beside and not least - NEAR <= value <= most + NEAR
 
 
 def _sum(planned: Thing, done: Thing, share: Decimal) -> str:

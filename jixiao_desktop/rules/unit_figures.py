@@ -63,8 +63,13 @@ def items_add_up(dossier: Dossier, settings: Settings) -> Iterator[Found]:
         yield found(BASIC, also=tuple(paths), spent=spent, items=total, gap=gap)
 
 
-_RATE = re.compile(r"(?:预算)?执行率(?:为|是|达到|达)?[：:]? ?([0-9]+(?:\.[0-9]+)?) ?[%％]")
-_ELSEWHERE = re.compile("上年|去年|往年|同期|力争|确保|计划|预计|下半年|调整")
+_RATE = re.compile(
+    r"(?:(?:预算)?执行率|支出进度|执行进度|支出率|支付率)(?:为|是|达到|达)?[：:]? ?"
+    r"([0-9]+(?:\.[0-9]+)?) ?[%％]"
+)
+_ELSEWHERE = re.compile(
+    "上年|去年|往年|同期|力争|确保|计划|预计|下半年|调整|年底|全年(?!预算)|底前|日前|不低于|要求|目标|加快|提高"
+)
 _BLOCKS = {"项目支出": "project", "基本支出": "basic", "追加资金": "additional"}
 
 
@@ -140,9 +145,10 @@ def _agrees(dossier: Dossier, settings: Settings, written: str, block: str) -> b
 
 
 _COMPLETION = re.compile(
-    r"预期指标值[：:]? ?[≥≤=<>]? ?(?P<target>[0-9.]+) ?(?P<unit>[^0-9，。；]*)，"
-    r"实际完成值[：:]? ?(?P<actual>[0-9.]+) ?(?P=unit)，"
-    r"指标完成率[：:]? ?(?P<rate>[0-9]+(?:\.[0-9]+)?) ?[%％]"
+    r"(?:预期指标值|预期值|(?:年度|全年|预期)?目标值?)[：:为是]? ?[≥≤=<>]? ?(?P<target>[0-9.]+) ?"
+    r"(?P<unit>[^0-9，。；]{0,8})[，；、]"
+    r"(?:实际|已|现已|累计)*完成值?[：:为是]? ?(?P<actual>[0-9.]+) ?(?P=unit)[，；、]"
+    r"(?:指标)?完成率[：:为是]? ?(?P<rate>[0-9]+(?:\.[0-9]+)?) ?[%％]"
 )
 _SAID = "人员经费，预期指标值：464.7万元，实际完成值302.23万元，指标完成率{}%。"
 
@@ -220,9 +226,9 @@ def points_make_a_hundred(dossier: Dossier, settings: Settings) -> Iterator[Foun
 
 
 _SUM = re.compile(
-    r"(?P<what>[\u4e00-\u9fff]{0,8}?人[数员])(?P<total>[0-9]+)人，其中：(?P<parts>[^。；\n]+)"
+    r"(?P<what>[\u4e00-\u9fff]{0,8}?(?:人[数员]|编制|在职|实有))(?P<total>[0-9]+)[人名]，其中[：:]?(?P<parts>[^。；\n]+)"
 )
-_PART = re.compile(r"([0-9]+)人")
+_PART = re.compile(r"([0-9]+)[人名]")
 
 
 @rule(

@@ -257,13 +257,14 @@ def thrift_is_no_deviation(dossier: Dossier, settings: Settings) -> Iterator[Fou
 )  # fmt: skip
 def thrift_shows_in_the_figures(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """Thrift given as a reason shows in the rate of saving (18)."""
-    said = re.search("厉行节约|节约[^，。；率]{0,4}(?:支出|开支|经费)|压减", dossier.text(CAUSE))
+    said = _THRIFT.search(dossier.text(CAUSE))
     for one in rows_of_unit(dossier, settings) if said else ():
-        if said and "节约率" in one.name and short_of_year(one):
+        if said and re.search("节约率|压[减缩]率|下降率", one.name) and short_of_year(one):
             yield found(CAUSE, also=(one.path("monitoring.actual"),), said=said[0], name=one.name,
                         actual=one.shown("monitoring.actual"), target=one.shown())  # fmt: skip
 
 
+_THRIFT = re.compile("厉行节约|节约[^，。；率]{0,4}(?:支出|开支|经费)|压[减缩]")
 _WORDED = re.compile(
     r"预期(?:指标值)?[：:]?(?P<target>[^0-9，。；]{2,12})，(?:实际|指标)?(?:完成值?)?[：:]?"
     r"(?P<actual>[^0-9，。；]{2,12})，(?:指标)?完成率[：:]? ?(?P<rate>[0-9.]+ ?[%％])"

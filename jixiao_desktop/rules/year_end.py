@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao_desktop.domain import scoring
+from jixiao_desktop.domain import funds, scoring
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.numbers import is_blank, plain, round_half_up
@@ -277,8 +277,10 @@ def _total(dossier: Dossier, settings: Settings) -> Decimal | None:
 def weights_are_answered(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
     """Every indicator with a weight has a value."""
     asked = f"indicators[].{ACTUAL}" in settings.required
+    if asked or ("evaluation" in dossier.stages and funds.only_money(dossier, STAGE)):
+        return
     weight = weight_of(one)
-    if not asked and weight and one.name and one.blank(ACTUAL) and one.blank(SCORE):
+    if weight and one.name and one.blank(ACTUAL) and one.blank(SCORE):
         yield found(one.path(ACTUAL), also=(one.path(SCORE),), weight=plain(weight))
 
 

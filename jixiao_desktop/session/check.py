@@ -12,7 +12,7 @@ from jixiao_desktop.catalog.dictionary import Dictionary
 from jixiao_desktop.catalog.forms import UNIT, Form
 from jixiao_desktop.catalog.loading import Catalog
 from jixiao_desktop.catalog.reports import Report
-from jixiao_desktop.domain import paths
+from jixiao_desktop.domain import funds, paths
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Finding, Severity
 from jixiao_desktop.domain.settings import Settings
@@ -90,10 +90,11 @@ def in_work(dossier: Dossier, forms: Forms) -> Dossier:
 
 
 def _asked(forms: Forms, dossier: Dossier) -> tuple[str, ...]:
+    stages = dossier.stages
+    if {"evaluation", "self_evaluation"} <= stages and funds.only_money(dossier, "self_evaluation"):
+        stages -= {"self_evaluation"}  # an evaluation that only tells what was spent
     tables = (form for form in forms if isinstance(form, Form))
-    return tuple(
-        pattern for form in tables if form.stage in dossier.stages for pattern in form.required()
-    )
+    return tuple(pattern for form in tables if form.stage in stages for pattern in form.required())
 
 
 Classes = tuple[tuple[str, tuple[str, ...]], ...]

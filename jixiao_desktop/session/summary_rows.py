@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from jixiao_desktop.catalog.schema import REVIEW_FIELDS, REVIEWS
 from jixiao_desktop.domain.dossier import Dossier, Entry, Origin
+from jixiao_desktop.domain.facts import facts
 from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.domain.funds import fund_path
 from jixiao_desktop.domain.money import read_money
@@ -42,7 +44,8 @@ ALLOCATED = ("review.allocated.local", "review.allocated.central")
 PAID = ("review.paid.local", "review.paid.county")
 SHARED = (
     "summary.", "progress_text.copied", "copied.", "amounts.text", "report.", "text.", "time.",
-    "pace.", "spending.over_budget", "goal.number", "goal.effect", "cited.", "budget.yuan",
+    "pace.", "expense.",
+    "spending.over_budget", "goal.number", "goal.effect", "cited.", "budget.yuan",
 )  # fmt: skip
 """What of the rules for projects is asked of a row: it has money and texts, but no indicators."""
 
@@ -98,7 +101,14 @@ def _spent(text: str, name: str) -> str:
     if len(text) < SHORT and read_money(text) is not None:
         return text
     said = [one for one in stated(text, (name,) if name else ()) if one.what == "执行数"]
+    if not said and _UNPAID.search(text) and not any(f.kind == "money" for f in facts(text)):
+        return "0"
     return plain(said[0].value) if said else ""
+
+
+_UNPAID = re.compile(
+    "(?:未|没有)(?:形成|发生|产生)?(?:任何)?(?:资金)?(?:支出|支付|使用|列支)(?!完)"
+)
 
 
 def check_rows(

@@ -134,12 +134,14 @@ def _rounded(text: str) -> str:
 
 @neutral
 def another_name(hand: Hand) -> None:
-    """The unit has another name, everywhere."""
+    """The unit has another name, everywhere, in the county it lies in."""
     name = (hand.data.get("unit") or {}).get("name")
     if not name:
         raise UnfitError
     whole = json.dumps(hand.data, ensure_ascii=False)
-    hand.data = json.loads(whole.replace(name, hand.rng.choice(["达日县文化馆", "尖扎县水利局"])))
+    county = re.match("[㐀-鿿]{2,10}?(?:自治县|县|旗|区|市)", name)
+    other = hand.rng.choice(["文化馆", "水利局"])
+    hand.data = json.loads(whole.replace(name, (county[0] if county else "达日县") + other))
 
 
 @neutral
