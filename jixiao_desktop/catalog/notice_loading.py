@@ -65,6 +65,7 @@ def read_settings(file: Path, table: Mapping[str, object]) -> tuple[tuple[str, s
 
 
 def _setting(file: Path, key: str, value: object) -> tuple[str, str]:
+    from jixiao_desktop.domain.rates import read_floors
     from jixiao_desktop.domain.settings import CHOICES, Settings
 
     kinds = {f.name: str(f.type) for f in fields(Settings) if f.name not in OWN_SETTINGS}
@@ -78,6 +79,12 @@ def _setting(file: Path, key: str, value: object) -> tuple[str, str]:
             int(text)
     except (InvalidOperation, ValueError) as error:
         raise CatalogError(file, key, "应写成数字。", line_of(file, key)) from error
+    if key == "spending_floors":
+        try:
+            read_floors(text)
+        except ValueError as error:
+            wrong = "应写成月份和百分数，例如 4=25、6=40。"
+            raise CatalogError(file, key, wrong, line_of(file, key)) from error
     if text not in CHOICES.get(key, (text,)):
         known = "、".join(CHOICES[key])
         wrong = f"写的是“{text}”，应是其中一个：{known}。"

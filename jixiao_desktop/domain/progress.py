@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypedDict, Unpack
 
 from jixiao_desktop.domain.months import long_date
 from jixiao_desktop.domain.months import month_share as month_share
 from jixiao_desktop.domain.numbers import WIDE, plain
 from jixiao_desktop.domain.rates import rate as rate
+from jixiao_desktop.domain.rates import read_floors
 from jixiao_desktop.domain.rates import show_rate as show_rate
+from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.domain.standing import Standing, standing
 from jixiao_desktop.domain.target import Target, TargetKind
 from jixiao_desktop.domain.units import unit_family
@@ -52,6 +55,25 @@ class Bands:
     red_below: Decimal = Decimal("0.6")
     yellow_below: Decimal = Decimal("0.8")
     blue_from: Decimal = Decimal("1.2")
+    floors: tuple[tuple[int, Decimal], ...] = ()
+    """Least share of the money from a month on, where the notice names it; else month / 12."""
+
+    def floor(self, as_of: date) -> Decimal | None:
+        """Give the share of the money that the notice wants by now, None where it says nothing."""
+        return next((part for month, part in reversed(self.floors) if month <= as_of.month), None)
+
+
+@lru_cache(32)
+def bands_of(settings: Settings) -> Bands:
+    """Give where the lights change by the settings of the notice."""
+    floors = read_floors(settings.spending_floors)
+    return Bands(settings.red_below, settings.yellow_below, settings.blue_from, floors)
+
+
+def money_due(as_of: date, bands: Bands) -> Decimal:
+    """Give the share of the year's money due by now: as the notice says, else month / 12."""
+    floor = bands.floor(as_of)
+    return month_share(as_of) if floor is None else floor
 
 
 @dataclass(frozen=True)
@@ -78,7 +100,15 @@ NOTHING = Progress(Light.NONE)
 def spending_light(
     spent: Decimal | None, budget: Decimal | None, as_of: date, bands: Bands
 ) -> Light:
-    """Judge money against the month: 执行数 / 预算数 / (month/12); never blue (预算执行预警)."""
+    """Judge money against the month: 执行数 / 预算数 / (month/12); never blue (预算执行预警).
+
+    Below the share that a notice wants by this month it is yellow, well below it red.
+    """
+    floor, part = bands.floor(as_of), rate(spent, budget)
+    if floor is not None and part is not None:
+        if part < floor * bands.red_below:
+            return Light.RED
+        return Light.YELLOW if part < floor else Light.GREEN
     relative = _against_month(spent, budget, as_of)
     if relative is None:
         return Light.NONE

@@ -26,6 +26,8 @@ class Settings:
     red_below: Decimal = Decimal("0.6")
     yellow_below: Decimal = Decimal("0.8")
     blue_from: Decimal = Decimal("1.2")
+    spending_floors: str = ""
+    """Least share of the money by month, “4=25、6=40、8=60、10=80” (in %); "" for month / 12."""
     over_hint: Decimal = Decimal(0)
     """Over-fulfilment from this share of the target is pointed out; 0 for no such step."""
     over_explain: Decimal = Decimal("1.2")

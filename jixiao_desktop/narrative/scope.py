@@ -12,7 +12,7 @@ from jixiao_desktop.domain import funds
 from jixiao_desktop.domain.dates import read_date
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.paths import ROW_KINDS, row_path
-from jixiao_desktop.domain.progress import Bands, Progress, indicator_progress
+from jixiao_desktop.domain.progress import Bands, Progress, bands_of, indicator_progress
 from jixiao_desktop.domain.scoring import scored_rows
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.domain.target import Target, TargetKind, read_actual, read_target
@@ -110,8 +110,7 @@ class Scope:
     @property
     def bands(self) -> Bands:
         """Where the lights change."""
-        own = self.settings
-        return Bands(own.red_below, own.yellow_below, own.blue_from)
+        return bands_of(self.settings)
 
     def row_path(self, rest: str) -> str:
         """Path of a field of the indicator in hand."""

@@ -13,7 +13,7 @@ from jixiao_desktop.domain.dates import read_date
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.numbers import is_blank, is_dash, normalise
 from jixiao_desktop.domain.paths import list_of, row_path
-from jixiao_desktop.domain.progress import Bands, Light, Progress
+from jixiao_desktop.domain.progress import Light, Progress
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.domain.target import (
     SYMBOLS,
@@ -191,10 +191,7 @@ def time_point(dossier: Dossier, settings: Settings) -> date | None:
     return read_date(text, dossier.year) if text.strip() else settings.as_of
 
 
-@lru_cache(16)
-def bands(settings: Settings) -> Bands:
-    """Give the notice's thresholds of the lights."""
-    return Bands(settings.red_below, settings.yellow_below, settings.blue_from)
+bands = progress.bands_of
 
 
 @dataclass(frozen=True)

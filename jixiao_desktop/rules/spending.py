@@ -9,7 +9,7 @@ from jixiao_desktop.domain.dates import window
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.funds import fund_path
-from jixiao_desktop.domain.progress import Light, month_share, rate, show_rate, spending_light
+from jixiao_desktop.domain.progress import Light, money_due, rate, show_rate, spending_light
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.budget import cells, exceeding
 from jixiao_desktop.rules.engine import MINISTRY, WITHIN, Found, found, rule
@@ -183,7 +183,7 @@ def slow(dossier: Dossier, settings: Settings) -> dict[str, object] | None:
     light = spending_light(spent, budget, as_of, bands(settings))
     if light not in (Light.RED, Light.YELLOW):
         return None
-    share = month_share(as_of)
+    share = money_due(as_of, bands(settings))
     return {
         "window": window(as_of),
         "spent": spent,

@@ -17,7 +17,7 @@ from jixiao_desktop.domain.funds import fund_path
 from jixiao_desktop.domain.money import show_money
 from jixiao_desktop.domain.progress import (
     Light,
-    month_share,
+    money_due,
     rate,
     show_rate,
     spending_light,
@@ -94,7 +94,7 @@ def slow_money_is_a_deviation(dossier: Dossier, settings: Settings) -> Iterator[
         return
     spent, whole, light = far
     if light is Light.RED:
-        due = show_rate(month_share(as_of))
+        due = show_rate(money_due(as_of, bands(settings)))
         yield found(DEVIATES, also=(SPENT, REASON), told=told(spent, whole), due=due)
 
 

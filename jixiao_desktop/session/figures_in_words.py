@@ -9,10 +9,9 @@ from jixiao_desktop.domain import funds, scoring, unit_figures
 from jixiao_desktop.domain.computed import compute
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.money import show_money
-from jixiao_desktop.domain.months import month_share
 from jixiao_desktop.domain.numbers import fixed
 from jixiao_desktop.domain.paths import ROW_KINDS, row_path
-from jixiao_desktop.domain.progress import Bands, spending_light
+from jixiao_desktop.domain.progress import bands_of, money_due, spending_light
 from jixiao_desktop.domain.rates import rate, show_rate
 from jixiao_desktop.domain.settings import Settings
 
@@ -41,10 +40,10 @@ def spending_words(dossier: Dossier, settings: Settings, *, whole: bool) -> Spen
             return Spending(BLANK, "quiet", None, None)
         of = f"，得{fixed(score)}分" if score is not None else ""
         return Spending(f"{_sum(dossier, whole=whole)} = {show_rate(share)}{of}", "", share, None)
-    due = month_share(settings.as_of) if settings.as_of else None
+    bands = bands_of(settings)
+    due = money_due(settings.as_of, bands) if settings.as_of else None
     if share is None or settings.as_of is None or due is None:
         return Spending(BLANK, "quiet", None, due)
-    bands = Bands(settings.red_below, settings.yellow_below, settings.blue_from)
     light = spending_light(share, Decimal(1), settings.as_of, bands)
     relative = show_rate(rate(share, due), 1)
     said = f"● {light.word}　时点应达 {show_rate(due)}，已达应有进度的 {relative}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jixiao_desktop.domain import paths
 from jixiao_desktop.domain.dossier import Dossier
-from jixiao_desktop.domain.progress import NOTHING, Bands, Progress, indicator_progress
+from jixiao_desktop.domain.progress import NOTHING, Progress, bands_of, indicator_progress
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.domain.target import read_actual, read_target
 
@@ -28,7 +28,7 @@ def row_progress(dossier: Dossier, settings: Settings, actual_path: str) -> Prog
 
     target = read_target(text("operator"), text("target"), text("unit"), dossier.year)
     actual = read_actual(dossier.text(actual_path), target, dossier.year)
-    bands = Bands(settings.red_below, settings.yellow_below, settings.blue_from)
+    bands = bands_of(settings)
     return indicator_progress(
         target, actual, settings.as_of, bands, name=text("name"), level2=text("level2")
     )

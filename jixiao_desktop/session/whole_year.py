@@ -11,14 +11,15 @@ from jixiao_desktop.catalog.reports import Report
 from jixiao_desktop.domain import funds, scoring
 from jixiao_desktop.domain.computed import compute
 from jixiao_desktop.domain.dossier import Dossier
-from jixiao_desktop.domain.months import month_share, window
+from jixiao_desktop.domain.months import window
 from jixiao_desktop.domain.paths import STAGES, row_path, stamp_in
 from jixiao_desktop.domain.progress import (
     NOTHING,
-    Bands,
     Light,
     Progress,
+    bands_of,
     is_ceiling,
+    money_due,
     spending_light,
 )
 from jixiao_desktop.domain.row_figures import completion
@@ -143,9 +144,9 @@ def _money(dossier: Dossier, settings: Settings, source: str = "total") -> Money
     share = compute("execution_rate", dossier, settings, source).value
     if settings.as_of is None or settings.stage != JULY:
         return Money(spent, share, budget)
-    bands = Bands(settings.red_below, settings.yellow_below, settings.blue_from)
+    bands = bands_of(settings)
     light = spending_light(spent, budget, settings.as_of, bands)
-    return Money(spent, share, budget, month_share(settings.as_of), light)
+    return Money(spent, share, budget, money_due(settings.as_of, bands), light)
 
 
 def _indicator(dossier: Dossier, row: str, july: Settings, december: Settings) -> IndicatorYear:

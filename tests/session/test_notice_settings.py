@@ -194,6 +194,27 @@ def test_a_policy_number_of_the_notice_moves_the_finding(tmp_path: Path, one: Mo
     assert one.setting in advice_by_rule()[one.rule].settings
 
 
+FLOORS = 'spending_floors = "4=25、6=40、8=60、10=80"'
+
+
+@pytest.mark.parametrize(
+    ("settings", "spent", "asked"),
+    [
+        ("", "50", False), ("", "39", True), (FLOORS, "39", True), (FLOORS, "40", False),
+        (FLOORS, "23", True), ('spending_floors = "8=60"', "39", True),
+    ],
+)  # fmt: skip
+def test_how_much_is_to_be_spent_by_a_month_is_the_notices(
+    tmp_path: Path, settings: str, spent: str, asked: bool
+) -> None:
+    texts = MONEY | {SPENT: spent, "monitoring.budget.fiscal.spent": spent}
+    some = told(found(tmp_path, settings, texts, MONITORING), "spending.reason_missing")
+    assert bool(some) is asked
+    due = "应有进度40.00%" if settings == FLOORS else "应有进度58.33%"
+    assert all(due in one.message for one in some)
+    assert all(("（红）" in one.message) is (spent == "23") for one in some if settings == FLOORS)
+
+
 def test_full_marks_are_a_mend_from_the_notices_share(tmp_path: Path) -> None:
     marks = {"weight": "10", "self_evaluation.actual": "85", "self_evaluation.score": "10"}
     texts = rows(output(NAMES[0], "100", "公里") | marks)

@@ -109,13 +109,14 @@ def test_an_open_project_is_checked_with_its_editions_settings(tmp_path: Path) -
         assert settings.class_weights == dict(form.settings)["class_weights"]
 
 
+WRITTEN = {"spending_floors": "4=25、6=40"}
 THRESHOLDS = [f for f in fields(Settings) if f.name not in OWN_SETTINGS]
 
 
 @pytest.mark.parametrize("field", THRESHOLDS, ids=lambda f: f.name)
 def test_every_threshold_may_stand_in_a_notice(tmp_path: Path, field: object) -> None:
     name = field.name  # type: ignore[attr-defined]
-    value = CHOICES[name][-1] if name in CHOICES else "7"
+    value = CHOICES[name][-1] if name in CHOICES else WRITTEN.get(name, "7")
     notice = load_notice(stick(tmp_path, settings=f'{name} = "{value}"\n') / "notice.toml")
     settings = Catalog(resources_root()).settings_for(notice, None, 2024)
     assert str(getattr(settings, name)) == value
@@ -127,6 +128,8 @@ def test_every_threshold_may_stand_in_a_notice(tmp_path: Path, field: object) ->
         ('red_under = "0.5"', "red_under"),
         ('red_below = "many"', "red_below"),
         ('red_below = "NaN"', "red_below"),
+        ('spending_floors = "四月25"', "spending_floors"),
+        ('spending_floors = "13=25"', "spending_floors"),
         ('tree = "five"', "tree"),
         ('rate_denominator = "spent"', "rate_denominator"),
     ],
