@@ -16,7 +16,7 @@ from jixiao_desktop.domain.facts import Fact
 from jixiao_desktop.domain.finding import Mend, Severity
 from jixiao_desktop.domain.funds import SOURCES, fund_path
 from jixiao_desktop.domain.money import show_money
-from jixiao_desktop.domain.numbers import normalise, plain
+from jixiao_desktop.domain.numbers import normalise, plain, round_half_up
 from jixiao_desktop.domain.progress import rate, show_rate
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.budget import EVERY_COLUMN, cells
@@ -395,4 +395,4 @@ def one_figure_one_way(dossier: Dossier, settings: Settings) -> Iterator[Found]:
 def same(value: Decimal, known: Decimal, written: str) -> bool:
     """Tell whether a figure is a known one, at the decimals it was written with."""
     digits = len(re.sub(r"[^0-9.]", "", normalise(written)).partition(".")[2])
-    return value in (round(known, digits), known) or abs(value - known) < Decimal("0.005")
+    return value in (round_half_up(known, digits), known) or abs(value - known) < Decimal("0.005")

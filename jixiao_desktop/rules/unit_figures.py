@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao_desktop.domain import row_figures, unit_figures
-from jixiao_desktop.domain.dates import read_date
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.money import read_money
-from jixiao_desktop.domain.numbers import fixed, plain
+from jixiao_desktop.domain.numbers import plain
 from jixiao_desktop.domain.progress import rate, show_rate
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
@@ -61,87 +60,6 @@ def items_add_up(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     if abs(total - spent) > settings.money_tolerance:
         gap = abs(spent - total)
         yield found(BASIC, also=tuple(paths), spent=spent, items=total, gap=gap)
-
-
-_RATE = re.compile(
-    r"(?:(?:预算)?执行率|支出进度|执行进度|支出率|支付率)(?:为|是|达到|达)?[：:]? ?"
-    r"([0-9]+(?:\.[0-9]+)?) ?[%％]"
-)
-_ELSEWHERE = re.compile(
-    "上年|去年|往年|同期|力争|确保|计划|预计|下半年|调整|年底|全年(?!预算)|底前|日前|不低于|要求|目标|加快|提高"
-)
-_BLOCKS = {"项目支出": "project", "基本支出": "basic", "追加资金": "additional"}
-
-
-@rule(
-    "unit.text_rate",
-    title="整体支出报告正文的执行率",
-    severity=Severity.MUST_FIX,
-    reads=("unit_report.monitoring.sections", "unit_report.budget"),
-    stage="monitoring",
-    message="{where}写的执行率是{written}%，而{spent}万元÷{budget}万元={right}。",
-    fix="按整体监控表的数改正文，或改表。",
-    basis=WITHIN,
-    failing=(
-        Example("正文写执行率64.3%，应为64.19%",
-                {"unit_report.budget.basic.total": "486.29", BASIC: "312.17",
-                 f"{SECTIONS}goal_completion": "预算执行率64.3%。"}, f"{SECTIONS}goal_completion"),
-    ),
-    passing=(
-        Example("正文写执行率64.2%",
-                {"unit_report.budget.basic.total": "486.29", BASIC: "312.17",
-                 f"{SECTIONS}goal_completion": "预算执行率64.2%。"}),
-        Example("正文写上年执行率90%",
-                {"unit_report.budget.basic.total": "486.29", BASIC: "312.17",
-                 f"{SECTIONS}goal_completion": "上年预算执行率90%。"}),
-    ),
-)  # fmt: skip
-def unit_rate_agrees(dossier: Dossier, settings: Settings) -> Iterator[Found]:
-    """An execution rate stated in a unit's report is spent / initial budget of its table."""
-    for path, entry in dossier.under(SECTIONS):
-        for match in _RATE.finditer(entry.text[:LONGEST]):
-            before = entry.text[: match.start()]
-            block = _spoken_of(re.split("[。；！？\n]", before)[-1])
-            clause = re.split("[，。；！？\n]", before)[-1]
-            if not block or _ELSEWHERE.search(clause) or _other_month(dossier, clause):
-                continue
-            whole = unit_figures.amount(dossier, block, "initial")
-            spent = unit_figures.amount(dossier, block, "spent")
-            if whole is None or spent is None or _agrees(dossier, settings, match[1], block):
-                continue
-            yield found(
-                path,
-                also=(_spent_path(block),),
-                written=match[1],
-                spent=fixed(spent),
-                budget=fixed(whole),
-                right=show_rate(rate(spent, whole)),
-            )
-
-
-def _other_month(dossier: Dossier, clause: str) -> bool:
-    """Tell whether a clause names months, and the time point's is not among them."""
-    as_of = read_date(dossier.text("unit_report.monitoring.as_of"), dossier.year)
-    months = [int(month) for month in re.findall(r"([0-9]{1,2}) ?月", clause)]
-    return bool(as_of and months and as_of.month not in months)
-
-
-def _spoken_of(sentence: str) -> str:
-    """Name the block that a sentence speaks of; "" where that is no block of the table."""
-    for words, block in _BLOCKS.items():
-        if words in sentence:
-            return block
-    return "" if "项目" in sentence or "追加" in sentence else unit_figures.WHOLE
-
-
-def _spent_path(block: str) -> str:
-    return BASIC if block == unit_figures.WHOLE else unit_figures.path_of(block, "spent")
-
-
-def _agrees(dossier: Dossier, settings: Settings, written: str, block: str) -> bool:
-    blocks = (block,) if block != unit_figures.WHOLE else (unit_figures.WHOLE, *unit_figures.BLOCKS)
-    known = [unit_figures.execution_rate(dossier, settings, one) for one in blocks]
-    return any(one is not None and same(Decimal(written), one * 100, written) for one in known)
 
 
 _COMPLETION = re.compile(

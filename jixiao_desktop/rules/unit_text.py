@@ -4,35 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
-from jixiao_desktop.domain import unit_figures
 from jixiao_desktop.domain.dates import read_date
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.months import long_date
 from jixiao_desktop.domain.paths import row_path
-from jixiao_desktop.domain.progress import rate, show_rate
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.domain.units import unit_family
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example
 from jixiao_desktop.rules.indicator import Indicator
-from jixiao_desktop.rules.report_figures import shown_as
-from jixiao_desktop.rules.stated import Stated, one_of, own_names, stated
 
 ROWS = "unit_report.indicators"
 SECTIONS = "unit_report.monitoring.sections."
-YEAR_SECTIONS = "unit_report.self_evaluation.sections."
 DEVIATION = f"{SECTIONS}deviation"
 CAUSE = f"{SECTIONS}deviation_cause"
-BUDGET = unit_figures.BUDGET
 READS = ("unit_report",)
-BLOCKS = {"基本支出": "basic", "项目支出": "project", "追加": "additional"}
-NAMES = ("基本支出", "项目支出", "追加资金", "部门", "整体", "基本", "本年", "我")
-MONEY = {f"{BUDGET}basic.total": "480", f"{BUDGET}basic.received": "320",
-         f"{BUDGET}basic.spent": "240"}  # fmt: skip
-FUNDS = f"{SECTIONS}fund_execution"
 
 
 def _rows(*rows: tuple[str, str, str, str, str, str]) -> dict[str, str]:
@@ -55,94 +43,6 @@ def rows_of_unit(dossier: Dossier, settings: Settings) -> list[Indicator]:
     """List the unit's indicators."""
     ids = dossier.row_ids(ROWS)
     return [one for one in (Indicator(dossier, settings, r, ROWS) for r in ids) if one.name]
-
-
-def _figures(dossier: Dossier, path: str) -> Iterator[tuple[str, Stated]]:
-    """Walk what a section states, with the block of money it speaks of ("" for the whole)."""
-    text = dossier.text(path)
-    as_of = read_date(dossier.text("unit_report.monitoring.as_of"), dossier.year)
-    for one in stated(text, (*own_names(dossier), *NAMES)):
-        begin = max(text.rfind(sign, 0, one.fact.start) for sign in "。；\n") + 1
-        sentence = text[begin : one.fact.start]
-        block = next((b for word, b in BLOCKS.items() if word in sentence), unit_figures.WHOLE)
-        late = path.startswith(YEAR_SECTIONS)
-        month = 12 if late else as_of.month if as_of else None
-        other = one.months and month and month not in one.months[-2:]
-        if not other and one.fact.year in (None, dossier.year):
-            yield block, one
-
-
-def _known(dossier: Dossier, block: str, what: str, late: bool) -> tuple[str, list[Decimal | None]]:
-    """Give where the table holds a figure of a block, and every value that would agree."""
-    column = {"执行数": "year_spent" if late else "spent", "到位数": "received"}.get(
-        what, "initial"
-    )
-    blocks = (block,) if block != unit_figures.WHOLE else (block, *unit_figures.BLOCKS)
-    values = [unit_figures.amount(dossier, one, column) for one in blocks]
-    if column == "initial":
-        values += [unit_figures.yearly_budget(dossier, one) for one in blocks]
-    if column != "initial" and column != "year_spent":
-        values += [unit_figures.amount(dossier, one, f"{part}_{column}") for one in blocks
-                   for part in unit_figures.PARTS]  # fmt: skip
-    at = block if block != unit_figures.WHOLE else "basic"
-    return unit_figures.path_of(at, column), values
-
-
-@rule(
-    "unit.text_money",
-    title="整体支出报告里的金额和到位率",
-    severity=Severity.MUST_FIX,
-    reads=READS,
-    message="{where}写的{what}是{written}，而表中是{right}。",
-    fix="按整体支出的资金表改文字，或改表。",
-    basis=WITHIN,
-    failing=(
-        Example("写基本支出实际支出260万元，表中240万元",
-                MONEY | {FUNDS: "基本支出实际支出260万元。"}, FUNDS),
-        Example("写到位率76.67%，应为66.67%", MONEY | {FUNDS: "资金到位率76.67%。"}, FUNDS),
-        Example("写追加资金200万元，表中20万元",
-                MONEY | {f"{BUDGET}additional.total": "20", FUNDS: "本年追加资金200万元。"}, FUNDS),
-    ),
-    passing=(
-        Example("与表一致", MONEY | {FUNDS: "年初预算480万元，到位320万元，累计支出240万元。"}),
-        Example("写其中一项", MONEY | {FUNDS: "公用经费实际支出8.22万元。"}),
-    ),
-)  # fmt: skip
-def unit_text_agrees(dossier: Dossier, settings: Settings) -> Iterator[Found]:
-    """Money and rates of receipt stated in a unit's report are those of its table (B4)."""
-    for path in [p for s in (SECTIONS, YEAR_SECTIONS) for p, _ in dossier.under(s)]:
-        late = path.startswith(YEAR_SECTIONS)
-        for block, one in _figures(dossier, path):
-            wrong = _wrong_rate if one.fact.kind == "rate" else _wrong_money
-            told = wrong(dossier, block, one, late)
-            if told:
-                at, right = told
-                yield found(path, also=(at,), what=one.what, written=one.fact.text, right=right)
-
-
-def _wrong_money(dossier: Dossier, block: str, one: Stated, late: bool) -> tuple[str, str] | None:
-    what = "预算数" if one.what == "调整数" and block == "additional" else one.what
-    if what not in ("执行数", "到位数", "预算数"):
-        return None
-    at, values = _known(dossier, block, what, late)
-    right = next((v for v in values if v is not None), None)
-    if right is None or one_of(one.fact, values):
-        return None
-    return at, shown_as(right, one.fact)
-
-
-def _wrong_rate(dossier: Dossier, block: str, one: Stated, late: bool) -> tuple[str, str] | None:
-    """Give the right rate; 执行率 in the months of monitoring has its own rule."""
-    if one.what not in ("到位率", "执行率") or (one.what == "执行率" and not late):
-        return None
-    column = "received" if one.what == "到位率" else "year_spent"
-    part, whole = (unit_figures.amount(dossier, block, c) for c in (column, "initial"))
-    bases = (whole, unit_figures.yearly_budget(dossier, block))
-    made = [share * 100 for base in bases if (share := rate(part, base)) is not None]
-    if not made or one_of(one.fact, made):
-        return None
-    at = unit_figures.path_of("basic" if block == unit_figures.WHOLE else block, column)
-    return at, show_rate(made[-1] / 100)
 
 
 def _below(one: Indicator) -> bool:

@@ -206,7 +206,7 @@ def check_case(
     if subjects and subjects[-1] is case.unit:
         found[:-1] = [tuple(f for f in one if not f.path.startswith(WHOLE)) for one in found[:-1]]
         found[-1] = with_department(case, found[-1])
-    elif speaks(subjects):
+    elif found:  # a project carries the unit's report along: what is said of it is said once
         found[1:] = [tuple(f for f in one if not f.path.startswith(WHOLE)) for one in found[1:]]
         found[0] = with_department(case, found[0])
     return found
