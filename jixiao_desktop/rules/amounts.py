@@ -27,11 +27,14 @@ LONGEST = 2000
 _ELSEWHERE = re.compile(
     "增收|产值|收入|带动|争取|贷款|总投资|投资额|节约|销售|税|上级|三年|五年|累计投|规模|增加值|效益|营业额|"
     "撬动|吸引|引进|社会资本|挽回|涉案|标准|每人|每户|每年|人均|不超过|以上的|以下的|奖补|最高|限额|价值|"
-    "上年|去年|往年|历年|结转|欠款|合同|招标|中标|后续|预留|中央|自治区|省级|市级|县级配套|自筹|资产"
+    "上年|去年|往年|历年|结转|欠款|损失|节省|创收|利润|成交|交易额|"
+    "合同|招标|中标|后续|预留|中央|自治区|省级|市级|县级配套|自筹|资产"
 )
 """In a clause with such a word an amount is not this project's spending of the year."""
 
-BROUGHT = frozenset(["增收", "产值", "收入", "带动", "吸引", "效益", "增加值", "营业额", "销售"])
+BROUGHT = frozenset("损失 节省 创收 利润 成交 交易额 增收 产值 收入 带动 吸引".split()) | frozenset(
+    ["效益", "增加值", "营业额", "销售"]
+)
 """Words of what a project brings about."""
 
 _OWN = re.compile(
@@ -46,8 +49,14 @@ _OPENING = re.compile(
 _PART = re.compile("[，,。；;！？!?\n\r]")
 NEAR_WORDS = 24
 _PRODUCT = re.compile(
-    r"([0-9]{1,4})[^\W\d×xX*]{0,3} ?[×xX*✕] ?([0-9]{1,6}(?:\.[0-9]{1,4})?) ?(万元?|元)"
+    r"(?<![0-9.,])([0-9]{1,4}(?:\.[0-9]{1,4})?)[^\W\d×xX*]{0,3} ?[×xX*✕] ?"
+    r"([0-9]{1,6}(?:\.[0-9]{1,4})?) ?(万元?|元)"
 )
+_WORKED_OUT = re.compile(r"元[（(][^（）()]{0,20}$")
+"""Behind such words a product only shows how the amount in front of the bracket was made."""
+
+_GOES_ON = re.compile(r"(?:[/／每][^\W\d_]{1,3}){0,3} ?[×xX*✕=＝]")
+_SUM_OF = re.compile("(?:合计|共计|总计|总共|共需|共)(?:约|为|是|投入|支出)*$")
 _EACH = re.compile("每[^，。；;、0-9]{0,7}$")
 _CLAUSE = re.compile(r"[。；;！？!?\n\r]")
 _STOP = re.compile(r"[。！？!?\n\r]")
@@ -68,6 +77,8 @@ class Amount:
     sentence: str
     whole: int = 0
     """Which full sentence of the text: items of one list may be parted by semicolons."""
+    summed: bool = False
+    """Told as the sum of what stands before it."""
 
 
 @lru_cache(256)
@@ -80,10 +91,13 @@ def amounts(text: str) -> tuple[Amount, ...]:
         unit = "元" if match[3] == "元" else "万元"
         value = to_wan(Decimal(match[1]) * Decimal(match[2]), unit)
         taken.append(match.span())
-        made.append(_amount(shown, value, match[0], match.start()))
+        before = shown[max(0, match.start() - 24) : match.start()]
+        if not _WORKED_OUT.search(before) and not _GOES_ON.match(shown, match.end()):
+            made.append(_amount(shown, value, match[0], match.start()))
     for fact in facts(shown):
         inside = any(start <= fact.start < end for start, end in taken)
-        each = _EACH.search(shown[max(0, fact.start - 8) : fact.start])
+        lead = shown[max(0, fact.start - 24) : fact.start]
+        each = _EACH.search(lead[-8:]) or (fact.each and _WORKED_OUT.search(lead))
         if _is_total(fact) and not inside and not each and isinstance(fact.value, Decimal):
             made.append(_amount(shown, fact.value, fact.text, fact.start))
     kept = [a for a in made if a.value > 0 and of_this_project(a, shown)]
@@ -108,7 +122,8 @@ def of_this_project(one: Amount, shown: str) -> bool:
 
 def _amount(shown: str, value: Decimal, written: str, start: int) -> Amount:
     whole = len(_STOP.findall(shown, 0, start))
-    return Amount(value, written, start, _around(shown, start), whole)
+    summed = bool(_SUM_OF.search(shown[max(0, start - 8) : start]))
+    return Amount(value, written, start, _around(shown, start), whole, summed)
 
 
 def _is_total(fact: Fact) -> bool:
@@ -124,6 +139,10 @@ def _around(text: str, at: int) -> str:
 
 def spent_in(named: tuple[Amount, ...], budget: Decimal) -> Decimal:
     """Add up the items of a text; a total that its items make up, or the budget, is not added."""
+    last = max((a.start for a in named if a.summed), default=0)
+    items = sum((a.value for a in named if a.start < last and not a.summed), Decimal(0))
+    if last and abs(items - budget) <= NEAR * budget:
+        return items  # the sum told behind them is wrong, not the items
     values = list(dict.fromkeys(a.value for a in named))
     for index, value in enumerate(values):
         rest = values[:index] + values[index + 1 :]
@@ -228,6 +247,18 @@ def weight(named: tuple[Amount, ...], budget: Decimal) -> Severity:
                 INITIAL: "158",
                 ADJUSTMENT: "12",
             },
+        ),
+        Example(
+            "合计写错的，另有意见",
+            {
+                "purpose": "堤防352.00万元（3.2公里×110万元/公里）、护岸129万元、涵闸72万元、"
+                "监理27万元，合计568万元。",
+                INITIAL: "580",
+            },
+        ),
+        Example(
+            "避免的损失不是支出",
+            {"goal": "演练18场，避免潜在财产损失500万元以上。", INITIAL: "240"},
         ),
         Example(
             "写的是年初预算，年中调减了18万元",

@@ -69,7 +69,7 @@ def lists(text: str) -> tuple[tuple[Fact, tuple[Fact, ...], bool], ...]:
         nested = shown.find("其中", match.end(), stop)
         stop = stop if nested < 0 else nested
         parts = tuple(f for f in money if match.end() <= f.start and f.end <= stop)[:ITEMS]
-        parts = _of_the_list(shown, match.end(), parts)
+        parts = _till_full(before[-1], _of_the_list(shown, match.end(), parts))
         own = tuple(f for f in parts if not _of_something_else(f, before[-1], shown))
         if _NOT_YET.search(shown[match.end() : stop]):
             continue  # what is still to be paid stands among what was
@@ -89,6 +89,15 @@ def _of_the_list(shown: str, begin: int, parts: tuple[Fact, ...]) -> tuple[Fact,
     for at, fact in enumerate(parts[1:], 1):
         if _OF_THE_WHOLE.search(shown[max(begin, parts[at - 1].end) : fact.start]):
             return parts[:at]
+    return parts
+
+
+def _till_full(total: Fact, parts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Cut a list where its items make up the total: what the sentence goes on to tell is beside."""
+    for count in range(2, len(parts)):
+        added = sum((amount_of(f) for f in parts[:count]), Decimal(0))
+        if abs(added - amount_of(total)) <= rounding(total, parts[:count]):
+            return parts[:count]
     return parts
 
 
@@ -165,6 +174,13 @@ def holds_a_sum(parts: Sequence[Fact]) -> bool:
             {PROGRESS: "项目支出执行数41.2万元，其中其他资金到位44万元。"},
         ),
         Example(
+            "列完分项又写到位",
+            {
+                SPENDING: "全年资金186万元，其中财政156万元、结转18万元、自筹12万元；"
+                "财政资金已足额到账，自筹到位9.60万元，合计到位183.60万元。"
+            },
+        ),
+        Example(
             "剩余的也列在里面",
             {PROGRESS: "到位148.32万元。其中：购置税12.03万元，车辆135.92万元，剩余0.37万元。"},
         ),
@@ -212,7 +228,7 @@ def totals(text: str) -> tuple[tuple[Fact, tuple[Fact, ...]], ...]:
         if _TOTAL.search(lead) and len(same) > 1 and not fact.each:
             made.append((fact, same))
             clause = []
-        elif not fact.each and not fact.phase:
+        elif not fact.each and not fact.phase and "每" not in shown[start : fact.start][-20:]:
             clause.append(fact)
         start = fact.end
     return tuple(made)
@@ -243,6 +259,10 @@ def totals(text: str) -> tuple[tuple[Fact, tuple[Fact, ...]], ...]:
     passing=(
         Example("合计相符", {"purpose": "购置电脑54万元，一体机37.5万元，合计91.5万元。"}),
         Example("每村的标准不计", {"goal": "5个村，每个村补助30万元，共150万元。"}),
+        Example(
+            "每年的数不计",
+            {"goal": "三年新开54公里、每年维护原有的隔离带112公里（三年累计336公里）。"},
+        ),
         Example("前面只有一项", {"goal": "购置电脑54万元，合计投入80万元。"}),
     ),
 )

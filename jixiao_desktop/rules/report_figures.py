@@ -38,6 +38,9 @@ SO_FAR, FORECAST = "monitoring.spent", "monitoring.forecast"
 LOOSE = ("结余数", "预计结余数", "调整数", "全年预计数", "上年结转", "财政拨款")
 """What a text may state in more than one sense."""
 
+_SOURCE = re.compile("(?:公共|基金|经营)预算(?:资金|拨款|收入|支出|已|共|使用|支付)*$")
+"""A source that has “budget” in its name may be told in any column."""
+
 SPEND = {
     "budget.total.initial": "100",
     "monitoring.budget.total.spent": "41.88",
@@ -217,6 +220,14 @@ def shown_as(value: Decimal, fact: Fact) -> str:
     ),
     passing=(
         Example("正文与表一致", SPEND | {OVERALL: "年初预算100万元，累计支出418800元。"}),
+        Example(
+            "按来源写支出，来源的名称里有“预算”",
+            SPEND
+            | {
+                "monitoring.budget.general_public.spent": "35",
+                OVERALL: "累计支出41.88万元。分来源看：一般公共预算35万元，其他资金6.88万元。",
+            },
+        ),
         Example("正文写申请的金额", SPEND | {OVERALL: "本月申请预算资金3.01万元。"}),
         Example("正文写其中一笔", SPEND | {OVERALL: "累计支出41.88万元，其中培训费12.3万元。"}),
         Example("正文写一项工作的支出", SPEND | {OVERALL: "机房维护工作实际支出8790元。"}),
@@ -231,6 +242,8 @@ def report_money_agrees(dossier: Dossier, settings: Settings) -> Iterator[Found]
         if one.fact.kind != "money":
             continue
         source, right, known = of_table(dossier, one.what)
+        if one.what == "预算数" and _SOURCE.search(before(dossier.text(path), one.fact)):
+            known = [*known, *columns_known(dossier, "received", SO_FAR, FORECAST)]
         if right is None or right < 0 or one_of(one.fact, known):
             continue
         shown = shown_as(right, one.fact)
@@ -348,48 +361,6 @@ def nothing_has_no_rate(dossier: Dossier, settings: Settings) -> Iterator[Found]
     for path, one in statements(dossier, settings):
         if one.what == "执行率":
             yield found(path, also=(INITIAL,), written=one.fact.text)
-
-
-@rule(
-    "report.two_figures",
-    title="同一个数写了两样",
-    severity=Severity.EXPLAIN,
-    reads=READS,
-    stage="monitoring",
-    message="{where}写的{what}是{second}，而{other}写的是{first}。",
-    fix="核对资金表和账目，两处写同一个数；说的不是一回事的，写明各是什么。",
-    basis=WITHIN,
-    failing=(
-        Example(
-            "一处写执行率17.59%，一处写执行率19.57%",
-            {PROGRESS: "预算执行率17.59%。", OVERALL: "本项目预算执行率19.57%。"},
-            OVERALL,
-        ),
-        Example(
-            "同一段里写实际支出12万元，又写累计支出15万元",
-            {OVERALL: "本项目实际支出12万元。截至7月底累计支出15万元。"},
-            OVERALL,
-        ),
-    ),
-    passing=(
-        Example("两处一致", {PROGRESS: "预算执行率17.6%。", OVERALL: "预算执行率17.59%。"}),
-        Example("与表不符的，另有意见", SPEND | {OVERALL: "执行率64.3%。预算执行率41.88%。"}),
-    ),
-)
-def one_figure_one_way(dossier: Dossier, settings: Settings) -> Iterator[Found]:
-    """A figure that no table holds is stated in one way throughout the texts."""
-    first: dict[str, tuple[str, Stated]] = {}
-    for path, one in statements(dossier, settings):
-        held = {"执行率": "执行数", "到位率": "到位数"}.get(one.what, one.what)
-        if one.what in (*LOOSE, "完成率") or of_table(dossier, held)[1] is not None:
-            continue
-        at, former = first.setdefault(one.what, (path, one))
-        if agrees(former.fact, one.value) or agrees(one.fact, former.value):
-            continue
-        other = "同一段里" if at == path else "另一处"
-        also = () if at == path else (at,)
-        texts = {"first": former.fact.text, "second": one.fact.text}
-        yield found(path, also=also, what=one.what, other=other, **texts)
 
 
 def same(value: Decimal, known: Decimal, written: str) -> bool:

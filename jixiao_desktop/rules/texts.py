@@ -14,18 +14,22 @@ from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.facts import Fact, facts
 from jixiao_desktop.domain.finding import Mend, Severity
 from jixiao_desktop.domain.settings import Settings
-from jixiao_desktop.rules.calendar_days import weight_of
+from jixiao_desktop.rules.calendar_days import STANDING, weight_of
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example
 from jixiao_desktop.rules.indicator import time_point
 from jixiao_desktop.rules.marks import long_texts
 
 _LEFT_OVER = re.compile(
-    r"[×✕╳]{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9光])|[Ｘｘ]{2,}|[*＊]{2,}|_{2,}|＿{2,}|[#＃]{2,}"
+    r"[×✕╳XxＸｘ○〇△]{1,2}月[×✕╳XxＸｘ○〇△]{1,2}[日号]|[×✕╳XxＸｘ]{1,2}年[×✕╳XxＸｘ]{1,2}月"
+    r"|(?<=[于至自在到前])[×✕╳XxＸｘ]月(?!数)"
+    r"|[×✕╳]{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9光])|[Ｘｘ]{2,}|[*＊]{2,}|_{2,}|＿{2,}|[#＃]{2,}"
     r"|[□○]{3,}|(?<![二一零〇○])[○〇]{2}(?![一二三四五六七八九〇年])"
     r"|【[ \t　]{0,4}】|《[ \t　]{0,4}》"
     r"|请(?:填写|输入|选择|在此)|(?:待填|待补充|此处[填写请输插]|点击输入)"
     r"|[（(](?:填写|示例|样例|举例|可选|必填|(?:限|不超过|不少于|不多于)[0-9]{1,4}个?字)[^）)]{0,20}[)）]"
+    r"|[（(【〔]?(?:填写|填表|填报|编写|撰写)(?:说明|要求|提示|须知)[：:][^）)】〕]{0,100}[)）】〕]?"
+    r"|[（(][^（）()]{0,40}字数(?:控制|限制|不超|不少|应当?在)[^（）()]{0,20}[)）]"
     r"|(?<=[因由于在为经向对至到])[（(](?:具体)?(?:原因|时间|名称|单位|数量|金额|地点|日期|人员|部门)[)）]"
     r"|某某(?:负责|单位|部门|公司|同志|项目|牵头)"
     r"|[（(](?:简要|详细|如实|逐项)(?:说明|填写|描述|列出|概述)[^）)]{0,12}[)）]"
@@ -36,7 +40,7 @@ _LEFT_OVER = re.compile(
     r"|…{3,}|\.{6,}|。{4,}|(?:^|(?<=[，。；：（(\s至到为]))[*＊](?:万元|月|日|年)(?!数|限)"
     r"|年[ \t　]{1,4}月[ \t　]{1,4}日|^(?:\.{3,}|…+|。{3,})$"
 )
-_FIRST = re.compile(r"[×✕╳XxＸｘ*＊_＿#＃□○〇【《请待此点（(〔从某示样\[{…。.年]")
+_FIRST = re.compile(r"[×✕╳XxＸｘ*＊_＿#＃□○〇△【《请待此点（(〔从某示样填编撰\[{…。.年]")
 """With these signs a left-over begins; elsewhere there is no need to look."""
 
 _BARE_LABEL = re.compile(
@@ -92,6 +96,12 @@ def left_over(text: str) -> re.Match[str] | None:
         Example("括号里没有填", {"overview": "由〔  〕负责落实，预算（ ）万元。"}, "overview"),
         Example("单位名称没有填", {"overview": "由〇〇单位负责（不超过200字）"}, "overview"),
         Example("日期没有填", {"overview": "于2024年  月  日完成验收。"}, "overview"),
+        Example("日期写着×", {"overview": "于×月×日召开布置会。"}, "overview"),
+        Example(
+            "留着填写说明",
+            {"purpose": "购电脑6万元。（填写说明：简述用途，字数200字以内）"},
+            "purpose",
+        ),
     ),
     passing=(
         Example("括号里是正文", {"overview": "休假（请假）3人次，材料（请示）1份，二○○五年建成。"}),
@@ -176,6 +186,10 @@ def of_this_stage(path: str) -> bool:
             {"monitoring.goal_progress": "截至2024年7月31日，培训完成12次。"},
         ),
         Example(
+            "说的是上年末的底数",
+            {"monitoring.sections.organization": "截至2023年12月31日，全县登记隐患点312处。"},
+        ),
+        Example(
             "提到上一年的基数",
             {"monitoring.goal_progress": "截至2024年7月31日比2023年增加3次。"},
         ),
@@ -189,10 +203,12 @@ def stated_year_is_this(dossier: Dossier, settings: Settings) -> Iterator[Found]
 
 
 def _stated_year(path: str, text: str, this: int) -> Iterator[Found]:
-    for fact, year, _day in dated(text):
+    for fact, year, day in dated(text):
         before = text[max(0, fact.start - 12) : fact.start]
         if year == this or not STATED_NOW.search(before):
             continue
+        if path not in STANDING and day == date(this - 1, 12, 31):
+            continue  # what there was at the end of the year before, told as a beginning
         right = fact.text.replace(str(year), str(this), 1)
         fixed = text[: fact.start] + right + text[fact.end :]
         mend = Mend(f"改为{right}", (set_text(path, fixed),)) if right != fact.text else None
