@@ -246,11 +246,12 @@ def tails_are_paid_not_built(dossier: Dossier, settings: Settings) -> Iterator[F
     if not where and _ONLY_PAYS.match(dossier.text("purpose")):
         where = "purpose"
     rows = indicators(dossier, settings)
-    if not where or any(_PAYS.search(one.name) for one in rows):
+    if not where or any(_PAYS.search(one.name) for one in rows if "时效" not in one.level2):
         return
     counted = [one for one in rows if "数量" in one.level2]
     built = next((one for one in counted if _BUILDS.search(one.name)), None)
-    first = built or next(iter(counted if _DUE.search(dossier.text(where)) else ()), None)
+    due = where == "name" or _DUE.search(dossier.text(where))
+    first = built or next(iter(counted if due else ()), None)
     if first is not None:
         words = TAIL.search(dossier.text(where))
         what = {"name": "项目名称", "purpose": "资金计划用途"}[where]
