@@ -114,8 +114,8 @@ def setting_in_words(name: str, settings: Settings | None = None) -> str:
 
 
 def _value_in_words(value: Decimal | int | str, words: SettingWords) -> str:
-    if isinstance(value, str):
-        return words.values.get(value, value)
+    if isinstance(value, str) or str(value) in words.values:
+        return words.values.get(str(value), str(value))
     if words.show == "percent":
         return f"{_plain(Decimal(value) * 100)}%"
     if words.show == "yuan":

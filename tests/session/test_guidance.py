@@ -61,3 +61,10 @@ def test_a_threshold_of_the_notice_is_shown_as_it_is_in_force() -> None:
 
 def test_a_setting_of_few_words_is_told_in_words() -> None:
     assert setting_in_words("rate_denominator").endswith("：年初预算数")
+
+
+def test_a_step_that_a_notice_leaves_out_is_told_so() -> None:
+    assert setting_in_words("over_must_fix").endswith("：没有这一档")
+    own = replace(SETTINGS, over_must_fix=Decimal("1.3"), execution_cap=Decimal(0))
+    assert setting_in_words("over_must_fix", own).endswith("：130%")
+    assert setting_in_words("execution_cap", own).endswith("：不封顶")
