@@ -23,12 +23,13 @@ from jixiao_desktop.domain.rates import show_rate
 from jixiao_desktop.gui.panels.card import Card, label
 from jixiao_desktop.gui.panels.charts import Bars
 from jixiao_desktop.gui.panels.tiles import Tiles
-from jixiao_desktop.gui.theme import mark, px
+from jixiao_desktop.gui.theme import colour, mark, px
 from jixiao_desktop.session.edit import Editing
 from jixiao_desktop.session.whole_year import IndicatorYear, Money, YearView, year_of
 
 MISSING = "—"
 HEADS = ("指标", "年度指标值", "{window}", "年底", "完成率", "分值", "得分")
+JULY = HEADS.index("{window}")
 RIGHT = (2, 3, 4, 5, 6)
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 KEYS = (("↑↓", "选择指标"), ("Enter", "打开这项指标"), ("F5", "返回"), ("Esc", "返回"))
@@ -146,7 +147,11 @@ class YearTable(QTableView):
         model = QStandardItemModel(self)
         model.setHorizontalHeaderLabels([head.format(window=view.window) for head in HEADS])
         for one in view.indicators:
-            model.appendRow([_item(text, at) for at, text in enumerate(_texts(one))])
+            items = [_item(text, at) for at, text in enumerate(_texts(one))]
+            light = one.progress.light
+            if light.value != "none":
+                items[JULY].setForeground(colour(f"light-{light.value}"))
+            model.appendRow(items)
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -274,6 +274,26 @@ def test_a_row_opens_as_a_page_and_leads_to_its_neighbour(qtbot: Any) -> None:
     assert made.row() == "k2"
 
 
+def test_f4_on_an_empty_line_opens_a_new_row_named_by_its_class(qtbot: Any) -> None:
+    made, project = rows(qtbot, party_school())
+    line = next(at for at, one in enumerate(made.model.table.lines) if not one.row)
+    made.view.stand_on(line, 2)
+    before = set(project.dossier.row_ids())
+    seen: list[str] = []
+
+    def look(page: Any) -> None:
+        seen.append(page.title.text())
+        page.accept()
+
+    answer(look)
+    press(Qt.Key.Key_F4)
+    new = next(iter(set(project.dossier.row_ids()) - before))
+    words = project.dossier.text(f"indicators.{new}.level2")
+    assert words
+    assert seen == [f"第{project.dossier.row_ids().index(new) + 1}行 {words}"]
+    assert made.row() == new
+
+
 def test_only_changed_cells_are_told(qtbot: Any) -> None:
     made, project = rows(qtbot, party_school())
     told: list[tuple[int, int]] = []

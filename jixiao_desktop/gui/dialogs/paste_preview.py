@@ -60,10 +60,10 @@ class PastePreview(Dialog):
 
 def summary(pasted: Pasted) -> str:
     """Count what changes and what is left out, in one sentence each."""
-    changed = sum(not c.skipped and c.was != c.will for c in pasted.cells)
-    skipped = sum(c.skipped for c in pasted.cells)
-    words = f"剪贴板上有 {len(pasted.cells)} 格，其中 {changed} 格会改变"
-    words += f"，{skipped} 格不粘贴（原因见说明）。" if skipped else "。"
+    changed = sum(not cell.skipped and cell.was != cell.will for cell in pasted.cells)
+    skipped = sum(cell.skipped for cell in pasted.cells)
+    words = f"{pasted.name}，其中 {changed} 格会改变"
+    words += f"；另有 {skipped} 格不粘贴，原因见说明。" if skipped else "。"
     return words + "粘贴是一步，可用 Ctrl+Z 整个撤销。"
 
 

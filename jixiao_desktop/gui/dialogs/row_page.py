@@ -94,12 +94,15 @@ class RowPage(Dialog):
         self.committed.emit(path)
         self._show_head()
 
+    def _text(self, rest: str) -> str:
+        return self._model.dossier.text(paths.row_path(self._model.table.kind, self.row, rest))
+
     def _show_head(self) -> None:
         line = self._model.line_of(self.row)
         ids = self._model.dossier.row_ids(self._model.table.kind)
         number = ids.index(self.row) + 1 if self.row in ids else line + 1
-        name = self._model.dossier.text(paths.row_path(self._model.table.kind, self.row, "name"))
-        title = f"第{number}行 {name}".strip()
+        said = (self._text(rest) for rest in ("name", "level2", "level1"))
+        title = f"第{number}行 {next(filter(None, said), '')}".strip()
         self.setWindowTitle(title)
         self.title.setText(title)
         working = self._model.light(line)[1].working if line >= 0 else ""

@@ -215,11 +215,16 @@ class RowsEditor(QWidget):
 
     def _do_add(self) -> None:
         """Add a row behind the current one and open its name."""
+        if self._add():
+            self.view.open_cell()
+
+    def _add(self) -> bool:
         self.flush()
         name, place, changes = added(self.model, max(self.view.currentIndex().row(), 0))
-        if self._step(name, changes):
+        done = self._step(name, changes)
+        if done:
             self.view.stand_on(self.model.line_of(place[0]), place[1])
-            self.view.open_cell()
+        return done
 
     def _do_library(self) -> None:
         """Choose an indicator of the library; on an empty line, one of its class."""
@@ -278,14 +283,9 @@ class RowsEditor(QWidget):
 
     def _do_paste(self) -> None:
         self.flush()
-        pasted = paste_rows(
-            QGuiApplication.clipboard().text(),
-            self.model.table,
-            self._editing.dossier,
-            self.view.spot(),
-            self._editing.new_row_id,
-        )
-        self._lay(pasted)
+        table, dossier = self.model.table, self._editing.dossier
+        text, spot = QGuiApplication.clipboard().text(), self.view.spot()
+        self._lay(paste_rows(text, table, dossier, spot, self._editing.new_row_id))
 
     def _lay(self, pasted: Pasted) -> None:
         if confirm_paste(pasted, self):
@@ -305,12 +305,11 @@ class RowsEditor(QWidget):
     _do_help = _ask_help
 
     def _do_page(self) -> None:
-        """Open the current row as a page of fields."""
+        """Open the current row as a page of fields; on an empty line, a new one of its class."""
         from jixiao_desktop.gui.dialogs.row_page import RowPage  # it is made of editors itself
 
         self.flush()
-        if not self.row():
-            self._do_add()
+        if not self.row() and not self._add():
             return
         self._page = RowPage(self.model, self.row(), self._make, self)
         self._page.help_asked.connect(self.help_asked)
