@@ -81,6 +81,12 @@ def classes_agree(dossier: Dossier, settings: Settings, one: Indicator) -> Itera
             return
 
 
+_NAMELESS = re.compile(
+    r"(?:本项目|该项目)?(?:暂|均)?[无没](?:有)?(?:此|该|这|相关|对应|具体)?(?:项|类|个)?(?:指标|内容)?"
+    r"|(?:本项目)?不(?:涉及|适用|设置?)(?:该项|此项|本项)?(?:指标)?|未设置?(?:指标)?|空|同上|[-—/\\.。0、]{1,20}"
+)
+
+
 @rule(
     "indicator.named_none",
     title="没有内容的指标",
@@ -90,12 +96,18 @@ def classes_agree(dossier: Dossier, settings: Settings, one: Indicator) -> Itera
     message="{where}填的是“{name}”，不是一项指标。",
     fix="删去这一行；该类确实没有指标的，留空即可。",
     basis=MINISTRY,
-    failing=(Example("三级指标填“没有”", row("a", {"name": "没有"}), "indicators.a.name"),),
+    failing=(
+        Example("三级指标填“没有”", row("a", {"name": "没有"}), "indicators.a.name"),
+        Example("三级指标填“无此项”", row("a", {"name": "无此项"}), "indicators.a.name"),
+        Example(
+            "三级指标填“本项目无该指标”", row("a", {"name": "本项目无该指标"}), "indicators.a.name"
+        ),
+    ),
     passing=(Example("三级指标填“无烟机关创建数”", row("a", {"name": "无烟机关创建数"})),),
 )
 def indicator_is_one(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
     """A row named 无 or 没有 earns nothing."""
-    if re.fullmatch(r"无|没有|暂无|不涉及|不适用|空|[-—/\\.。0、]+", one.name):
+    if _NAMELESS.fullmatch(one.name):
         yield found(one.path("name"), name=one.name)
 
 
