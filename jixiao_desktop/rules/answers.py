@@ -19,6 +19,7 @@ from jixiao_desktop.rules.readable import quoted
 from jixiao_desktop.rules.reasons import says_nothing
 from jixiao_desktop.rules.self_evaluation import low_execution
 from jixiao_desktop.rules.spending import MONEY, slow
+from jixiao_desktop.rules.year_end_claims import overdue, short_of
 
 PROBLEMS = "monitoring.sections.problems"
 IMPROVEMENTS = "monitoring.sections.improvements"
@@ -41,7 +42,7 @@ ADVICE = (*dict.fromkeys(COLUMNS.values()), "monitoring.sections.corrective_acti
           "unit_report.monitoring.sections.corrective_actions")  # fmt: skip
 LOOKED_AT = 5000
 SHORTEST = 8
-SCORE, WEIGHT = "self_evaluation.score", "weight"
+ACTUAL, SCORE, WEIGHT = "self_evaluation.actual", "self_evaluation.score", "weight"
 _ADVISES = re.compile(
     "建议|加强|加快|加大|完善|避免|进一步|尽快|督促|强化|严格|要求|应当?(?:加|尽|进|当|该)|希望|合理"
     "|健全|优化|细化|规范|落实|提高|建立"
@@ -263,13 +264,9 @@ def deductions_are_problems(dossier: Dossier, settings: Settings) -> Iterator[Fo
     """What cost points, or was left unspent, is a problem that the report names (D2)."""
     said = dossier.text(PROJECT_PROBLEMS).strip()
     if said and says_nothing(said):
-        for one in indicators(dossier, settings):
-            score, weight = read_number(one.text(SCORE)), read_number(one.text(WEIGHT))
-            if score is not None and weight is not None and score < weight * ENOUGH:
-                behind = f"指标“{one.name}”分值{plain(weight)}分，只得{plain(score)}分"
-                yield found(PROJECT_PROBLEMS, also=(one.path(SCORE),), said=said[:10],
-                            behind=behind)  # fmt: skip
-                break
+        also, behind = _lost(dossier, settings) or _short(dossier, settings)
+        if behind:
+            yield found(PROJECT_PROBLEMS, also=also, said=said[:10], behind=behind)
     said = dossier.text(FUND_PROBLEMS).strip()
     executed = low_execution(dossier, settings)
     if said and says_nothing(said) and executed is not None:
@@ -279,3 +276,27 @@ def deductions_are_problems(dossier: Dossier, settings: Settings) -> Iterator[Fo
 
 ENOUGH = Decimal("0.9")
 """Who has nine tenths of the points need not speak of a problem."""
+
+MANY = 2
+"""So many targets missed, by however little, are something to speak of."""
+
+Behind = tuple[tuple[str, ...], str]
+
+
+def _lost(dossier: Dossier, settings: Settings) -> Behind | None:
+    """Name the first indicator that lost points, None where none lost many."""
+    for one in indicators(dossier, settings):
+        score, weight = read_number(one.text(SCORE)), read_number(one.text(WEIGHT))
+        if score is not None and weight is not None and score < weight * ENOUGH:
+            told = f"指标“{one.name}”分值{plain(weight)}分，只得{plain(score)}分"
+            return (one.path(SCORE),), told
+    return None
+
+
+def _short(dossier: Dossier, settings: Settings) -> Behind:
+    """Name the targets that were missed where there are several."""
+    short = [o for o in indicators(dossier, settings) if short_of(o) or overdue(o)]
+    if len(short) < MANY:
+        return (), ""
+    named = "、".join(f"“{o.name}”" for o in short[:MANY])
+    return tuple(o.path(ACTUAL) for o in short), f"{len(short)}项指标没有达到目标：{named}"

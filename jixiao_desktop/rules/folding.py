@@ -22,14 +22,19 @@ WRONG_SUMS = ("budget.negative", "budget.parts", "budget.revised")
 COMPARING = ("budget.received", "spending.", "pace.", "amounts.", "evaluation.over_budget",
              "evaluation.text_", "report.")  # fmt: skip
 
-MISLEADING = frozenset({"indicator.direction", "indicator.over_hundred", "unit.mismatch"})
-"""Rules about a sign or unit by which the whole row is misjudged."""
+MISLEADING = frozenset({"indicator.direction", "indicator.over_hundred", "unit.mismatch",
+                        "indicator.deadline_year"})  # fmt: skip
+"""Rules about a sign, unit or year by which the whole row is misjudged."""
 
 NO_INDICATOR = "indicator.named_none"
 """Rule about a row that is no indicator: with the row goes all that is said of its cells."""
 
-JUDGING = ("progress.", "deviation.certain_but_short", "report.remedy_missing")
+JUDGING = ("progress.", "deviation.certain_but_short", "report.remedy_missing",
+           "score.above_proposal", "score.reason", "evaluation.missed_")  # fmt: skip
 """Rules that judge a row by its sign and unit; they follow where those are wrong."""
+
+UNDESERVED, UNEXPLAINED = "score.above_proposal", "evaluation.missed_unexplained"
+"""Of a target that was missed the score is the first to mend; the missing reason follows."""
 
 
 def folded(findings: list[Finding]) -> list[Finding]:
@@ -41,12 +46,20 @@ def folded(findings: list[Finding]) -> list[Finding]:
     rows = {_row(f.path): f.path for f in findings if f.rule in MISLEADING}
     empty = {_row(f.path): f.path for f in findings if f.rule == NO_INDICATOR}
     sums = {p: f.path for f in findings if f.rule in WRONG_SUMS for p in (f.path, *f.also)}
-    if not (roots or rows or empty or sums):
+    scored = {_row(f.path): f.path for f in findings if f.rule == UNDESERVED}
+    if not (roots or rows or empty or sums or scored):
         return [replace(f, follows="") if f.follows else f for f in findings]
     return [
         f if f.follows == cause else replace(f, follows=cause)
         for f, cause in (
-            (f, _of_row(f, empty) or _cause(f, roots, rows) or _of_sum(f, sums)) for f in findings
+            (
+                f,
+                _of_row(f, empty)
+                or _cause(f, roots, rows)
+                or _of_sum(f, sums)
+                or _of_score(f, scored),
+            )
+            for f in findings
         )
     ]
 
@@ -57,6 +70,11 @@ def _of_row(finding: Finding, empty: Mapping[tuple[str, ...], str]) -> str:
         return ""
     rows = [_row(path) for path in (finding.path, *finding.also)]
     return empty[rows[0]] if all(row in empty for row in rows) else ""
+
+
+def _of_score(finding: Finding, scored: Mapping[tuple[str, ...], str]) -> str:
+    """Give the score that a target did not earn, where its reason is missing too."""
+    return scored.get(_row(finding.path), "") if finding.rule == UNEXPLAINED else ""
 
 
 def _of_sum(finding: Finding, sums: Mapping[str, str]) -> str:

@@ -70,12 +70,17 @@ _ASIDE = re.compile(
 _ELSEWHEN = re.compile("上年|去年|往年|同期|预计|计划|力争|拟|预期")
 _FORMER = re.compile("去年|往年|同期|上年(?!结转|结余)")
 """Another year, though another of its figures stands between: 去年同期办13场、支出15万元."""
+_OF_THE_PLACE = re.compile(
+    "(?:本级|全[省市县区旗盟州乡镇]|[省市县区旗盟州乡镇]级?)[^，。；]{0,8}公共(?:财政)?预算总?(?:支出|收入|执行)"
+)
+"""The budget of a whole county or town beside which the project's is small."""
+
 _LIST = re.compile("其中|合同|分别")
 _GENERAL = re.compile(
     r"(?:截[至止]到?|到|于|自)?(?:目前|(?:19|20)[0-9]{2}年?|[0-9]{1,2}月[份底末]?|[0-9]{1,2}[日号]|年底|年末|底|末)"
     r"|[0-9]{1,2}[-—~至到][0-9]{1,2}月|本级|县级|盟级|市级|该|本|此|项目|资金|财政|经费|预算|年度|全年|本年|年初|"
     r"总额|共计|目前|期间|时点|监控|专项|支出|实际|一般公共|拨款|其|的|已|共|全部|使用|支付|预计|预期|实际|至|按|截至|我们?|整体|以来|现|并|且|各项|"
-    r"评价|基准日|综合|考量|测算|核算|评定|汇总|"
+    r"足额|全额|如数|及时|按时|评价|基准日|综合|考量|测算|核算|评定|汇总|"
     r"(?:[0-9]{1,3}|[两二三四五六七八九十]{1,3})个(?=项目)|单位|部门|[，,、：:\s《》“”（）()〔〕年度月日至-]"
 )
 _OFFICE = re.compile("(?:局|中心|委|院|校|站|所|办|府|处|馆|队|社|会|厅|部|科|镇|乡|街道|公司)$")
@@ -186,7 +191,7 @@ def _beside(what: str, fact: Fact, head: str, clause: str) -> bool:
     if fact.phase in STAGE_ASIDE or _LIST.search(head):
         return True
     near = _COMMA.split(clause)[-2:]
-    if _FORMER.search(_COMMA.split(head)[-1]):
+    if _FORMER.search(_COMMA.split(head)[-1]) or _OF_THE_PLACE.search(near[-1]):
         return True
     return any(map(_ELSEWHEN.search, near)) or bool(_ASIDE.search(near[-1]))
 

@@ -29,6 +29,7 @@ from jixiao_desktop.rules.scores import (
     score_of,
     weight_of,
 )
+from jixiao_desktop.rules.year_end_claims import NONE_SHORT
 
 READS = ("indicators", "self_evaluation.sections", "budget", "self_evaluation.budget")
 CONCLUSION = "self_evaluation.sections.conclusion"
@@ -86,8 +87,18 @@ def lost_points_have_a_reason(
 
 _ALL_WELL = re.compile(
     "(?:均|都|全部|全面)(?:已)?(?:完成|达到|达标|实现)|无偏差|没有偏差|不存在偏差|未(?:发现|出现|发生)偏差|无未完成"
+    "|" + NONE_SHORT
 )
 _EXCEPT = re.compile("除|其余|其他|但")
+
+
+def all_well(text: str) -> str:
+    """Give the words by which a text knows of no deviation, "" where its sentence excepts one."""
+    for sentence in text[:MARK_WITHIN].split("。"):
+        match = _ALL_WELL.search(sentence)
+        if match and not _EXCEPT.search(sentence):
+            return match[0]
+    return ""
 
 
 @rule(
@@ -116,9 +127,7 @@ _EXCEPT = re.compile("除|其余|其他|但")
 def none_means_none(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """A report that knows no deviation has no indicator with lost points."""
     text = dossier.text(DEVIATION)
-    said = text.strip() if says_nothing(text) and text.strip() else ""
-    match = None if said or _EXCEPT.search(text) else _ALL_WELL.search(text)
-    said = said or (match[0] if match else "")
+    said = text.strip() if says_nothing(text) and text.strip() else all_well(text)
     for one in indicators(dossier, settings) if said else ():
         weight, score, due = weight_of(one), score_of(one), proposal(one, settings).score
         known = [mark for mark in (score, due) if mark is not None]
@@ -181,8 +190,8 @@ _MARK = re.compile(
     r"(?:总|自评|综合|评价|最终)?得分(?:为|是|：|:)? ?([0-9]{1,3}(?:\.[0-9]{1,2})?) ?分"
 )
 _MARK_IN_PROSE = re.compile(
-    r"(?:^|[。；;，,\n]|项目|年度|部门)(?:绩效)?(?:自评|综合|最终|总)+"
-    r"(?:得分|总分|分数|评分|分)(?:为|是|：|:)? ?"
+    r"(?:^|[。；;，,\n]|项目|年度?|部门|次)(?:绩效)?(?:(?:自评|综合|最终|总)+"
+    r"(?:得分|总分|分数|评分|分)|(?:综合)?自评)(?:为|是|：|:)? ?"
     r"([0-9]{2,3}(?:\.[0-9]{1,2})?) ?分"
 )
 """The total mark in any other chapter, where single marks are told too."""
@@ -203,10 +212,13 @@ _GRADE = re.compile('(?:等级|等次|结果|结论)(?:评定|评价)?(?:为|是
                 CONCLUSION, STAGES),
         Example("在资金产出一节写自评得分95分", WHOLE | {OUTPUT: "执行率100%。自评得分95分。"},
                 OUTPUT, STAGES),
+        Example("写本年自评总分103.5分", WHOLE | {OUTPUT: "本年自评总分103.5分，等级为优。"},
+                OUTPUT, STAGES),
     ),
     passing=(
         Example("写的是一项指标的得分", WHOLE | {OUTPUT: "成本指标得分9.5分，扣0.5分。"},
                 stages=STAGES),
+        Example("写自评几次", WHOLE | {OUTPUT: "对15个镇自评12分项。"}, stages=STAGES),
         Example("总分一致，等级一致", WHOLE
                 | {"budget.total.initial": "10", "self_evaluation.budget.total.spent": "10",
                    CONCLUSION: "自评得分100分，等级为优。"}, stages=STAGES),

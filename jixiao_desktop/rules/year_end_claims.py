@@ -15,11 +15,12 @@ from jixiao_desktop.domain.progress import rate
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.domain.target import TargetKind
 from jixiao_desktop.rules.amounts import largest_budget
+from jixiao_desktop.rules.direction_words import is_bad_rate
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.evaluation_figures import statements
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, indicators
-from jixiao_desktop.rules.progress_text import clauses
+from jixiao_desktop.rules.progress_text import clauses, says_all_done
 from jixiao_desktop.rules.year_end_told import (
     BUILT,
     DONE,
@@ -37,13 +38,25 @@ from jixiao_desktop.rules.year_end_told import (
 SPENT = fund_path("total", "self_evaluation.spent")
 MONEY = ("budget", "self_evaluation")
 AROUND = 40
-FAR = {PROGRESS: Decimal("0.6"), f"{SECTIONS}deviation_and_remedy": Decimal("0.8")}
+DEVIATION = f"{SECTIONS}deviation_and_remedy"
+FAR = {PROGRESS: Decimal("0.6"), DEVIATION: Decimal("0.8")}
 """Below this share of its target a row is told of by other rules, by text."""
 _ALL = re.compile(
     "(?:指标|目标值?|任务)[^，。；]{0,6}?(?:均|都|全部|全面)(?:已|按期|按时|如期|圆满|顺利)*"
     "(?:完成|达到|达标|实现)"
     "|(?:全面|全部|圆满|超额|均已?|按计划(?:全面|全部)?)(?:完成|达到|实现)了?[^，。；]{0,8}?(?:目标|任务|指标)"
+    "|(?:全部|所有|各项)(?:绩效|年度)?(?:指标|目标|任务)(?:全部|已|均|都|按期|如期|圆满|顺利)*(?:完成|达到|达标|实现)"
 )
+NONE_SHORT = (
+    "无一(?:项|个)?(?:指标|目标)?(?:落后|低于|未|偏离|滞后|欠账)|(?:不存在|没有|未出现|未发生|无)任?何?(?:负向|明显)?(?:的)?偏差"
+    "|(?:没有|不存在|无)(?:一项|任何)?(?:指标|任务|目标)?(?:低于|落后于?|未达到?|没有达到)(?:年初|年度|绩效)?(?:目标|计划|指标)"
+    "|(?:指标|产出|目标|任务|完成值|成果|效益)[^，。；]{0,6}(?:均|都|全部)(?:不低于|不少于|达到或(?:超过|好于|优于)|高于|优于|好于)"
+    "(?![^，。；]{0,4}[0-9])|(?:指标|产出|任务)[^，。；]{0,8}与(?:年初|批复的?|年度|绩效)?目标(?:值)?(?:完全|全部)?(?:一致|相符)"
+)
+"""Words by which nothing at all fell short of its target."""
+
+_NONE_SHORT = re.compile(NONE_SHORT)
+SCOPES = ("产出", "数量", "质量", "时效", "成本", "效益", "满意度")
 _BUT = re.compile("除|其余|其他|但|未|基本|不含|外")
 _IN_TIME = re.compile(
     "(?:按期|如期|按时|提前)(?:全部|全面|均|已|顺利|圆满)*(?:完成|完工|竣工|建成|验收)"
@@ -58,11 +71,20 @@ def all_reached(text: str) -> tuple[tuple[str, str], tuple[str, str]]:
     """Give the words that say all is reached, and those that say in time, each with its subject."""
     said = [("", ""), ("", "")]
     for start, clause in clauses(text):
-        for at, pattern in enumerate((_ALL, _IN_TIME)):
-            match = pattern.search(clause)
+        for at, match in enumerate((_whole(clause), _IN_TIME.search(clause))):
             if match and not said[at][0] and not _BUT.search(_sentence(text, start, clause)):
                 said[at] = (match[0], clause[: match.start()])
     return said[0], said[1]
+
+
+def _whole(clause: str) -> re.Match[str] | None:
+    return _ALL.search(clause) or _NONE_SHORT.search(clause)
+
+
+def _in_scope(one: Indicator, said: str) -> bool:
+    """Tell whether a claim is made of an indicator's class: 各项产出均不低于年初目标."""
+    named = [scope for scope in SCOPES if scope in said]
+    return not named or any(scope in one.level1 + one.level2 for scope in named)
 
 
 def _sentence(text: str, start: int, clause: str) -> str:
@@ -88,9 +110,19 @@ def short_of(one: Indicator) -> bool:
     return done > target if one.target.operator in ("≤", "<") else done < target
 
 
-def _far(one: Indicator, path: str) -> bool:
+def _far(one: Indicator, path: str, text: str) -> bool:
     share = rate(one.reached(DONE).number, one.number)
-    return path in FAR and share is not None and share < FAR[path]
+    named = path in FAR and (path != PROGRESS or bool(says_all_done(text)))
+    return named and share is not None and share < FAR[path]
+
+
+def _missed(one: Indicator) -> bool:
+    return (short_of(one) or overdue(one)) and not misdirected(one)
+
+
+def misdirected(one: Indicator) -> bool:
+    """Tell whether a row's sign points the wrong way: it says nothing of what was reached."""
+    return one.target.operator in ("≥", ">") and is_bad_rate(one.name)
 
 
 def overdue(one: Indicator) -> bool:
@@ -114,12 +146,18 @@ def overdue(one: Indicator) -> bool:
                 {OUTPUT: "道路全部完工，各项指标均达到目标。"} | PEOPLE, OUTPUT, STAGES),
         Example("写全面完成年度目标任务，受益群众少100人",
                 {PROGRESS: "按计划全面完成年度目标任务。"} | PEOPLE, PROGRESS, STAGES),
+        Example("写不存在偏差，受益群众少100人",
+                {DEVIATION: "各项指标与年初目标一致，不存在偏差。"} | PEOPLE, DEVIATION, STAGES),
+        Example("写无一落后，受益群众少100人", {OUTPUT: "全部指标圆满完成，无一落后。"} | PEOPLE,
+                OUTPUT, STAGES),
         Example("写按期完工，完工晚了20天", {PROGRESS: "硬化道路3.2公里，按期完工。"} | LATE,
                 PROGRESS, STAGES),
     ),
     passing=(
         Example("都达到了", {OUTPUT: "各项指标均达到目标，按期完工。"} | BUILT
                 | PEOPLE | row("b", {DONE: "1260"}), stages=STAGES),
+        Example("说的是产出，效益少一些", {OUTPUT: "各项产出均不低于年初数量。"} | BUILT | PEOPLE,
+                stages=STAGES),
         Example("写明了例外", {OUTPUT: "除受益人数外，各项指标均达到目标。"} | PEOPLE,
                 stages=STAGES),
         Example("点了名", {OUTPUT: "受益群众人数少100人，各项任务全部完成。"} | PEOPLE,
@@ -131,10 +169,12 @@ def overdue(one: Indicator) -> bool:
 def all_means_all(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """A text by which every target was reached, or in time, has no row that missed it."""
     for path, text in texts_of_the_year(dossier):
-        whole, (punctual, subject) = all_reached(text)
-        for said, missed in ((whole[0], short_of), (punctual, overdue)):
+        whole, in_time = all_reached(text)
+        punctual = in_time[0]
+        for (said, subject), missed in ((whole, _missed), (in_time, overdue)):
             late = [o for o in indicators(dossier, settings) if missed(o)] if said else []
-            if any(_far(o, path) for o in late):
+            late = [o for o in late if _in_scope(o, subject + said) or said == punctual]
+            if any(_far(o, path, text) for o in late):
                 break
             if said == punctual:
                 late = [o for o in late if of_the_whole(subject, o.name, dossier.text("name"))]
