@@ -69,7 +69,7 @@ def every_row_has_its_weight(dossier: Dossier, settings: Settings) -> Iterator[F
     title="目标表的分值合计",
     severity=Severity.MUST_FIX,
     reads=READS,
-    message="{where}的分值合计{sum}分，应为{due}分（预算执行率另占{beside}分），{gap}。",
+    message="{where}分值合计{sum}分，应为{due}分（预算执行率另占{beside}分），{gap}。",
     fix="核对各项指标的分值，使合计正好是{due}分。",
     basis=METHOD,
     failing=(Example("三项合计85分", THREE | row("b", {WEIGHT: "25"}), "indicators"),),
