@@ -187,6 +187,8 @@ def _beside(what: str, fact: Fact, head: str, clause: str) -> bool:
         return True
     if what in OWN_PHASE:  # their own words name the stage; a carry-over stands in any list
         near = _COMMA.split(clause)[-1]
+        if what == "财政拨款" and _ABOVE.search(head):
+            return True
         return "合同" in near or bool(re.search("拟|计划|申请|去年|往年", near))
     if fact.phase in STAGE_ASIDE or _LIST.search(head):
         return True
@@ -194,6 +196,10 @@ def _beside(what: str, fact: Fact, head: str, clause: str) -> bool:
     if _FORMER.search(_COMMA.split(head)[-1]) or _OF_THE_PLACE.search(near[-1]):
         return True
     return any(map(_ELSEWHEN.search, near)) or bool(_ASIDE.search(near[-1]))
+
+
+_ABOVE = re.compile("中央|自治区|省级|省财政|盟级|上级")
+"""Levels of government: where one is told apart, the other is a part of the whole as well."""
 
 
 def _general(what: str, clause: str, names: tuple[str, ...]) -> bool:
