@@ -69,6 +69,12 @@ _LOOSE = re.compile(r"[左右余多约以上下内至到和或及每且前后完
 _LEVELS = ("标准", "水平", "要求", "等级", "规范")
 """Ends of words that tell of a level reached (20年一遇标准), never of a unit."""
 _WITHIN = re.compile(r"[0-9.,]+ ?(?:个?工作日|日历天|天|日|个?月|年|个?小时|分钟|秒)内")
+_RECURRING = re.compile(
+    "(?:每|次|当|下)(?:个)?(?:月|季度?|年|周|旬|学期)(?:的)?(?:结束)?后?(?:[0-9]{1,2}月)?"
+    "(?:[0-9]{1,2}(?:[日号天]|个?工作日)?|底|末|初|上旬|中旬|下旬|[一二三四五六日]{1,2})?(?:前|之前|以前|内|以内)?"
+)
+"""A day that comes back each month or season: 次月10日, 每月15日前, 每季度末."""
+
 _LARGE = {"万": 4, "亿": 8}
 _MONTH_UNITS = ("月", "月份", "月底", "月末")
 _BARE_MONTH = re.compile(r"[0-9]{1,2} ?月份?")
@@ -183,7 +189,10 @@ def read_target(operator: str, target: str, unit: str, year: int | None = None) 
             return unclear
         scale = int(scaled[0].adjusted() - number.adjusted()) if _carries(unit, inner.unit) else 0
         return Target(TargetKind.NUMBER, sign, scaled[0], unit=scaled[1], year=year, scale=scale)
-    if typed == QUALITATIVE_OPERATOR or (not typed and inner.operator == QUALITATIVE_OPERATOR):
+    worded = typed == QUALITATIVE_OPERATOR or not typed
+    if _RECURRING.fullmatch(normalise(inner.target).replace(" ", "")):
+        return Target(TargetKind.QUALITATIVE, typed, words=target.strip(), unit=unit, year=year)
+    if worded and (typed or inner.operator == QUALITATIVE_OPERATOR):
         return Target(
             TargetKind.QUALITATIVE, QUALITATIVE_OPERATOR, words=target.strip(), unit=unit, year=year
         )

@@ -19,6 +19,7 @@ from jixiao_desktop.rules import (
     copied,
     copied_within,
     cost_items,
+    cost_slip,
     costs,
     coverage,
     department,
@@ -52,6 +53,7 @@ from jixiao_desktop.rules import (
     remedies,
     report_figures,
     required,
+    same_figures,
     scores,
     self_evaluation,
     shares,
@@ -166,6 +168,8 @@ MODULES = (
     remarks,
     alien,
     project_facts,
+    cost_slip,
+    same_figures,
 )
 """Modules of rules by name, in the order a filing is read."""
 

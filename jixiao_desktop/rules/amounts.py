@@ -32,9 +32,8 @@ _ELSEWHERE = re.compile(
 )
 """In a clause with such a word an amount is not this project's spending of the year."""
 
-BROUGHT = frozenset("损失 节省 创收 利润 成交 交易额 增收 产值 收入 带动 吸引".split()) | frozenset(
-    ["效益", "增加值", "营业额", "销售"]
-)
+BROUGHT = frozenset(["增收", "产值", "收入", "带动", "吸引", "效益", "增加值", "营业额", "销售"])
+BROUGHT |= frozenset(["损失", "节省", "创收", "利润", "成交", "交易额"])
 """Words of what a project brings about."""
 
 _OWN = re.compile(

@@ -22,6 +22,9 @@ _DAY = re.compile(r"(?<![0-9])(?:([0-9]{4}) ?年 ?)?([0-9]{1,2}) ?月 ?([0-9]{1,
 _STANDS = re.compile(r"截[至止]到?(?:目前)?([0-9]{1,2}) ?月(?:[0-9]{1,2} ?[日号]|底|末|份)?")
 
 
+_MEANT = re.compile("的?(?:数据|数字|数|情况|账面数)?(?:为准|为依据|为时点|为基准|为口径)")
+"""Behind a day these words say that all figures of the report stand at it."""
+
 STANDING = (PROGRESS, "monitoring.sections.fund_execution", "monitoring.sections.goal_completion")
 """Texts whose figures are those of the time point."""
 
@@ -87,6 +90,11 @@ def days_exist(dossier: Dossier, settings: Settings, path: str) -> Iterator[Foun
         Example(
             "监控时点7月31日，文字写“截至5月31日”", {PROGRESS: "截至5月31日完成10次。"}, PROGRESS
         ),
+        Example(
+            "写明以5月31日的数据为准",
+            {"monitoring.sections.organization": "本次监控以截至5月31日的数据为准，按月核对。"},
+            "monitoring.sections.organization",
+        ),
     ),
     passing=(
         Example("写“截至7月底”", {PROGRESS: "截至7月底完成12次。"}),
@@ -105,4 +113,6 @@ def months_are_the_time_point(dossier: Dossier, settings: Settings, path: str) -
     as_of = read_date(own, dossier.year) if own else time_point(dossier, settings)
     if as_of and int(match[1]) != as_of.month:
         weight = weight_of(path, text, as_of.month)
+        if _MEANT.match(text, match.end()):
+            weight = Severity.MUST_FIX
         yield found(path, severity=weight, said=match[0], window=window(as_of))

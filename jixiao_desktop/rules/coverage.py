@@ -97,8 +97,12 @@ def outputs_are_counted(dossier: Dossier, settings: Settings) -> Iterator[Found]
     if missing:
         doubt = "做得好不好、及时不及时" if len(missing) > 1 else DOUBTS[missing[0]]
         named = "和".join(f"{word}指标" for word in missing)
-        yield found("indicators", severity=Severity.HINT, missing=named, doubt=doubt)
+        weight = None if len(rows) >= FULL else Severity.HINT
+        yield found("indicators", severity=weight, missing=named, doubt=doubt)
 
+
+FULL = 8
+"""A table of so many rows that leaves a class of the form out needs a word."""
 
 DOUBTS = {"质量": "做得好不好", "时效": "及时不及时"}
 
@@ -137,4 +141,4 @@ def cost_present(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     rows = indicators(dossier, settings)
     said = "".join(one.level1 + one.level2 for one in rows)
     if said and "成本" not in said:
-        yield found("indicators")
+        yield found("indicators", severity=Severity.EXPLAIN if len(rows) >= FULL else None)

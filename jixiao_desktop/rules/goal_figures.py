@@ -87,7 +87,7 @@ def _of_a_kind(thing: Thing, named: Sequence[tuple[str, str]]) -> list[int]:
     "goal.count_differs",
     title="目标里的数量与指标",
     severity=Severity.EXPLAIN,
-    reads=READS,
+    reads=(*READS, "purpose"),
     message="{where}写“{said}”，而指标“{name}”的年度指标值是{target}。",
     fix="核对批复的目标，使两处一致；说的不是一回事的，改写清楚。",
     basis=WITHIN,
@@ -116,6 +116,7 @@ def _of_a_kind(thing: Thing, named: Sequence[tuple[str, str]]) -> list[int]:
 def goal_counts_are_targets(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """A count in the goal is the target of the indicator that measures it (A8)."""
     told: set[str] = set()
+    spent_on = things(dossier.text("purpose"))
     for thing, one, fits in agreeing(dossier, settings):
         if fits or one.row in told:
             continue
@@ -123,7 +124,11 @@ def goal_counts_are_targets(dossier: Dossier, settings: Settings) -> Iterator[Fo
         said = thing.words.strip().replace(" ", thing.fact.text, 1)
         if " " not in thing.words.strip():
             said = thing.words.strip() + thing.fact.text
+        alike = (t for t in spent_on if like_units(t.fact.unit, thing.fact.unit))
+        counts = {t.value for t in alike}
+        outvoted = one.number in counts and thing.value not in counts
         yield found("goal", also=(one.path("target"),), said=said, name=one.name,
+                    severity=Severity.MUST_FIX if outvoted else None,
                     target=one.shown())  # fmt: skip
 
 
@@ -170,7 +175,8 @@ def goal_shares_are_targets(dossier: Dossier, settings: Settings) -> Iterator[Fo
 
 
 _DEADLINE = re.compile(
-    r"((?:[0-9]{4}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号]|底|末|中旬|上旬|下旬)?)(?:之前|以前|前|完成|完工|竣工)"
+    r"((?:[0-9]{4}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号]|底|末|中旬|上旬|下旬)?)"
+    r"(?:[\u4e00-\u9fff]{1,4}(?=前))?(?:之前|以前|前|完成|完工|竣工)"
 )
 
 
@@ -205,8 +211,11 @@ def goal_deadline_is_the_target(dossier: Dossier, settings: Settings) -> Iterato
     if len(dated) == 1 and dated[0][1] != day and dated[0][1].year == day.year:
         one, when = dated[0]
         name, target = one.name, one.shown() or long_date(when)
-        yield found("goal", also=(one.path("target"),), said=f"{said[0]}前", name=name,
-                    target=target)  # fmt: skip
+        at = shown.find(said[0])
+        whole = re.search("全部|所有|均", shown[max(0, at - 12) : at]) and when > day
+        weight = Severity.MUST_FIX if whole else None
+        yield found("goal", also=(one.path("target"),), severity=weight, said=f"{said[0]}前",
+                    name=name, target=target)  # fmt: skip
 
 
 def _due(one: Indicator) -> date | None:

@@ -126,8 +126,14 @@ def indicator_is_one(dossier: Dossier, settings: Settings, one: Indicator) -> It
             row("a", {"name": "群众满意度", "target": "950", "unit": "%"}),
             "indicators.a.target",
         ),
+        Example(
+            "下降率目标120%",
+            row("a", {"name": "投诉量下降率", "target": "120", "unit": "%"}),
+            "indicators.a.target",
+        ),
     ),
     passing=(
+        Example("增长率可以超过", row("a", {"name": "产值增长率", "target": "120", "unit": "%"})),
         Example("满意度目标95%", row("a", {"name": "群众满意度", "target": "95", "unit": "%"})),
     ),
 )
@@ -135,15 +141,20 @@ def shares_end_at_hundred(dossier: Dossier, settings: Settings, one: Indicator) 
     """Shares of a whole – satisfaction, pass rates – end at 100 %."""
     share = re.search(
         "满意度|满意率|合格率|达标率|覆盖率|及时率|准确率|到位率|通过率|出勤率|知晓率|"
-        "接种率|参保率|成活率|入学率|巩固率|就业率|普及率|完好率|办结率|签约率|治愈率|上岗率|优良率",
+        "接种率|参保率|成活率|入学率|巩固率|就业率|普及率|完好率|办结率|签约率|治愈率|上岗率|优良率|"
+        "(?:下降|降低|减少|压减|缩减|压降|削减|减排|递减)(?:率|幅度|比例)|[降减]幅",
         one.name,
     )
     if not share or unit_family(one.target.unit) != "rate":
         return
+    over = []
     for rest in ("target", "monitoring.actual", "monitoring.forecast", "self_evaluation.actual"):
         value = one.target.number if rest == "target" else one.reached(rest).number
         if value is not None and value > 100:
-            yield found(one.path(rest), value=f"{plain(value)}%", name=one.name)
+            over.append((one.path(rest), value))
+    if over:
+        also = tuple(path for path, _ in over[1:])
+        yield found(over[0][0], also=also, value=f"{plain(over[0][1])}%", name=one.name)
 
 
 @rule(

@@ -24,7 +24,7 @@ _EMPTY_NAME = re.compile(
     "数量|成本|效益|时效|满意度|能力|效果|情况|水平|经费|资金|费用|支出|投入)?"
 )
 _QUALITY_WORDS = re.compile(
-    "安全可?靠?|可靠|良好|较好|很好|好|优[秀良]?|合格|达标|正常|完成|完好|符合(?:要求|标准|规定|规范)|达到(?:要求|标准|预期)|"
+    "安全可?靠?|可靠|良好|较好|很好|好|优[秀良]?|合格|达标|正常|完成|完好|准确|精准|规范|及时|到位|有效|真实|完整|齐全|符合(?:要求|标准|规定|规范)|达到(?:要求|标准|预期)|"
     "有保障|有效|规范|到位|按(?:要求|标准|规定|计划)(?:执行|完成|实施)?|高质量|质量(?:好|合格|达标)"
     "|(?:设备|系统|设施|工程|运行|运转|使用|状态|整体|总体){0,3}(?:安全|平稳|稳定|正常|良好|可靠|顺畅|完好|顺利|有序){1,2}(?:运行|运转|使用|可靠)?"
 )
@@ -318,7 +318,13 @@ def deadlines_lie_in_the_year(
     """A yearly target is due within its year."""
     day = one.target.day if one.target.kind is TargetKind.DATE else None
     if day is not None and day.year != one.year:
-        yield found(one.path("target"), day=f"{day.year}年{day.month}月{day.day}日", year=one.year)
+        weight = Severity.MUST_FIX if day.year < one.year else None
+        yield found(
+            one.path("target"),
+            severity=weight,
+            day=f"{day.year}年{day.month}月{day.day}日",
+            year=one.year,
+        )
 
 
 @rule(

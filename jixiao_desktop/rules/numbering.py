@@ -110,7 +110,8 @@ def slips(text: str) -> Iterator[tuple[str, str, str]]:
             if other and not _inside(text, other, one, one.value - 1):
                 yield "mixed", other.shown, one.shown
         elif one.value == before.value == 1 and at and every[at - 1] is before:
-            if not _inside(text, before, one, 2) and "\n" in text[before.start : one.start]:
+            parted = re.search("[\n；;]", text[before.start : one.start])
+            if not _inside(text, before, one, 2) and parted:
                 yield "again", before.shown, one.shown
         elif one.value == before.value > 1 and not _inside(text, before, one, 1):
             yield "doubled", before.shown, one.shown

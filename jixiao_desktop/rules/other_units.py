@@ -32,6 +32,7 @@ _BUREAU = re.compile(
 )
 _LEADS = re.compile(
     "任(?:绩效|自评|监控|评价|领导|工作)*(?:小组)?组长|(?:为|担任)组长|具体负责(?!施工|征地)"
+    "|按(?:批复|年初|设定|下达)[㐀-鿿]{0,4}目标|绩效目标[㐀-鿿]{0,4}(?:对账|核对|填报|监控)"
     "|成立[㐀-鿿]{0,6}(?:绩效|自评|监控|评价|领导小组)|(?:绩效|自评|监控)(?:工作|评价)?(?:小组|由)"
     "|开展(?:了)?绩效"
 )
@@ -39,6 +40,12 @@ _ACTS = re.compile(
     "严格(?:执行|按照?|落实)|建立了?(?:健全)?[㐀-鿿]{0,6}(?:台账|制度|机制)|按月(?:核对|通报|调度)"
     "|(?:全面)?负责(?:项目|组织|资金)|组织实施|(?:项目)?资金(?:使用|管理)(?:规范|合规|严格)|专款专用"
 )
+_TAKEN_UP = re.compile(
+    "(?:^|[。；\n])(?:[（(]?[一二三1-3][)）、.])?([省州盟市县区旗]?)([㐀-鿿]{2,10}?(?:局|委员会|中心|医院|学校|中学"
+    "|小学|幼儿园|馆|站|大队|支队|联合会))(?=(?:把|将)[㐀-鿿]{2,16}(?:纳入|列入|作为|摆上)|高度重视)"
+)
+"""Who opens a report by saying that he takes the work up as his own."""
+
 _JOINED = "由经和与同向对请至从在于及为让将到并合助托动派"
 _BESIDE = "同与和合向"
 _FOR = re.compile("[在经报按向受与和同对为]|围绕|根据|依据|项目|邀请|委托|联合|协调")
@@ -90,6 +97,9 @@ def actors(text: str) -> tuple[Actor, ...]:
             leads = bool(_LEADS.search(match[3]))
             acts = leads or bool(_ACTS.search(match[3]))
             made.append((place + match[2], match[2], leads, acts))
+    for match in _TAKEN_UP.finditer(text):
+        if not _ABOVE.search(match[2]) and not _FOR.search(match[2]):
+            made.append((match[1] + match[2], match[2], True, True))
     return tuple(made)
 
 
@@ -121,6 +131,9 @@ def known(dossier: Dossier) -> str:
                 MANAGEMENT, ("self_evaluation",)),
         Example("另一个县的医院管着项目资金",
                 BUREAU | {ORGANIZATION: "泽库县人民医院资金使用规范，专款专用。"}, ORGANIZATION),
+        Example("另一个大队把工作纳入重点",
+                BUREAU | {ORGANIZATION: "县消防救援大队把禁毒宣传纳入年度重点工作，按月核对。"},
+                ORGANIZATION),
         Example("另一个县的局长任组长",
                 BUREAU | {ORGANIZATION: "由泽库县教育局局长任组长，按月核对进度。"}, ORGANIZATION),
     ),
@@ -131,6 +144,8 @@ def known(dossier: Dossier) -> str:
         Example("资金用途里写到它",
                 BUREAU | {"purpose": "补助青山镇办节。",
                           ORGANIZATION: "青山镇人民政府具体负责，按月核对。"}),
+        Example("本单位把工作纳入重点",
+                BUREAU | {ORGANIZATION: "县文化旅游局把办节纳入年度重点工作，按月核对。"}),
         Example("本县的局参加", BUREAU | {ORGANIZATION: "由局长任组长，红旗县公安局负责安保。"}),
         Example("会同别的镇", BUREAU | {ORGANIZATION: "会同青山镇人民政府协调场地2处。"}),
         Example("在上级局指导下", BUREAU | {ORGANIZATION: "在泽库县教育局指导下办节，按月核对。"}),

@@ -55,8 +55,9 @@ _SO_FAR = {3: "第?一季度|1季度", 6: "上半年", 9: "前三季度|一至�
 _RATE = re.compile(
     r"([\u4e00-\u9fff]{2,8}?(?:率|满意度))(?:已|均|降|升|提高|达|到|为|是|在|约|：|:|\s)*$"
 )
-SURE = 0.6
-"""So much of a name must stand beside a count for a plain contradiction."""
+CLOSE_BY = Decimal("0.05")
+WELL_KNOWN = 100
+"""A count of this size that is off by so little is the same count, mistyped."""
 
 YEAR = row("a", {"level2": "数量指标", "name": "培训牧民人次", "operator": "≥", "target": "1200",
                  "unit": "人次", DONE: "1260"})  # fmt: skip
@@ -135,7 +136,8 @@ def _within(said: str, name: str, ends: bool) -> bool:
         return name.endswith(said[-SHORTEST:])
     rest = iter(name)
     halves = len(said) == SHORTEST and said[:2] in name and said[2:] in name
-    return halves or (said[-2:] in name and all(sign in rest for sign in said))
+    tail = len(said) > SHORTEST and name.endswith(said[-SHORTEST:])
+    return halves or tail or (said[-2:] in name and all(sign in rest for sign in said))
 
 
 @lru_cache(256)
@@ -198,13 +200,22 @@ def told(dossier: Dossier, settings: Settings, paths: Sequence[str], rest: str) 
     for path in paths if rows else ():
         seen: set[str] = set()
         text = so_far(dossier.text(path), month)
-        for one, words, _ in misstated(text, rows, named, rest):
+        for one, words, value in misstated(text, rows, named, rest):
             if one.row in seen or (path in (PATH, SECTION) and named_with_count(text, one)):
                 continue
             seen.add(one.row)
             actual = one.shown(rest)
             also = (row_path(one.kind, one.row, rest),)
-            yield found(path, also=also, said=words, name=one.name, actual=actual)
+            weight = Severity.MUST_FIX if slipped(value, one.reached(rest).number) else None
+            yield found(path, also=also, severity=weight, said=words, name=one.name, actual=actual)
+
+
+def slipped(value: Decimal, known: Decimal | None) -> bool:
+    """Tell whether a figure is so near the other that both mean the same thing, one wrongly."""
+    if not known or value < WELL_KNOWN:
+        return False
+    turned = sorted(str(value)) == sorted(str(known))
+    return turned or abs(value - known) <= abs(known) * CLOSE_BY
 
 
 def named_with_count(text: str, one: Indicator) -> bool:

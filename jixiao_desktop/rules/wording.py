@@ -19,7 +19,8 @@ from jixiao_desktop.rules.readable import quoted
 from jixiao_desktop.rules.required import is_secret
 
 _EFFECT = re.compile(
-    "扩大|落实|营造|弘扬|增进|巩固|致富|知名度|美誉度|推动|促进|提升|提高|改善|增强|减轻|缓解|丰富|稳定|发展|影响力?|"
+    "树立|培育|倡导|养成|传播|形成[^率]|扩大|落实|营造|弘扬|增进|巩固|致富|知名度|美誉度|推动|促进|提升|提高|改善|增强|减轻|缓解|丰富|稳定|发展|影响力?|"
+    "(?:规范|准确|良好|到位|完好|有序|齐全|真实|完整|及时|合规|便捷)$|"
     "^(?:进一步|有效|切实|持续|不断|全面|有力)*(?:推进|保障|优化|维护|助力|带动|加强|确保|保证|健全|完善|深化|规范|强化|引领|夯实|筑牢|守护|打造|发挥)"
 )
 _MEASURED = re.compile(
@@ -78,7 +79,7 @@ def deadlines_are_dates(dossier: Dossier, settings: Settings, one: Indicator) ->
 @rule(
     "indicator.words_as_percent",
     title="定性内容写成百分比",
-    severity=Severity.HINT,
+    severity=Severity.EXPLAIN,
     reads=READS,
     each="indicators",
     message="{where}填{target}，而“{name}”说的是效果，看不出这个百分数怎样算出。",
@@ -94,6 +95,12 @@ def deadlines_are_dates(dossier: Dossier, settings: Settings, one: Indicator) ->
         Example(
             "“提升旅游知名度”目标100%",
             row("a", {"level2": "社会效益指标", "name": "提升旅游知名度", "operator": "≥",
+                      "target": "100", "unit": "%"}),
+            "indicators.a.target",
+        ),
+        Example(
+            "“账务处理规范”目标100%",
+            row("a", {"level2": "质量指标", "name": "账务处理规范", "operator": "=",
                       "target": "100", "unit": "%"}),
             "indicators.a.target",
         ),
