@@ -31,6 +31,12 @@ _BESIDE = re.compile(
     r"([\u4e00-\u9fff]{2,12})"
     r"|([\u4e00-\u9fff]{3,12}?)(?:共|合计)?(?:支出|花费|用去|开支)(?=[0-9]))"
 )
+_FROM = re.compile(
+    "从[\u4e00-\u9fff]{2,14}(?:费|经费|资金|款|预算)中(?:列支|支出|支付|解决|开支|调剂|安排|挤占)了?"
+    "([\u4e00-\u9fff]{2,16})"
+)
+"""What is paid out of the money for another thing."""
+
 _OF_ONES_OWN = re.compile(
     "净水器|饮水机|土特产|礼品|烟酒|招待费|接待费|宴请|旅游费|疗养费|职工(?:体检|食堂|福利|餐补|生日)|党报"
     "|报刊费|订阅费|外墙粉刷|越野车|公务车|公务用车|车辆购置|办公家具|办公楼装修|支付罚款|罚款支出|滞纳金"
@@ -60,6 +66,9 @@ _OLD = re.compile("尾款|合同|质保|结转|结余|同期|上届|相比|增�
         Example("用途是垃圾清运，另粉刷外墙",
                 {"purpose": "用于垃圾清运和垃圾桶购置。", FUNDS: "另办公楼外墙粉刷支出4.6万元。"},
                 FUNDS),
+        Example("从维护费中列支租车费",
+                {"purpose": "用于水样采集化验和仪器校准维护。",
+                 FUNDS: "另从校准维护费中列支大气走航监测车租赁费3.60万元。"}, FUNDS),
         Example("用途是垃圾清运，其中有公务接待费",
                 {"purpose": "用于垃圾清运和垃圾桶购置。",
                  FUNDS: "支出20万元，其中清运费19.3万元、公务接待费0.7万元。"}, FUNDS),
@@ -69,6 +78,9 @@ _OLD = re.compile("尾款|合同|质保|结转|结余|同期|上届|相比|增�
                 {"purpose": "用于垃圾清运。", FUNDS: "清运支出20万元，未列支公务接待费0.7万元。"}),
         Example("用途里有这一项",
                 {"purpose": "用于垃圾清运，购净水器2台。", FUNDS: "另购置净水器2台支出0.86万元。"}),
+        Example("从同一笔钱里付",
+                {"purpose": "用于水样采集化验和仪器校准维护。",
+                 FUNDS: "从项目资金中列支水样采集费3.60万元。"}),
         Example("没有另外的支出", {"purpose": "用于垃圾清运。", FUNDS: "垃圾清运支出20万元。"}),
     ),
 )  # fmt: skip
@@ -90,6 +102,10 @@ def _outside(text: str, known: str) -> Iterator[str]:
         whole = match[2] and _ALL_OF_IT.search(thing)
         if own and not whole and not own & pieces(known):
             yield thing
+    for match in _FROM.finditer(text):
+        own = pieces(_NOT_THINGS.sub("", match[1])) or pieces(match[1])
+        if len(own & pieces(known)) * 2 < len(own):
+            yield match[1]
     for clause in re.split("[，。；、\n]", text):
         named = _OF_ONES_OWN.search(clause)
         paid = named and _AMOUNT.search(clause, named.end()) and "元" in clause

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -72,6 +73,12 @@ def _problem(text: str, known: FieldKind, year: int) -> str:
     return reading.problem.removesuffix("。")
 
 
+_RECURRING = re.compile(
+    "[≤<]?(?:每(?:个?月|季度?|周|旬|半年)|次[月季年]|(?:月|季度?|年)末后|(?:月|季度?)[后底末])[^，。；]{0,10}$"
+)
+"""A deadline that comes again each month or quarter: 每月5日, 次月10日前."""
+
+
 @rule(
     "value.target_readable",
     title="读不懂的指标值",
@@ -111,6 +118,11 @@ def _problem(text: str, known: FieldKind, year: int) -> str:
                       "monitoring.actual": "未验收"}),
         ),
         Example(
+            "每月都有的期限",
+            row("a", {"name": "月报报送时间", "operator": "≤", "target": "每月5日",
+                      "monitoring.actual": "每月4日前均已报送"}),
+        ),
+        Example(
             "目标12月底前，完成“尚未到期”",
             row("a", {"name": "完成时间", "target": "12月底前", "monitoring.actual": "未到期"}),
         ),
@@ -118,7 +130,7 @@ def _problem(text: str, known: FieldKind, year: int) -> str:
 )  # fmt: skip
 def target_values_readable(dossier: Dossier, settings: Settings, one: Indicator) -> Iterator[Found]:
     """Target, actual and forecast of an indicator can be read in the terms of one another."""
-    if one.target.kind is TargetKind.UNREADABLE:
+    if one.target.kind is TargetKind.UNREADABLE and not _RECURRING.match(one.text("target")):
         yield found(one.path("target"), also=(one.path("operator"),), problem=one.unclear,
                     text=quoted(one.text("target")))  # fmt: skip
         return

@@ -28,6 +28,11 @@ _MONEY = re.compile(
     r"(?:成本|费用|支出|经费|金额|资金|总额|单价|投资|投资额|总投资|补助标准|(?<!免|收|缴)费|收入|产值)(?:[（(].*)?$"
 )
 _NO_MONEY = re.compile("率|节约|降低|控制|增长|占|比|幅|户|人")
+FULL = 100
+_AMOUNT = re.compile(
+    "(?:排放|减排|减少|增加|处理|供水|供气|供热|供暖|发电|用电|节电|节水|节能|产|蓄水|储备|运输|吞吐|装机|清运|收集|回收|转运|加工)量"
+    "(?:[（(].*)?$"
+)
 _LENGTH = re.compile("(?:里程|长度)(?:[（(].*)?$")
 _AREA = re.compile("面积(?:[（(].*)?$")
 LENGTHS = ("米", "m", "公里", "千米", "km", "延米", "里", "万米", "延长米")
@@ -56,8 +61,9 @@ def mismatch(one: Indicator) -> tuple[str, str] | None:
         return "数的是人", "人或人次"
     if _COUNTED.search(name) and "率" not in name and unit == "%":
         return "是数量", "个、次、公里等实物单位"
-    if "数量" in one.level2 and unit == "%" and not re.search("率|比|占|幅|度|长|完成|提高", name):
-        return "是数量", "台、个、次等实物单位"
+    share = unit == "%" and not re.search("率|比|占|幅|度|长|完成|提高", name)
+    if share and ("数量" in one.level2 or (one.number > FULL and _AMOUNT.search(name))):
+        return "是数量", "台、次、吨等实物单位"
     if _LENGTH.search(name) and family == "count" and unit not in LENGTHS:
         return "是长度", "米或公里"
     if _AREA.search(name) and family == "count" and unit not in AREAS:
@@ -103,6 +109,11 @@ def mismatch(one: Indicator) -> tuple[str, str] | None:
         Example(
             "儿童体检数量107%",
             row("a", {"name": "儿童体检数量", "target": "107", "unit": "%"}),
+            "indicators.a.unit",
+        ),
+        Example(
+            "减少二氧化碳排放量1500%",
+            row("a", {"name": "年减少二氧化碳排放量", "target": "1500", "unit": "%"}),
             "indicators.a.unit",
         ),
         Example(

@@ -12,13 +12,14 @@ from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.funds import fund_path
 from jixiao_desktop.domain.numbers import plain
-from jixiao_desktop.domain.progress import rate
+from jixiao_desktop.domain.progress import rate, show_rate
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.budget import cells, exceeding
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator
-from jixiao_desktop.rules.reasons import says_nothing
+from jixiao_desktop.rules.reasons import restates, says_nothing
+from jixiao_desktop.rules.self_evaluation import DEVIATION, low_execution
 from jixiao_desktop.rules.year_end_claims import misdirected, overdue, short_of
 from jixiao_desktop.rules.year_end_told import STAGE, STAGES, texts_of_the_year
 
@@ -180,6 +181,54 @@ def done_before_the_time_point(
     if as_of is None or day is None or day <= as_of or not says_nothing(one.text(REASON)):
         return
     yield found(one.path(ACTUAL), also=(AS_OF,), actual=one.shown(ACTUAL), as_of=long_date(as_of))
+
+
+_OF_MONEY = re.compile("支出|执行|预算|资金|结余|支付")
+
+
+def about_money(text: str) -> str:
+    """Give the sentences of a text that speak of the money."""
+    return "".join(one for one in re.split("(?<=[。；])", text) if _OF_MONEY.search(one))
+
+
+@rule(
+    "evaluation.execution_thin",
+    title="执行率低的原因不具体",
+    severity=Severity.EXPLAIN,
+    reads=("budget", "self_evaluation.budget", DEVIATION),
+    stage=STAGE,
+    message="{where}只说支出少，没有说出原因：全年执行率{rate}，低于{limit}。",
+    fix="写明没有支出的是哪笔钱、为什么、怎样处理。",
+    basis=METHOD,
+    failing=(
+        Example("只写支出数小于预算数",
+                {"budget.total.initial": "168", fund_path("total", SPENT): "118.44",
+                 DEVIATION: "全年执行率70.50%，少支出49.56万元，主要是支出数小于预算数所致。"},
+                DEVIATION, STAGES),
+        Example("只写支付进度不快",
+                {"budget.total.initial": "240", fund_path("total", SPENT): "204",
+                 DEVIATION: "支出比预算少，主要是支付进度不快，资金未能全部支出。"}, DEVIATION,
+                STAGES),
+    ),
+    passing=(
+        Example("写明了是哪笔钱",
+                {"budget.total.initial": "168", fund_path("total", SPENT): "118.44",
+                 DEVIATION: "执行率70.50%，化验费按合同次年结算49.56万元。"}, stages=STAGES),
+        Example("执行率不低",
+                {"budget.total.initial": "120", fund_path("total", SPENT): "118.44",
+                 DEVIATION: "支出数小于预算数。"}, stages=STAGES),
+    ),
+)  # fmt: skip
+def low_execution_has_a_cause(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """That less was spent than planned is no reason for having spent less (B3)."""
+    share, text = low_execution(dossier, settings), dossier.text(DEVIATION)
+    if share is None or says_nothing(text):
+        return
+    said = about_money(text)
+    if said and restates(said):
+        limit = show_rate(settings.execution_explain_below, zeros=False)
+        yield found(DEVIATION, also=(fund_path("total", SPENT),), rate=show_rate(share),
+                    limit=limit)  # fmt: skip
 
 
 @rule(

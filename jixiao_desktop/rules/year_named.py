@@ -18,6 +18,8 @@ from jixiao_desktop.rules.year_end_told import misdated
 LONGEST = 10_000
 AROUND = 24
 ORGANIZATION = "monitoring.sections.organization"
+GOAL_PROGRESS = "self_evaluation.goal_progress"
+EVALUATION_PURPOSE = "self_evaluation.sections.evaluation_purpose"
 EVALUATED = "evaluation.sections."
 INVESTMENT = f"{EVALUATED}investment"
 EVALUATION = ("evaluation",)
@@ -91,6 +93,59 @@ def work_is_of_this_year(dossier: Dossier, settings: Settings, path: str) -> Ite
             said = re.split("[，。；]", words)[0]
             yield found(path, mend=mend, severity=weight, said=said, year=dossier.year)
             return
+
+
+_OPENING = re.compile(
+    "(?:^|[。\n])((?:19|20)[0-9]{2}) ?年(?:度|全年|[，,]|我[局县镇乡校院]|本)?"
+    "(?:累计|实际|共|已|完成)"
+)
+_SUBJECT = re.compile(
+    "(?:核验|核查|检查|评价|自评|考核|反映|总结|检验|对|开展|掌握|了解)了?((?:19|20)[0-9]{2}) ?年度"
+)
+_TOLD_OF_NOW = re.compile("goal_progress$|evaluation_purpose$|goal_completion$")
+
+
+@rule(
+    "time.year_told",
+    title="文字说的是别的年度",
+    severity=Severity.EXPLAIN,
+    reads=("",),
+    each=TEXTS,
+    least=10,
+    message="{where}写的是“{said}”，而这份材料是{year}年度的。",
+    fix="把年份改为{year}年，并看一看其中的数是不是那一年的；确实说往年的，写明“以前年度”。",
+    basis=WITHIN,
+    failing=(
+        Example("2024年度的完成情况写“2023年共检疫”",
+                {GOAL_PROGRESS: "2023年共检疫53.1万头，12个申报点建成启用。"}, GOAL_PROGRESS,
+                ("self_evaluation",)),
+        Example("自评目的写核验2022年度",
+                {EVALUATION_PURPOSE: "对照目标，核验2022年度档案数字化的数量和质量。"},
+                EVALUATION_PURPOSE, ("self_evaluation",)),
+    ),
+    passing=(
+        Example("写的是本年", {GOAL_PROGRESS: "2024年共检疫53.1万头。"},
+                stages=("self_evaluation",)),
+        Example("与往年相比", {GOAL_PROGRESS: "2023年共检疫50万头，2024年53.1万头。"},
+                stages=("self_evaluation",)),
+        Example("项目从前年开始", {GOAL_PROGRESS: "2023年度结转的12个点全部建成。"},
+                stages=("self_evaluation",)),
+    ),
+)  # fmt: skip
+def the_work_told_is_of_this_year(
+    dossier: Dossier, settings: Settings, path: str
+) -> Iterator[Found]:
+    """What a report tells as its own work was done in its year."""
+    text = dossier.text(path)[:LONGEST]
+    if not _TOLD_OF_NOW.search(path) or str(dossier.year) in text or "20" not in text:
+        return
+    match = _OPENING.search(text) or _SUBJECT.search(text)
+    if match is None or _BESIDE.search(text[match.start() : match.end() + AROUND]):
+        return
+    year = int(match[1])
+    if year != dossier.year and not slipped(year, dossier.year):
+        said = text[match.start(1) : match.end() + 8]
+        yield found(path, said=re.split("[，。；]", said)[0], year=dossier.year)
 
 
 @rule(
