@@ -13,6 +13,7 @@ from jixiao_desktop.rules import (
     answers,
     blanks,
     box,
+    bracket_price,
     budget,
     calendar_days,
     cited,
@@ -64,8 +65,11 @@ from jixiao_desktop.rules import (
     spans,
     spending,
     spending_items,
+    summary_cells,
     summary_counts,
     summary_row,
+    summary_told,
+    summary_words,
     survey,
     texts,
     told_counts,
@@ -152,7 +156,10 @@ MODULES = (
     expenses,
     calendar_days,
     summary_row,
+    summary_cells,
     summary_counts,
+    summary_told,
+    summary_words,
     year_end_told,
     year_end_claims,
     year_end_missed,
@@ -174,6 +181,7 @@ MODULES = (
     project_facts,
     cost_slip,
     same_figures,
+    bracket_price,
 )
 """Modules of rules by name, in the order a filing is read."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from jixiao_desktop.domain import funds
@@ -34,8 +34,15 @@ WHOLE = Decimal(100)
 _ABOUT = re.compile("以上|左右|多|余")
 _HEAD = re.compile("^(?:和|及|与|并|已|的|为|约)+|该项目|项目|按期|年?底前|完成")
 _UNFINISHED = re.compile("[未暂]|调试|正在|待")
+_STATES = re.compile(
+    "主体|完工|竣工|投用|投入|使用|建成|安装|调试|到货|验收|合格|开工|启动|在建|施工|签订|合同|招标|交付|运行|其余|剩余|余下|均|全部|已|正在|中"
+    "|在?[0-9一二三四五六七八九十]{1,3}月.{0,8}$"
+)
+"""How far something has come: that is no other work."""
+
 _SHARE = re.compile(
-    r"(?:完成率|完成度|完成进度|完成比例|完成了?(?:整体|年度|全年|总体)?(?:绩效)?目标)"
+    r"(?:完成率|完成度|完成进度|完成比例|完成了?(?:整体|年度|全年|总体)?(?:绩效)?目标"
+    r"|(?:目标|任务|计划)(?:已|共|累计|实际|总体|整体|约)*(?:完成|达到|实现)了?)"
     r"(?:的|约|为|达到|达)*\Z"
 )
 
@@ -169,7 +176,7 @@ def nothing_far_beyond(dossier: Dossier, settings: Settings) -> Iterator[Found]:
 def the_share_is_borne_out(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """An overall share follows from the counts: one of them, their mean, or how many are done."""
     text = dossier.text(PROGRESS)
-    stated, known = whole_share(text), pairs(dossier)
+    stated, known = whole_share(text), _with_the_last(dossier, pairs(dossier))
     if stated is None or not known:
         return
     value = Decimal(str(stated.value))
@@ -185,6 +192,19 @@ def the_share_is_borne_out(dossier: Dossier, settings: Settings) -> Iterator[Fou
         mean=_mean(shares),
         like=like,
     )
+
+
+def _with_the_last(
+    dossier: Dossier, known: list[tuple[Thing, Thing, Decimal]]
+) -> list[tuple[Thing, Thing, Decimal]]:
+    """Pair what is left by its unit, where one count of the goal and one that was done are left."""
+    planned = [one for one in things(dossier.text("goal")) if one.value]
+    left = [one for one in planned if all(one is not pair[0] for pair in known)]
+    undone = [one for one in things(dossier.text(PROGRESS)) if all(one is not p[1] for p in known)]
+    fitting = [one for one in undone if left and like_units(left[0].fact.unit, one.fact.unit)]
+    if len(left) != 1 or len(fitting) != 1:
+        return known
+    return [*known, (left[0], fitting[0], fitting[0].value / left[0].value * 100)]
 
 
 def _contradicts(dossier: Dossier, stated: Fact, shares: list[Decimal]) -> bool:
@@ -276,7 +296,16 @@ def the_work_is_that_of_the_goal(dossier: Dossier, settings: Settings) -> Iterat
     done = things(text)
     if not done or len(text) > SHORT:
         return
+    goals = things(dossier.text("goal"))
     known = pieces(core("，".join(dossier.text(p) for p in ("name", "purpose", "goal"))))
-    about = [pieces(one.about.replace(" ", "")) for one in done]
+    about = [_words(one, goals) for one in done]
     if len(known) > FEW and all(words and not words & known for words in about):
         yield found(PROGRESS, also=("goal",), text=quoted(text))
+
+
+def _words(done: Thing, goals: Sequence[Thing]) -> frozenset[str]:
+    """Give what is counted; of what only says how far the goal's own things are, nothing."""
+    words = done.about.replace(" ", "")
+    if any(like_units(one.fact.unit, done.fact.unit) for one in goals):
+        words = _STATES.sub("", words)
+    return pieces(words) if words else frozenset()

@@ -49,6 +49,11 @@ class Case:
         """Return the first project's dossier; the unit's where there is no project."""
         return self.dossiers[0] if self.dossiers else self.unit or Dossier(self.year)
 
+    @property
+    def of_unit(self) -> Dossier:
+        """Return what holds the unit's own texts: its own dossier, else the first project's."""
+        return self.unit or self.dossier
+
     def of(self, form: Form | Report) -> Dossier:
         """Return the dossier a form is filled from: the first project's, or the unit's."""
         return self.unit or self.dossier if form.scope == UNIT else self.dossier

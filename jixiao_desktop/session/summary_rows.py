@@ -8,7 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from jixiao_desktop.catalog.schema import REVIEW_FIELDS, REVIEWS
+from jixiao_desktop.catalog.schema import HEAD_FIELDS, REVIEW_FIELDS, REVIEWS
+from jixiao_desktop.domain.dates import month_end
 from jixiao_desktop.domain.dossier import Dossier, Entry, Origin
 from jixiao_desktop.domain.facts import facts
 from jixiao_desktop.domain.finding import Finding
@@ -19,7 +20,9 @@ from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules import run
 from jixiao_desktop.rules.engine import WHERE, ordered
 from jixiao_desktop.rules.stated import stated
+from jixiao_desktop.rules.summary_cells import TITLE
 from jixiao_desktop.rules.summary_row import STAGES
+from jixiao_desktop.rules.summary_time import told_month
 from jixiao_desktop.session.around import in_case
 from jixiao_desktop.session.case import Case
 from jixiao_desktop.session.check import verdict
@@ -55,8 +58,12 @@ HINTS = frozenset({"goal.number", "goal.effect", "copied.nothing_of_this"})
 REVIEWERS = ("review.problems", "review.advice", "review.remark")
 """Columns in which reviewers quote what they object to; a quotation is no fault of the row."""
 
+LEFT = "text.left_over"
+"""What a form's own hints leave behind in advice and remarks; in problems it is a quotation."""
+
 OWN = "summary."
 LIST = "汇总表"
+COLUMNS = (TITLE, *REVIEW_FIELDS)
 SHORT = 20
 """A column of use of funds that holds a bare amount is shorter than this."""
 
@@ -115,23 +122,30 @@ def check_rows(
     rows: Sequence[Mapping[str, str]], case: Case
 ) -> list[tuple[Dossier, tuple[Finding, ...]]]:
     """Check every row beside all the others; paths and places are those of the summary."""
-    settings = _settings(case)
     dossiers = [dossier_of(columns, case.year) for columns in rows]
+    title = case.of_unit.text(TITLE)
+    settings = _settings(case, told_month([title], rows))
+    if dossiers and title:
+        dossiers[0] = dossiers[0].with_entries({TITLE: Entry(title, Origin.IMPORTED)})
     made = []
     for at, (dossier, around) in enumerate(zip(dossiers, in_case(dossiers), strict=True)):
         raw = (f for f in run(dossier, settings, around) if _asked(f))
         named = [_named(finding, rows[at], at, dossier) for finding in raw]
-        made.append((dossier, ordered(named, lambda path: (list(REVIEW_FIELDS).index(path), path))))
+        made.append((dossier, ordered(named, lambda path: (COLUMNS.index(path), path))))
     return made
 
 
-def _settings(case: Case) -> Settings:
+def _settings(case: Case, month: int | None) -> Settings:
+    """Return the settings of the time point: the file's own, else what the rows say, else usual."""
     settings = case.settings(None, STAGES[0])
+    typed = case.dossier.filled("monitoring.as_of") or case.of_unit.filled("monitoring.as_of")
+    if month and not typed:
+        settings = replace(settings, as_of=month_end(case.year, month))
     return replace(settings, required=(), rules_hint=settings.rules_hint | HINTS)
 
 
 def _asked(finding: Finding) -> bool:
-    own = finding.rule.startswith(OWN)
+    own = finding.rule.startswith(OWN) or (finding.rule == LEFT and finding.path in REVIEWERS[1:])
     return finding.rule.startswith(SHARED) and (own or finding.path not in REVIEWERS)
 
 
@@ -152,12 +166,16 @@ def _named(finding: Finding, row: Mapping[str, str], at: int, dossier: Dossier) 
 
 def words_of(at: int, path: str, name: str, row: Mapping[str, str] | None = None) -> str:
     """Say a place as a person finds it: 汇总表第4行“项目”—偏离原因."""
+    if path == TITLE:
+        return f"{LIST}的{HEAD_FIELDS[TITLE]}"
     project = f"“{name.strip()}”" if name.strip() else ""
     return f"{LIST}第{at + 1}行{project}—{REVIEW_FIELDS[_column(path, row or {})]}"
 
 
 def _column(path: str, row: Mapping[str, str]) -> str:
-    """Return the column that a dossier path stands for."""
+    """Return the column that a dossier path stands for; the table's heading stands for itself."""
+    if path == TITLE:
+        return TITLE
     if path == SPENT:
         return "review.spending"
     if path in (INITIAL, RECEIVED):
@@ -172,7 +190,7 @@ def row_json(finding: Finding, at: int) -> dict[str, Any]:
         "rule": finding.rule,
         "severity": finding.severity.value,
         "project": finding.project,
-        "path": f"{REVIEWS}[{at}].{finding.path}",
+        "path": finding.path if finding.path == TITLE else f"{REVIEWS}[{at}].{finding.path}",
         "also": [f"{REVIEWS}[{at}].{path}" for path in finding.also],
         "message": finding.message,
         "fix": finding.fix,
