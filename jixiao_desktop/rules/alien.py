@@ -26,17 +26,23 @@ OVERVIEW, ADVICE = "overview", "monitoring.sections.improvements"
 OWN = ("overview", "purpose", "goal")
 REPORTS = ("monitoring.sections.", "self_evaluation.sections.")
 _NAME = re.compile(
-    "[㐀-鿿]{2,24}?(?:工程|项目)(?![资经支预绩概名单属负区法管目指类库组部施储分清建内安总年])"
+    "[㐀-鿿]{2,24}?(?:(?<![施完开竣动复停加手职民])工程|项目)"
+    "(?![资经支预绩概名单属负区法管目指类库组部施储分清建内安总年])"
 )
 _JOINT = re.compile(
-    "本项目|该项目|此项目|[为与和及或对在由把将从按以是被受等给向至于就其了并的任]|结合|根据|通过|依托|依据|参照|借鉴|关于|包括|纳入"
+    "本项目|该项目|此项目|按照|依照|[为与和及或对在由把将从按以是被受等给向至于就其了并的任]|结合|根据|通过|依托|依据|参照|借鉴|关于|包括|纳入"
     "|列入|属于|作为|配套|涉及|开展|实施|完成|推进|加强|做好|确保|负责|配合|衔接|整合|继续|申报|争取|安排|用于|包含|先后"
 )
 _GENERAL = re.compile(
     "本|该|此|各|子|分项|整个|所有|其他|有关|相关|上述|下述|配套|重点|新建|续建|在建|一般|专项|同类|类似|类|单位|部门|年度"
-    "|个|期|批|若干|以上|多数|支出|预算|财政|目标|指标|情况|实施|执行|上级|中央|自治|民生|实事|建设$|隐蔽|单元|单项|单位|主体"
+    "|个|期|批|若干|以上|多数|支出|预算|财政|目标|指标|情况|实施|执行|上级|中央|自治|民生|实事|隐蔽|单元|单项|单位|主体"
     "|土建|附属|收尾|分部|关键|系统$|基础设施|衔接|国家|省级|市级|转移支付|承接|采购|政府购买|招投?标|纳税|惠民|审计"
 )
+_WORK = re.compile(
+    "改造|建设|维修|养护|加固|治理|提升|新建|整治|改扩建|修缮|更新|城区|农村|县城|乡镇|老旧|完善"
+)
+"""What is done everywhere tells no work from another."""
+
 _RELATED = re.compile("纳入|列入|属于|系|是|区别|不含|不包括|统筹|衔接|整合|打捆|并入")
 
 
@@ -94,6 +100,8 @@ def known_pairs(dossier: Dossier, path: str, named: str) -> frozenset[str]:
                                 OVERVIEW: "农村公路养护项目分两批实施。"}),
         Example("说明与它的关系", {"name": "农村公路养护", "goal": "养护公路62公里。",
                                 OVERVIEW: "本项目列入民生补短板强基础工程。"}),
+        Example("说的是完工", {"name": "农村公路养护", "goal": "养护公路62公里。",
+                           ADVICE: "按月结算上半年已完工程量，施工程序照旧。"}),
         Example("只是泛指", {"name": "农村公路养护", "goal": "养护公路62公里。",
                           ADVICE: "今后同类项目、重点工程按月计量，隐蔽工程留影像。"}),
     ),
@@ -105,8 +113,12 @@ def works_are_of_this_project(dossier: Dossier, settings: Settings) -> Iterator[
         if path not in OWN and not path.startswith(REPORTS):
             continue
         for named in works_named(text):
-            words = pairs_of(named[:-2])
-            if not words & known_pairs(dossier, path, named) and not told_elsewhere(text, named):
+            bare = _WORK.sub(" ", named[:-2])
+            words = pairs_of(bare)
+            strange = len(bare.replace(" ", "")) >= FEWEST - 1 and not words & known_pairs(
+                dossier, path, named
+            )
+            if strange and not told_elsewhere(text, named):
                 yield found(path, named=named, own=own[:30])
                 break
 

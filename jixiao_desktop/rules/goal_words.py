@@ -29,6 +29,9 @@ _MERE_WORDS = re.compile(
 )
 """Words of an effect that stand as often in the name of a thing: 安全巡检, 受益学校."""
 
+_TENDED = re.compile("(?:维护|管护|养护|绿化)[^，。；、0-9]{2,12}[0-9]")
+"""Work on things that are counted behind it: 维护监测点12处."""
+
 _SATISFIED = re.compile("[^，。；,;、]{0,16}(?:满意度|满意率)[^，。；,;、]{0,16}")
 _PHASE = re.compile(
     "[（(][一二三四五六七八九十][期批][）)]|[一二三四五六七八九十]期(?=工程|项目|建设)|第[一二三四五六七八九十0-9]{1,3}[届期批轮次]"
@@ -67,6 +70,7 @@ _LABELS = re.compile(r"目标 ?[0-9一二三四五六七八九十]+ ?[：:、.]|
             {"goal": "2024年底前按期完成培训班次20次、参与培训人次达到1960人。"},
             "goal",
         ),
+        Example("维护的是设备", {"goal": "检测水样360份，维护在线监测点12处。"}, "goal"),
         Example(
             "名称里有“安全”“保护”，说的还是工作量",
             {"goal": "2024年底前完成：网络安全巡检次数12次，编制保护规划数量1套。"}
@@ -76,6 +80,7 @@ _LABELS = re.compile(r"目标 ?[0-9一二三四五六七八九十]+ ?[：:、.]|
         ),
     ),
     passing=(
+        Example("维护的是秩序", {"goal": "开展巡查20次，维护市场秩序。"}),
         Example("目标写明效果", {"goal": "通过举办培训20次，提升干部履职能力。"}),
         Example("目标还没有填", {}),
     ),
@@ -93,7 +98,7 @@ def _beside_outputs(goal: str, dossier: Dossier, settings: Settings) -> str:
         name = one.name if "产出" in one.level1 else ""
         if len(name) > 3 and not EFFECT.search(_MERE_WORDS.sub("", name)):
             goal = goal.replace(name, "")
-    return goal
+    return _TENDED.sub("", goal)
 
 
 @rule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -60,15 +61,18 @@ def lists(text: str) -> tuple[tuple[Fact, tuple[Fact, ...], bool], ...]:
         return ()
     money = [f for f in facts(shown) if f.kind == "money" and not f.each]
     made = []
+    starts, ends = [f.start for f in money], [f.end for f in money]
     for match in re.finditer("其中", shown):
-        before = [f for f in money if f.end <= match.start()]
+        at = bisect_right(ends, match.start())
+        before = money[max(0, at - 1) : at]
         if not before or not _NEXT.fullmatch(_gap(shown, before[-1], match)):
             continue
         end = _END.search(shown, match.end())
         stop = end.start() if end else len(shown)
         nested = shown.find("其中", match.end(), stop)
         stop = stop if nested < 0 else nested
-        parts = tuple(f for f in money if match.end() <= f.start and f.end <= stop)[:ITEMS]
+        first = bisect_left(starts, match.end())
+        parts = tuple(f for f in money[first : first + ITEMS] if f.end <= stop)
         parts = _till_full(before[-1], _of_the_list(shown, match.end(), parts))
         own = tuple(f for f in parts if not _of_something_else(f, before[-1], shown))
         if _NOT_YET.search(shown[match.end() : stop]):
@@ -92,11 +96,17 @@ def _of_the_list(shown: str, begin: int, parts: tuple[Fact, ...]) -> tuple[Fact,
     return parts
 
 
+NEARBY = Decimal(100)
+"""No rounding comes to so much, in 万元."""
+
+
 def _till_full(total: Fact, parts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """Cut a list where its items make up the total: what the sentence goes on to tell is beside."""
-    for count in range(2, len(parts)):
-        added = sum((amount_of(f) for f in parts[:count]), Decimal(0))
-        if abs(added - amount_of(total)) <= rounding(total, parts[:count]):
+    whole, added = amount_of(total), Decimal(0)
+    for count, part in enumerate(parts[:-1], 1):
+        added += amount_of(part)
+        near = abs(added - whole) <= NEARBY
+        if count > 1 and near and abs(added - whole) <= rounding(total, parts[:count]):
             return parts[:count]
     return parts
 

@@ -48,7 +48,7 @@ _TAKEN_UP = re.compile(
 
 _JOINED = "由经和与同向对请至从在于及为让将到并合助托动派"
 _BESIDE = "同与和合向"
-_FOR = re.compile("[在经报按向受与和同对为]|围绕|根据|依据|项目|邀请|委托|联合|协调")
+_FOR = re.compile("[在经报按向受与和同对为请聘找托]|围绕|根据|依据|项目|邀请|委托|联合|协调")
 """Before a bureau's name these say that it is not the one who does something."""
 
 _NO_NAME = re.compile("[本该我全各个县级市区村乡镇城集两每名在地关属他边点]")

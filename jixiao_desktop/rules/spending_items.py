@@ -20,9 +20,9 @@ from jixiao_desktop.rules.itemised import amount_of, holds_a_sum, rounding
 LONGEST = 10_000
 SPENDING = "monitoring.sections.fund_execution"
 _LEAD = re.compile(
-    "(?:支出|资金|经费)?(?:去向|构成|明细|流向)(?:如下|是|为)?[：:]"
+    "(?:支出|资金|经费)?(?:去向|构成|明细|流向|用途)(?:如下|是|为)?[：:]"
     "|(?:分|按)(?:用途|项目|项|类别|类|内容)(?:看|列|分|统计)?[：:，,]"
-    "|具体(?:是|为|用于|支出|明细|情况)?(?:如下)?[：:]|支出中|支出(?:内容|方向)(?:是|为)?[：:]|内含|(?:分别|主要|全部)?用于[：:]"
+    "|具体(?:是|为|用于|支出|明细|情况)?(?:如下)?[：:]|支出中|支出(?:内容|方向)(?:是|为)?[：:]|内含|(?:分别|全部)?用于[：:]"
     "|[%％元][：:]|明细如下[：:]"
 )
 _SPENT = re.compile("支付|支出|兑付|使用|执行|列支|报账|拨付|付|花费")
@@ -47,7 +47,12 @@ def spent_lists(text: str) -> tuple[tuple[Fact, tuple[Fact, ...]], ...]:
     for match in _LEAD.finditer(shown) if len(money) > 2 else ():
         begin = match.end()
         before = [f for f in money if begin - BACK <= f.start and f.end <= begin]
-        if not before or not _SPENT.search(shown[max(0, before[-1].start - 14) : before[-1].start]):
+        loose = "主要" in shown[max(0, match.start() - 6) : begin]
+        if (
+            not before
+            or loose
+            or not _SPENT.search(shown[max(0, before[-1].start - 14) : before[-1].start])
+        ):
             continue
         end = _STOP.search(shown, begin)
         piece = shown[begin : end.start() if end else len(shown)]
@@ -81,6 +86,8 @@ def spent_lists(text: str) -> tuple[tuple[Fact, tuple[Fact, ...]], ...]:
         Example("各项加起来正好",
                 {SPENDING: "报账35.36万元，执行率50.51%：运维26.52万元（合同价44.20万元的六成），"
                  "流量费1.19万元，备件7.65万元。"}),
+        Example("只列了主要的",
+                {SPENDING: "兑付100万元。资金主要用于：道路60万元、桥梁30万元。"}),
         Example("只列了几项",
                 {SPENDING: "兑付74.10万元。支出去向：资助金46.50万元，补助4万元等。"}),
         Example("列的是还没有付的",

@@ -84,7 +84,8 @@ def counts_by_words(text: str) -> tuple[tuple[str, str, Decimal, str], ...]:
     made = []
     for thing in things(text):
         before = thing.words.partition(" ")[0]
-        match = _WORDS.search(before) if not partial(thing.words) else None
+        told = not partial(thing.words.replace("新增", ""))
+        match = _WORDS.search(before) if told else None
         words = _DEED.sub("", match[1]) if match else ""
         if len(words) >= FEWEST:
             made.append((words, thing.fact.unit, thing.value, thing.fact.text))

@@ -2,7 +2,8 @@
 
 What a reviewer would say was written down by hand before the program was asked (``at_least``);
 ``says`` is a figure or word that the message at that place must hold, so that no other remark
-at the same place stands in for it. ``may`` lists places where more can fairly be said.
+at the same place stands in for it; ``asked`` and ``why`` tell where the reviewer's weight was
+disputed. ``may`` lists places where more can fairly be said.
 What is still missed is listed in NOT_YET: the list may shrink, a fault found must leave it.
 """
 
@@ -21,7 +22,10 @@ SOUND = sorted(DATA.glob("sound-*.json"))
 FAULTY = sorted(p for p in DATA.glob("faulty-*.json") if "expected" not in p.name)
 RANK = {"hint": 0, "explain": 1, "must_fix": 2}
 HINTS = 2
-"""So many hints a sound dossier may be given, beside “behind, and the reason is written”."""
+"""So many hints a sound dossier may be given, beside those that only show a light."""
+
+LIGHTS = ("progress.behind", "progress.ahead")
+"""Behind, and the reason is written; or well ahead: the arithmetic is shown, nothing is asked."""
 
 NOT_YET: dict[str, frozenset[str]] = {
     # 475 of 800 元 is 59 % of the target: below the notice's half, a reviewer would still ask
@@ -48,7 +52,8 @@ def says(finding: dict[str, Any], want: dict[str, str]) -> bool:
 
 
 def test_there_are_enough_of_both_kinds() -> None:
-    assert (len(SOUND), len(FAULTY)) == (23, 16)
+    assert len(SOUND) >= 23
+    assert len(FAULTY) >= 16
     assert set(NOT_YET) <= {file.stem for file in FAULTY}
 
 
@@ -57,7 +62,7 @@ def test_a_sound_dossier_is_left_in_peace(file: Path, capsys: pytest.CaptureFixt
     code, findings = checked(file, capsys)
     graver = [f["message"] for f in findings if f["severity"] != "hint"]
     assert (code, graver) == (0, [])
-    assert sum(1 for f in findings if f["rule"] != "progress.behind") <= HINTS
+    assert sum(1 for f in findings if f["rule"] not in LIGHTS) <= HINTS
 
 
 @pytest.mark.parametrize("file", FAULTY, ids=lambda f: f.stem)
