@@ -8,6 +8,7 @@ from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules import (
+    added_up,
     alien,
     amounts,
     answers,
@@ -17,6 +18,7 @@ from jixiao_desktop.rules import (
     budget,
     calendar_days,
     cited,
+    compared,
     copied,
     copied_within,
     cost_items,
@@ -83,6 +85,7 @@ from jixiao_desktop.rules import (
     units,
     weights,
     wording,
+    worked_out,
     workings,
     year_end,
     year_end_claims,
@@ -170,6 +173,9 @@ MODULES = (
     copied_within,
     year_named,
     workings,
+    added_up,
+    worked_out,
+    compared,
     spans,
     told_twice,
     shares,
