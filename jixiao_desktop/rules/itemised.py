@@ -38,6 +38,10 @@ _NEXT = re.compile(
 )
 _DIFFERENCE = re.compile("[比较][^，。；、]{0,9}?(?:少|多|增|减|低|高|降|节约)[^，。；、0-9]{0,4}$")
 _TOTAL = re.compile("(?:合计|共计|总计|共需|共|计)(?:约|为|是|金额|支出|投入|需)*$")
+_LISTED = re.compile("([两二三四五六七八])[项笔类](?:费用|支出|资金)?(?:合计|共计|总计|共)")
+_COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
+"""So many items are said to be added up, whatever word stands before the first of them."""
+
 PROGRESS = "monitoring.goal_progress"
 SPENDING = "monitoring.sections.fund_execution"
 
@@ -226,15 +230,20 @@ def totals(text: str) -> tuple[tuple[Fact, tuple[Fact, ...]], ...]:
     shown = text[:LONGEST].translate(ONE_TO_ONE)
     if not re.search("[合共总]?计|共", shown):
         return ()
-    made, clause = [], list[Fact]()
+    made, clause, paid = [], list[Fact](), list[Fact]()
     start = 0
     for fact in facts(shown):
         if fact.kind not in ("money", "count"):
             continue
         if _CLAUSE_END.search(shown, start, fact.start):
-            clause = []
+            clause, paid = [], list[Fact]()
         lead = shown[max(start, fact.start - 8) : fact.start]
         same = tuple(f for f in clause if f.kind == fact.kind and f.unit == fact.unit)
+        listed = _LISTED.search(lead)
+        if listed and fact.kind == "money" and not fact.each:
+            same = _last(tuple(f for f in paid if f.unit == fact.unit), _COUNT[listed[1]]) or same
+        if fact.kind == "money" and not fact.each:
+            paid.append(fact)
         if _TOTAL.search(lead) and len(same) > 1 and not fact.each:
             made.append((fact, same))
             clause = []
@@ -242,6 +251,11 @@ def totals(text: str) -> tuple[tuple[Fact, tuple[Fact, ...]], ...]:
             clause.append(fact)
         start = fact.end
     return tuple(made)
+
+
+def _last(facts_before: tuple[Fact, ...], count: int) -> tuple[Fact, ...]:
+    """Give the last so many items, none where there are fewer."""
+    return facts_before[-count:] if len(facts_before) >= count else ()
 
 
 @rule(
@@ -259,6 +273,11 @@ def totals(text: str) -> tuple[tuple[Fact, tuple[Fact, ...]], ...]:
             "购电脑54万元，一体机37.5万元，合计90万元",
             {"purpose": "购置电脑54万元，一体机37.5万元，合计90万元。"},
             "purpose",
+        ),
+        Example(
+            "支出情况：三项合计74.6万元，相加是76.4万元",
+            {SPENDING: "支出情况：耗材37.2万元，建设23.6万元，检测15.6万元，三项合计74.6万元。"},
+            SPENDING,
         ),
         Example(
             "男性61人、女性5人，合计76人",

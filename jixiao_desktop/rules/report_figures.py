@@ -35,6 +35,7 @@ LONGEST = 10_000
 AROUND = 16
 READS = ("monitoring", "name", "implementer", "unit.name", *EVERY_COLUMN)
 SO_FAR, FORECAST = "monitoring.spent", "monitoring.forecast"
+AT_THE_END = "self_evaluation.spent"
 LOOSE = ("结余数", "预计结余数", "调整数", "全年预计数", "上年结转", "财政拨款")
 """What a text may state in more than one sense."""
 
@@ -140,11 +141,11 @@ def _of_other(dossier: Dossier, what: str) -> tuple[str, Decimal | None, list[De
     right = funds.amount(dossier, source, column)
     known = columns_known(dossier, column)
     if what == "财政拨款":
-        given = ("initial", "adjustment", "revised", "received", SO_FAR, FORECAST)
+        given = ("initial", "adjustment", "revised", "received", SO_FAR, FORECAST, AT_THE_END)
         known = columns_known(dossier, *given)
     if what == "上年结转":
         known = [funds.amount(dossier, source, c) for c in ("initial", "revised", "received")]
-        known.append(funds.amount(dossier, source, "monitoring.spent"))
+        known += [funds.amount(dossier, source, c) for c in (SO_FAR, AT_THE_END)]
     if what == "调整后预算":
         right = right if right is not None else funds.yearly_budget(dossier)
         known.append(funds.yearly_budget(dossier))

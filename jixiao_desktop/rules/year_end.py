@@ -29,7 +29,7 @@ from jixiao_desktop.rules.scores import (
     score_of,
     weight_of,
 )
-from jixiao_desktop.rules.year_end_claims import NONE_SHORT
+from jixiao_desktop.rules.year_end_claims import all_well, misdirected
 
 READS = ("indicators", "self_evaluation.sections", "budget", "self_evaluation.budget")
 CONCLUSION = "self_evaluation.sections.conclusion"
@@ -85,22 +85,6 @@ def lost_points_have_a_reason(
                     score=plain(score), weight=plain(weight))  # fmt: skip
 
 
-_ALL_WELL = re.compile(
-    "(?:均|都|全部|全面)(?:已)?(?:完成|达到|达标|实现)|无偏差|没有偏差|不存在偏差|未(?:发现|出现|发生)偏差|无未完成"
-    "|" + NONE_SHORT
-)
-_EXCEPT = re.compile("除|其余|其他|但")
-
-
-def all_well(text: str) -> str:
-    """Give the words by which a text knows of no deviation, "" where its sentence excepts one."""
-    for sentence in text[:MARK_WITHIN].split("。"):
-        match = _ALL_WELL.search(sentence)
-        if match and not _EXCEPT.search(sentence):
-            return match[0]
-    return ""
-
-
 @rule(
     "evaluation.no_deviation",
     title="“无偏差”与得分",
@@ -131,7 +115,13 @@ def none_means_none(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     for one in indicators(dossier, settings) if said else ():
         weight, score, due = weight_of(one), score_of(one), proposal(one, settings).score
         known = [mark for mark in (score, due) if mark is not None]
-        if not weight or not known or one.name in text or min(known) >= weight * CLEARLY + LAST:
+        if (
+            misdirected(one)
+            or not weight
+            or not known
+            or one.name in text
+            or min(known) >= weight * CLEARLY + LAST
+        ):
             continue
         why = f"得{plain(score)}分" if score == min(known) else f"按完成值应得{plain(min(known))}分"
         yield found(DEVIATION, also=(one.path(SCORE),), said=said.rstrip("。；")[:12],

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from jixiao_desktop.domain import funds
+from jixiao_desktop.domain import funds, scoring
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.funds import fund_path
@@ -19,7 +19,7 @@ from jixiao_desktop.rules.direction_words import is_bad_rate
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.evaluation_figures import statements
 from jixiao_desktop.rules.examples import Example, row
-from jixiao_desktop.rules.indicator import Indicator, indicators
+from jixiao_desktop.rules.indicator import Indicator, indicators, proposal
 from jixiao_desktop.rules.progress_text import clauses, says_all_done
 from jixiao_desktop.rules.year_end_told import (
     BUILT,
@@ -36,11 +36,13 @@ from jixiao_desktop.rules.year_end_told import (
 )
 
 SPENT = fund_path("total", "self_evaluation.spent")
+SCORE = "self_evaluation.score"
 MONEY = ("budget", "self_evaluation")
 AROUND = 40
 DEVIATION = f"{SECTIONS}deviation_and_remedy"
-FAR = {PROGRESS: Decimal("0.6"), DEVIATION: Decimal("0.8")}
-"""Below this share of its target a row is told of by other rules, by text."""
+FAR = Decimal("0.6")
+CLEARLY, LAST = Decimal("0.8"), Decimal("0.01")
+"""Below these shares of its target, or its marks, a row is told of by other rules, by text."""
 _ALL = re.compile(
     "(?:指标|目标值?|任务)[^，。；]{0,6}?(?:均|都|全部|全面)(?:已|按期|按时|如期|圆满|顺利)*"
     "(?:完成|达到|达标|实现)"
@@ -57,6 +59,22 @@ NONE_SHORT = (
 
 _NONE_SHORT = re.compile(NONE_SHORT)
 SCOPES = ("产出", "数量", "质量", "时效", "成本", "效益", "满意度")
+_ALL_WELL = re.compile(
+    "(?:均|都|全部|全面)(?:已)?(?:完成|达到|达标|实现)|无偏差|没有偏差|不存在偏差|未(?:发现|出现|发生)偏差|无未完成"
+    "|" + NONE_SHORT
+)
+_EXCEPT = re.compile("除|其余|其他|但")
+
+
+def all_well(text: str) -> str:
+    """Give the words by which a text knows of no deviation, "" where its sentence excepts one."""
+    for sentence in text[:LONGEST].split("。"):
+        match = _ALL_WELL.search(sentence)
+        if match and not _EXCEPT.search(sentence):
+            return match[0]
+    return ""
+
+
 _BUT = re.compile("除|其余|其他|但|未|基本|不含|外")
 _IN_TIME = re.compile(
     "(?:按期|如期|按时|提前)(?:全部|全面|均|已|顺利|圆满)*(?:完成|完工|竣工|建成|验收)"
@@ -110,10 +128,19 @@ def short_of(one: Indicator) -> bool:
     return done > target if one.target.operator in ("≤", "<") else done < target
 
 
+def lost_marks(one: Indicator) -> bool:
+    """Tell whether a fifth of an indicator's points is lost, by its score or by its value."""
+    weight, score = scoring.read_score(one.text("weight")), scoring.read_score(one.text(SCORE))
+    due = proposal(one, one.settings).score
+    known = [mark for mark in (score, due) if mark is not None]
+    return bool(weight and known and min(known) < weight * CLEARLY + LAST)
+
+
 def _far(one: Indicator, path: str, text: str) -> bool:
     share = rate(one.reached(DONE).number, one.number)
-    named = path in FAR and (path != PROGRESS or bool(says_all_done(text)))
-    return named and share is not None and share < FAR[path]
+    if path == DEVIATION:
+        return lost_marks(one)
+    return path == PROGRESS and bool(says_all_done(text)) and share is not None and share < FAR
 
 
 def _missed(one: Indicator) -> bool:
