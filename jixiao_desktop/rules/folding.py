@@ -22,7 +22,8 @@ WRONG_SUMS = ("budget.negative", "budget.parts", "budget.revised")
 COMPARING = ("budget.received", "spending.", "pace.", "amounts.", "evaluation.over_budget",
              "evaluation.text_", "report.")  # fmt: skip
 
-MISLEADING = frozenset({"amounts.cost_slip", "indicator.direction", "indicator.over_hundred", "unit.mismatch",
+MISLEADING = frozenset({"amounts.cost_slip", "indicator.direction", "indicator.over_hundred",
+                        "unit.mismatch",
                         "indicator.deadline_year"})  # fmt: skip
 """Rules about a sign, unit or year by which the whole row is misjudged."""
 

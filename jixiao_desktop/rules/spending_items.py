@@ -28,7 +28,7 @@ _LEAD = re.compile(
 _SPENT = re.compile("支付|支出|兑付|使用|执行|列支|报账|拨付|付|花费")
 _PAID = re.compile("待|拟|预计|尚|剩余|余款|未付|未支付|将于|合同价")
 _OPEN = re.compile("等(?!级|候)|主要|包括|大约|左右|部分|之一")
-_STOP = re.compile("[。！？]|分来源|按来源|其中")
+_STOP = re.compile("[。！？]|分来源|按来源|其中|执行率|支出率|支付率|使用率|结余|剩余|余款|尚余|占")
 _BRACKET = re.compile(r"[（(][^（）()]{0,80}[)）]")
 _SUM = re.compile("(?:合计|共计|总计|共|计)(?:支出|支付|约|为)*$")
 NEAR = Decimal("0.1")
@@ -64,6 +64,16 @@ def spent_lists(text: str) -> tuple[tuple[Fact, tuple[Fact, ...]], ...]:
     return tuple(made)
 
 
+def full(total: Fact, parts: tuple[Fact, ...]) -> bool:
+    """Tell whether the first items make up the total: what follows is told beside."""
+    added = Decimal(0)
+    for part in parts[:-1]:
+        added += amount_of(part)
+        if abs(added - amount_of(total)) <= rounding(total, ()):
+            return True
+    return False
+
+
 @rule(
     "text.spending_items",
     title="支出明细与支出总数",
@@ -86,6 +96,8 @@ def spent_lists(text: str) -> tuple[tuple[Fact, tuple[Fact, ...]], ...]:
         Example("各项加起来正好",
                 {SPENDING: "报账35.36万元，执行率50.51%：运维26.52万元（合同价44.20万元的六成），"
                  "流量费1.19万元，备件7.65万元。"}),
+        Example("列完各项又写结余",
+                {SPENDING: "支出622万元：机井400万元、泵站222万元，执行率97.19%，结余18万元。"}),
         Example("只列了主要的",
                 {SPENDING: "兑付100万元。资金主要用于：道路60万元、桥梁30万元。"}),
         Example("只列了几项",
@@ -100,7 +112,7 @@ def items_make_the_spending(dossier: Dossier, settings: Settings, path: str) -> 
         whole = amount_of(total)
         added = sum((amount_of(f) for f in parts), Decimal(0))
         gap = added - whole
-        if abs(gap) <= rounding(total, parts) or holds_a_sum(parts):
+        if abs(gap) <= rounding(total, parts) or holds_a_sum(parts) or full(total, parts):
             continue
         sure = gap > 0 or -gap <= whole * NEAR
         yield found(

@@ -240,6 +240,7 @@ def counts_of_parts_add_up(dossier: Dossier, settings: Settings, path: str) -> I
     for total, whole, added, unit in counted_parts(dossier.text(path)):
         gap = added - whole
         if gap and whole and abs(gap) <= whole * NEARLY:
-            yield found(path, total=total, sum=plain(added), unit=unit,
+            over = Severity.MUST_FIX if gap > 0 else None  # parts left out can only make it less
+            yield found(path, severity=over, total=total, sum=plain(added), unit=unit,
                         word="多" if gap > 0 else "少", gap=plain(abs(gap)))  # fmt: skip
             return
