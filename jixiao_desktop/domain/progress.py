@@ -28,6 +28,8 @@ _NOT_CUMULATIVE = re.compile(
 )
 _SAVED = re.compile("减少|节省|节约|减负|增收|增加收入")
 """Money that each household saves or earns grows through the year, like any sum."""
+_HOURS = re.compile("时长|学时|课时|工时|时数|播出|服务时间")
+"""Hours that are counted up through the year."""
 _MET = ("达成", "已达成", "完全达成", "全部达成")
 _PARTLY = ("部分达成", "基本达成")
 _NOT_MET = ("未达成", "没有达成", "未能达成")
@@ -130,7 +132,8 @@ def is_cumulative(target: Target, *, name: str = "", level2: str = "") -> bool:
     if _NOT_CUMULATIVE.search(name) and not saved:
         return False
     if family in ("rate", "time"):
-        return family == "time" and target.unit in CUMULATIVE_TIMES
+        hours = level2.startswith("数量") and _HOURS.search(name)
+        return family == "time" and (target.unit in CUMULATIVE_TIMES or bool(hours))
     if family == "money":
         return "/" not in target.unit and not _is_cost(target, level2)
     return family == "count" or level2.startswith("数量")

@@ -79,8 +79,10 @@ from jixiao_desktop.rules import (
     told_days,
     told_twice,
     told_units,
+    unit_claims,
     unit_figures,
     unit_money,
+    unit_projects,
     unit_prose,
     unit_text,
     units,
@@ -190,6 +192,8 @@ MODULES = (
     cost_slip,
     same_figures,
     bracket_price,
+    unit_projects,
+    unit_claims,
 )
 """Modules of rules by name, in the order a filing is read."""
 

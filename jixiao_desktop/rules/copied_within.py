@@ -18,7 +18,13 @@ from jixiao_desktop.rules.reasons import says_nothing
 from jixiao_desktop.rules.sentences import sentences
 from jixiao_desktop.rules.things import pieces
 
-SECTIONS = ("monitoring.sections.", "self_evaluation.sections.", "evaluation.sections.")
+SECTIONS = (
+    "monitoring.sections.",
+    "self_evaluation.sections.",
+    "evaluation.sections.",
+    "unit_report.monitoring.sections.",
+    "unit_report.self_evaluation.sections.",
+)
 PROJECT = "self_evaluation.sections.project_problems"
 FUNDS = "self_evaluation.sections.fund_problems"
 MEASURES = "self_evaluation.sections.measures"

@@ -47,12 +47,13 @@ class Example:
     def surroundings(self) -> Surroundings:
         """Give what lies around the example's dossier, where it names anything."""
         last = _built(AS_OF.year - 1, self.last_year) if self.last_year else None
-        around = [self.dossier(), *(_built(AS_OF.year, one) for one in self.others)]
+        beside = tuple(_built(AS_OF.year, one) for one in self.others)
+        around = [self.dossier(), *beside]
         prints = [print_of(str(key), one) for key, one in enumerate(around)]
         limits = {path: FieldKind("prose", limit=most) for path, most in self.limits.items()}
         neighbours = Neighbours(prints if self.others else ())
         hints = hint_sentences(self.hints)
-        return Surroundings({**KNOWN, **limits}, last, neighbours, hints, "0")
+        return Surroundings({**KNOWN, **limits}, last, neighbours, hints, "0", beside)
 
 
 def _built(year: int, texts: Mapping[str, str], stages: Iterable[str] = ()) -> Dossier:

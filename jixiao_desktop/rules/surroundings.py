@@ -48,6 +48,8 @@ class Surroundings:
     """Sentences by which the forms say what to write (``sentences.hint_sentences``)."""
     own: str = ""
     """Under which key the project itself is among them."""
+    projects: tuple[Dossier, ...] = ()
+    """All projects of a unit, where its whole year is what is looked at."""
 
 
 ALONE = Surroundings()

@@ -59,7 +59,8 @@ def items_add_up(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     total = sum((one for one in known if one is not None), Decimal(0))
     if abs(total - spent) > settings.money_tolerance:
         gap = abs(spent - total)
-        yield found(BASIC, also=tuple(paths), spent=spent, items=total, gap=gap)
+        blank = [path for path in dossier.row_paths(ITEMS, "amount") if path not in paths]
+        yield found(BASIC, also=(*paths, *blank), spent=spent, items=total, gap=gap)
 
 
 _COMPLETION = re.compile(

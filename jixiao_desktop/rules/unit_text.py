@@ -15,8 +15,11 @@ from jixiao_desktop.domain.units import unit_family
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example
 from jixiao_desktop.rules.indicator import Indicator
+from jixiao_desktop.rules.things import core, likeness
 
 ROWS = "unit_report.indicators"
+NAMED, LIKE = 3, 0.7
+_CLAUSE = re.compile("[，,。；;：:、\n]")
 SECTIONS = "unit_report.monitoring.sections."
 DEVIATION = f"{SECTIONS}deviation"
 CAUSE = f"{SECTIONS}deviation_cause"
@@ -89,20 +92,29 @@ def every_deviation_is_named(dossier: Dossier, settings: Settings) -> Iterator[F
     if not text.strip():
         return
     rows = rows_of_unit(dossier, settings)
-    unnamed = [o for o in rows if o.name not in text and o.behind and short_of_year(o)]
+    unnamed = [o for o in rows if not named_in(o.name, text) and o.behind and short_of_year(o)]
     yardstick = "按已过月份（累计数）或全年目标（比率）比较，偏慢"
     by_year = [o for o in rows if o.name in text and _below(o) and not o.behind]
     denied = re.search("符合|序时|时间进度|没有指标偏离|无偏[差离]", text)
     if by_year and not denied:
-        unnamed = [o for o in rows if o.name not in text and short_of_year(o)]
+        unnamed = [o for o in rows if not named_in(o.name, text) and short_of_year(o)]
         yardstick = "而这里是与年度目标比较的，同样没有达到"
     if not unnamed:
         return
     shown = [f"“{o.name}”（{o.shown('monitoring.actual')}，目标{o.shown()}）" for o in unnamed]
     more = f"等{len(shown)}项" if len(shown) > 3 else ""
     names = "、".join(shown[:3]) + more
-    also = tuple(o.path("monitoring.actual") for o in unnamed)
-    yield found(DEVIATION, also=also, names=names, yardstick=yardstick)
+    also = [o.path("monitoring.actual") for o in unnamed]
+    also += [o.path("monitoring.reason") for o in unnamed if o.blank("monitoring.reason")]
+    yield found(DEVIATION, also=tuple(also), names=names, yardstick=yardstick)
+
+
+def named_in(name: str, text: str) -> bool:
+    """Tell whether a text names an indicator, in full or but for its counting words."""
+    short = core(name)
+    if name in text or (len(short) > NAMED and short in text):
+        return True
+    return any(likeness(name, clause) >= LIKE for clause in _CLAUSE.split(text[:5_000]))
 
 
 @rule(

@@ -30,6 +30,8 @@ ALSO = (
     "progress_text.told",
     "progress_text.rows",
     "progress_text.no_deviation",
+    "evaluation.all_reached",
+    "evaluation.no_deviation",
 )
 """Rules over all rows of a project that hold for a unit as well."""
 

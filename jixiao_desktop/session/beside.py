@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.session.case import Case
-from jixiao_desktop.session.department import speaks_of_itself, told_by
+from jixiao_desktop.session.department import has_figures, speaks_of_itself, told_by
 
 if TYPE_CHECKING:
     from jixiao_desktop.session.edit import Editing
@@ -69,7 +69,7 @@ class Beside:
     def _text_now(self) -> State:
         """Give what the unit says, () where it says nothing of its projects together."""
         dossier = self.unit.dossier
-        if not speaks_of_itself(dossier):
+        if not (speaks_of_itself(dossier) or has_figures(dossier)):
             return ()
         return (self.unit.notice.id, dossier.explanations, *told_by(dossier))
 

@@ -22,7 +22,7 @@ from jixiao_desktop.rules.sentences import hint_sentences
 from jixiao_desktop.rules.surroundings import FieldKind, Surroundings
 from jixiao_desktop.session.around import in_case
 from jixiao_desktop.session.case import WHOLE, Case, stages_in
-from jixiao_desktop.session.department import of_department, speaks
+from jixiao_desktop.session.department import has_figures, of_department, of_unit, speaks
 from jixiao_desktop.session.exchange import exchange_path
 from jixiao_desktop.session.places_in_words import Places
 
@@ -219,14 +219,20 @@ def with_department(case: Case, said: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def department_findings(case: Case) -> Iterator[Finding]:
-    """Give what a department's own text says otherwise than its projects together."""
-    if not speaks(case.dossiers):
+    """Give what a department's own report says otherwise than its projects."""
+    alone = speaks(case.dossiers)
+    if not alone and not has_figures(case.of_unit):
         return
     forms = case.forms()
-    settings = case.checked_with(forms, "monitoring")
+    stages = in_work(case.of_unit, forms).stages
+    settings = case.checked_with(forms, "monitoring" if alone else min(stages, default=""))
     places = _places(case.catalog.dictionary, forms, settings.as_of)
-    for finding in of_department(case.dossiers, settings):
-        yield _named(finding, places.words(case.dossier, finding.path), "")
+    if alone:
+        said = of_department(case.dossiers, settings)
+    else:
+        said = of_unit(case.of_unit, case.dossiers, settings)
+    for finding in said:
+        yield _named(finding, places.words(case.of_unit, finding.path), "")
 
 
 def _checked(case: Case, dossier: Dossier, around: Surroundings) -> tuple[Finding, ...]:

@@ -17,6 +17,7 @@ from jixiao_desktop.rules import RULES
 from jixiao_desktop.rules.department import COUNT, SECTIONS, STAGES
 from jixiao_desktop.rules.engine import Work, run_rules
 from jixiao_desktop.rules.explained import answered
+from jixiao_desktop.rules.surroundings import Surroundings
 from jixiao_desktop.session.case import WHOLE
 
 COLUMNS = (
@@ -32,6 +33,9 @@ HELD = ("report.", "time.", "progress_text.", "department.", "expense.")
 """Rules for one project's prose that hold for a department's as well."""
 
 _ASKED = tuple(one for one in RULES if one.id.startswith(HELD))
+_BESIDE_PROJECTS = tuple(one for one in RULES if one.id.startswith("whole."))
+"""Rules that hold a unit's own figures against its projects'."""
+
 RATE = "report.rate"
 AS_OF = f"{WHOLE}monitoring.as_of"
 
@@ -47,8 +51,28 @@ def speaks_of_itself(dossier: Dossier) -> bool:
     return written and not any(path.startswith(f"{WHOLE}budget.") for path in dossier.entries)
 
 
+def has_figures(dossier: Dossier) -> bool:
+    """Tell whether the unit has figures of its own year, to be held against its projects'."""
+    return any(path.startswith(f"{WHOLE}budget.") for path in dossier.entries)
+
+
+def of_unit(
+    unit: Dossier, dossiers: Sequence[Dossier], settings: Settings
+) -> tuple[Finding, ...]:
+    """Return what a unit's own figures and words have otherwise than its projects; places raw."""
+    around = Surroundings(projects=tuple(dossiers))
+    return run_rules(_BESIDE_PROJECTS, Work(unit, settings, around))
+
+
 def told_by(dossier: Dossier) -> Iterator[tuple[str, str]]:
-    """Walk what a department says and for which time point: paths and texts."""
+    """Walk what a department says and for which time point: paths and texts.
+
+    Where it has figures of its own year, those are told too.
+    """
+    if has_figures(dossier):
+        told = ((p, entry.text) for p, entry in dossier.entries.items() if p.startswith(WHOLE))
+        yield from told
+        return
     for path, entry in dossier.entries.items():
         if path.startswith(f"{WHOLE}{SECTIONS}") and entry.text.strip():
             yield path, entry.text

@@ -47,7 +47,7 @@ ALLOCATED = ("review.allocated.local", "review.allocated.central")
 PAID = ("review.paid.local", "review.paid.county")
 SHARED = (
     "summary.", "progress_text.copied", "copied.", "amounts.text", "report.", "text.", "time.",
-    "pace.", "expense.",
+    "pace.", "expense.", "goal.satisfaction",
     "spending.over_budget", "goal.number", "goal.effect", "cited.", "budget.yuan",
 )  # fmt: skip
 """What of the rules for projects is asked of a row: it has money and texts, but no indicators."""
