@@ -34,7 +34,14 @@ def normalise(text: str) -> str:
 
     For reading only; what was typed is stored as it is.
     """
+    return _short(text) if len(text) <= MAX_LENGTH else _readable(text)
+
+
+def _readable(text: str) -> str:
     return _COMMA_IN_NUMBER.sub(",", text.translate(_TABLE)).strip()
+
+
+_short = lru_cache(8192)(_readable)  # the same cells are asked for over and over
 
 
 def is_blank(text: str | None) -> bool:
@@ -44,7 +51,7 @@ def is_blank(text: str | None) -> bool:
 
 def is_dash(text: str) -> bool:
     """Tell whether a dash alone was written for “none”: not filled, and never a zero."""
-    return len(text) <= MAX_LENGTH and normalise(text) in DASHES
+    return len(text) <= MAX_LENGTH and _short(text) in DASHES
 
 
 def read_number(text: str) -> Decimal | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -163,15 +163,15 @@ def _meets(reads: tuple[str, ...], pattern: str) -> bool:
     return any(pattern.startswith(r) or r.startswith(pattern) for r in reads)
 
 
-def units_of(one: Rule, dossier: Dossier, only: frozenset[str] | None = None) -> Sequence[str]:
+def units_of(each: str, dossier: Dossier, only: frozenset[str] | None = None) -> Sequence[str]:
     """Give what a rule looks at one by one: the rows of its list, or the paths of all texts.
 
     ``only`` confines them to a few; a text among thousands is not looked for.
     """
-    if one.each == TEXTS:
+    if each == TEXTS:
         entries = dossier.entries
         return list(entries) if only is None else sorted(path for path in only if path in entries)
-    rows = dossier.row_ids(one.each)
+    rows = dossier.row_ids(each)
     return rows if only is None else [row for row in rows if row in only]
 
 
@@ -217,12 +217,10 @@ class Work:
         if not one.each:
             return self._guarded(one)
         only = None if self.changed is None else units_changed(one, self.changed)
-        kept: list[Finding] = []
-        if only is not None:
-            kept = [f for f in former if unit_of(one, f.path) not in only]
-        for given in self._given(one, units_of(one, self.dossier, only)):
-            kept += self._guarded(one, *given)
-        return kept
+        if only is None:
+            return self._guarded_each(one, self._given_all(one.each, one.least))
+        kept = [f for f in former if unit_of(one, f.path) not in only]
+        return kept + self._guarded_each(one, self._given(one.each, one.least, only))
 
     @cached_property
     def _patterns(self) -> frozenset[str] | None:
@@ -239,13 +237,38 @@ class Work:
         entries = {path: known[path] for path in seen if path in known}
         return replace(self, dossier=replace(self.dossier, entries=entries))
 
-    def _given(self, one: Rule, units: Iterable[str]) -> Iterator[tuple[object, ...]]:
+    def _given_all(self, each: str, least: int) -> Sequence[object]:
+        """Give all that a rule looks at, gathered once for all rules of its sort."""
+        known = self._gathered.get((each, least))
+        if known is None:
+            known = self._gathered[each, least] = self._given(each, least, None)
+        return known
+
+    @cached_property
+    def _gathered(self) -> dict[tuple[str, int], Sequence[object]]:
+        return {}
+
+    def _given(self, each: str, least: int, only: frozenset[str] | None) -> Sequence[object]:
         """Give what a rule looks at, one by one: texts long enough for it, or rows."""
-        if one.each == TEXTS:
-            entries, least = self.dossier.entries, one.least
-            return ((unit,) for unit in units if len(entries[unit].text) >= least)
-        dossier, settings, kind = self.dossier, self.settings, one.each
-        return ((indicator_of(dossier, settings, unit, kind),) for unit in units)
+        units = units_of(each, self.dossier, only)
+        if each == TEXTS:
+            entries = self.dossier.entries
+            return [unit for unit in units if len(entries[unit].text) >= least]
+        return [indicator_of(self.dossier, self.settings, unit, each) for unit in units]
+
+    def _guarded_each(self, one: Rule, units: Iterable[object]) -> list[Finding]:
+        """Collect what a rule yields of each unit; where it breaks, the others are still told."""
+        if one.surveys:
+            return [f for unit in units for f in self._guarded(one, unit)]
+        made: list[Finding] = []
+        check, dossier, settings = one.check, self.dossier, self.settings
+        for unit in units:
+            try:
+                for each in check(dossier, settings, unit):
+                    made.append(self._finding(one, each))
+            except Exception:
+                log.exception("rule %s broke off", one.id)
+        return made
 
     def _guarded(self, one: Rule, *given: object) -> list[Finding]:
         """Collect what a rule yields; one that breaks says nothing more and harms no other."""

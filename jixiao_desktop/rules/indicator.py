@@ -51,8 +51,6 @@ FIELDS = (
 )
 """The texts of a row that make an indicator what it is."""
 
-_AT = {rest: at for at, rest in enumerate(FIELDS)}
-
 
 @lru_cache(2048)
 def _paths_of(kind: str, row: str) -> tuple[str, ...]:
@@ -70,6 +68,9 @@ class Indicator:
         self.kind = kind
         self.texts = tuple(map(dossier.entries.get, _paths_of(kind, row)))
         self._reached: dict[str, Target] = {}
+        self._shown: dict[str, str] = {}
+        said = (entry.text.strip() if entry else "" for entry in self.texts)
+        self._said = dict(zip(FIELDS, said, strict=True))
 
     def path(self, rest: str) -> str:
         """Give the path of one value of this row."""
@@ -77,13 +78,12 @@ class Indicator:
 
     def text(self, rest: str) -> str:
         """Give one text of this row without blanks around it."""
-        entry = self.texts[_AT[rest]]
-        return entry.text.strip() if entry else ""
+        return self._said[rest]
 
     def blank(self, rest: str) -> bool:
         """Tell whether nothing, or a dash alone, stands there."""
-        text = self.text(rest)
-        return is_blank(text) or is_dash(text)
+        text = self._said[rest]
+        return not text or is_blank(text) or is_dash(text)
 
     @cached_property
     def name(self) -> str:
@@ -173,10 +173,11 @@ class Indicator:
 
     def shown(self, rest: str = "target") -> str:
         """Show a value with its sign and unit, as the form prints it."""
-        unit = self.text("unit")
-        if rest == "target":
-            return join_target(self.text("operator"), self.text("target"), unit)
-        return join_target("", self.text(rest), unit)
+        known = self._shown.get(rest)
+        if known is None:
+            sign = self.text("operator") if rest == "target" else ""
+            known = self._shown[rest] = join_target(sign, self.text(rest), self.text("unit"))
+        return known
 
 
 def proposal(one: Indicator, settings: Settings) -> scoring.Proposal:

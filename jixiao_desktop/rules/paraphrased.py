@@ -66,11 +66,9 @@ def paraphrase(one: str, two: str) -> bool:
     return bool(heads[0] & heads[1]) or len(_GENERAL.sub("", ends[0])) >= NOUN
 
 
-def same_figures(one: Indicator, two: Indicator) -> bool:
-    """Tell whether two rows have one class, one target and one result."""
-    if one.level2 != two.level2 or one.shown() != two.shown() or one.number is None:
-        return False
-    return all(one.text(rest) == two.text(rest) for rest in ACTUALS)
+def figures_of(one: Indicator) -> tuple[str, ...]:
+    """Give the class, the target and the results of a row, for telling equal ones."""
+    return (one.level2, one.shown(), *map(one.text, ACTUALS))
 
 
 @rule(
@@ -111,14 +109,15 @@ def same_figures(one: Indicator, two: Indicator) -> bool:
 def one_thing_one_name(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """Two names of one meaning with one target and one result count a thing twice (A5)."""
     least = float(settings.indicator_likeness)
-    seen: list[Indicator] = []
+    seen: dict[tuple[str, ...], list[Indicator]] = {}
     for one in indicators(dossier, settings):
-        for first in seen:
-            same = same_figures(first, one) and paraphrase(first.name, one.name)
+        before = seen.setdefault(figures_of(one), [])
+        for first in before:
+            same = first.number is not None and paraphrase(first.name, one.name)
             if same and not alike(first.name, one.name, least):
                 number = (dossier.position(first.path("name")) or 0) + 1
                 yield found(one.path("name"), also=(first.path("name"),), name=one.name,
                             other=number, first=first.name, target=one.shown())  # fmt: skip
                 break
         if one.name:
-            seen.append(one)
+            before.append(one)

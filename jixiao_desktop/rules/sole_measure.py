@@ -22,7 +22,7 @@ from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.goal_figures import counted
 from jixiao_desktop.rules.indicator import Indicator
-from jixiao_desktop.rules.things import ALIKE, Thing, core, like_units, likeness, pieces, things
+from jixiao_desktop.rules.things import ALIKE, Thing, core, in_unit, likeness, pieces, things
 from jixiao_desktop.rules.told_counts import bare_totals, partial, told, values_of
 
 ACTUAL, DONE = "monitoring.actual", "self_evaluation.actual"
@@ -84,10 +84,11 @@ def sole(text: str, named: tuple[tuple[str, str], ...], planned: bool) -> tuple[
     shown = text[:LONGEST].translate(ONE_TO_ONE)
     made: list[Said] = []
     units = [thing.fact.unit for thing in things(text)]
+    counted = tuple(unit for _, unit in named)
     for thing in things(text):
-        fitting = [at for at, (_, unit) in enumerate(named) if like_units(unit, thing.fact.unit)]
+        fitting = in_unit(counted, thing.fact.unit)
         if planned and len(fitting) > 1:
-            fitting = [at for at in fitting if named[at][1] == thing.fact.unit]
+            fitting = tuple(at for at in fitting if named[at][1] == thing.fact.unit)
         if len(fitting) != 1:
             continue
         if likeness(named[fitting[0]][0], thing.about) >= ALIKE:

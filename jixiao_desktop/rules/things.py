@@ -98,6 +98,7 @@ def nouns(name: str) -> frozenset[str]:
     return pieces(_DEED.sub(" ", core(name)))
 
 
+@lru_cache(4096)
 def like_units(one: str, two: str) -> bool:
     """Tell whether two units may count the same thing; 台（套） is 台 as well as 套."""
     if one == two:
@@ -107,15 +108,22 @@ def like_units(one: str, two: str) -> bool:
     return any(one in group and two in group for group in GROUPS)
 
 
+@lru_cache(16384)  # names and texts are held against each other anew at every key
 def likeness(name: str, about: str) -> float:
     """Give which share of a name's pairs of characters stand in the words around a figure."""
     own = pieces(core(name))
     return len(own & pieces(about)) / len(own) if own else 0.0
 
 
+@lru_cache(1024)
+def in_unit(units: tuple[str, ...], unit: str) -> tuple[int, ...]:
+    """Give the places of the units that may count the same thing as one."""
+    return tuple(at for at, each in enumerate(units) if like_units(each, unit))
+
+
 def measuring(thing: Thing, rows: Sequence[tuple[str, str]]) -> list[int]:
     """Give the places of the indicators (name, unit) that count this thing, best match first."""
-    fitting = [at for at, (_, unit) in enumerate(rows) if like_units(unit, thing.fact.unit)]
+    fitting = in_unit(tuple(unit for _, unit in rows), thing.fact.unit)
     scored = [(likeness(rows[at][0], thing.about), at) for at in fitting]
     best = max((score for score, _ in scored), default=0.0)
     return [at for score, at in scored if score >= ALIKE and score == best]
