@@ -73,6 +73,8 @@ _DATE = re.compile(
     r"((?:19|20)[0-9]{2}) ?年 ?(?:([01]?[0-9]) ?月 ?(?:([0-3]?[0-9]) ?[日号])?)?"
     r"|((?:19|20)[0-9]{2})([-/.])([01]?[0-9])\5([0-3]?[0-9])(?![0-9])"
 )
+_HAN_YEAR = re.compile("[一二][零〇一二三四五六七八九]{3}(?=年)")
+_SIGNS = str.maketrans("零〇一二三四五六七八九", "00123456789")
 _DAY = re.compile(r"([01]?[0-9]) ?月 ?([0-3]?[0-9]) ?[日号]")
 _MONEY = re.compile(
     r"[余多]?(百万元|千万元|亿元|万元|千元|元)((?:/[^\W\d_/]{1,2}){0,3})|[余多]?([万亿])"
@@ -125,12 +127,17 @@ def facts(text: str) -> tuple[Fact, ...]:
     return _Walk(text).facts()
 
 
+def _in_digits(match: re.Match[str]) -> str:
+    """Write a year spelled out in digits, sign for sign."""
+    return match[0].translate(_SIGNS)
+
+
 class _Walk:
     """One pass over one text: the clause's stage, the year last named, the facts so far."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.shown = text.translate(ONE_TO_ONE)
+        self.shown = _HAN_YEAR.sub(_in_digits, text.translate(ONE_TO_ONE))
         self.found: list[Fact] = []
         self.phase = ""
         self.held = False

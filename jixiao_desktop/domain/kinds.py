@@ -133,8 +133,16 @@ def _date(text: str, field: _Field) -> Reading:
     return Reading(value, "" if said else f"读作 {long_date(value)}")
 
 
+_LASTING = re.compile(
+    "(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:年|周年|个月)(?:期)?"
+)
+"""How long a project lasts is as good an answer as from when to when."""
+
+
 def _period(text: str, field: _Field) -> Reading:
     value = read_period(text, field.year)
+    if value is None and _LASTING.fullmatch(text.strip()):
+        return Reading()
     if value is None:
         return Reading(problem="请写起止时间，如 2024年1月至2024年12月")
     return Reading(value, f"读作 {long_date(value[0])}至{long_date(value[1])}")

@@ -11,6 +11,7 @@ from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.numbers import fixed, plain
 from jixiao_desktop.domain.settings import Settings
+from jixiao_desktop.domain.target import TargetKind
 from jixiao_desktop.rules.engine import Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, indicators, proposal
@@ -262,6 +263,9 @@ def score_follows_the_value(
     if score is None or weight is None or made.score is None or score > weight:
         return
     if score - made.score > settings.score_tolerance:
+        late = one.target.kind is TargetKind.DATE and score < weight
+        if late and one.text(REASON).strip():
+            return  # how much a late day costs is the county's own scale
         full = score == weight and made.score < weight * settings.full_marks_from
         missed = full or made.score < weight * settings.missed_below
         yield found(

@@ -38,7 +38,7 @@ ROLES = {
     "预算数": re.compile(_BUDGET + _BEHIND),
     "到位数": re.compile(r"(?:实际)?(?:拨付)?到位" + _BEHIND),
     "结余数": re.compile(
-        r"(?:(?:结余|剩余|尚余|结存)"
+        r"(?:(?<![上往历前]年)(?:结余|剩余|尚余|结存)"
         + _BEHIND
         + r"|(?:未支出|未支付|尚未支出)(?!的)"
         + _BEHIND

@@ -10,7 +10,7 @@ from functools import lru_cache
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.facts import facts
 from jixiao_desktop.domain.finding import Severity
-from jixiao_desktop.domain.numbers import ONE_TO_ONE
+from jixiao_desktop.domain.numbers import ONE_TO_ONE, round_half_up
 from jixiao_desktop.domain.paths import row_path
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
@@ -27,7 +27,7 @@ ACTUAL, DONE = "monitoring.actual", "self_evaluation.actual"
 PROBLEMS = "monitoring.sections.problems"
 _PARTIAL = re.compile(
     "剩余|其余|余下|还有?|尚|仅剩|差|少|多|新增|增加|未|下半年|上半年|季度|第[一二三四]|首批|一批|分别|其中|待|"
-    "(?<![-—~～至到止0-9])[0-9]{1,2}月(?![0-9底末])|安排|计划|预计|将|拟|目标|年初|应|每|平均|[0-9]月份|[0-9]{1,2}月[0-9]|比|较|合同|至|原|共有|现有|辖"
+    "(?<![-—~～至到止0-9])[0-9]{1,2}月(?![0-9底末])|转出|转学|退出|导致|致使|安排|计划|预计|将|拟|目标|年初|应|每|平均|[0-9]月份|[0-9]{1,2}月[0-9]|比|较|合同|至|原|共有|现有|辖"
 )
 _HARMLESS = re.compile(
     "[接招等]待|比赛|比武|比选|[草平高]原|原料|原种|少年|少先|少数民族|多媒体|多功能|应急|应用|应届|供应|差旅|未成年|未来|"
@@ -51,6 +51,9 @@ SHORTEST = 4
 _SUBJECT = re.compile("项目|工程|召开|安装|铺设|享受|通过")
 _SO_FAR = {3: "第?一季度|1季度", 6: "上半年", 9: "前三季度|一至三季度", 12: "全年"}
 """What each month calls the whole time up to it."""
+
+_GENERAL = ("执行率", "预算执行率", "支出率", "支付率", "资金到位率", "到位率")
+"""Without more words these are rates of the money, not of a work that ends alike."""
 
 _RATE = re.compile(
     r"([\u4e00-\u9fff]{2,8}?(?:率|满意度))(?:已|均|降|升|提高|达|到|为|是|在|约|：|:|\s)*$"
@@ -167,8 +170,17 @@ def _rates(
         same = [o for o in rows if o.target.unit == "%" and o.name.split("（")[0].endswith(tail)]
         if len(same) != 1 or same[0].reached(rest).number is None:
             continue
-        if value not in values_of(same[0], rest):
+        general = said.startswith(_GENERAL) and not same[0].name.startswith(_GENERAL)
+        if not general and not any(rounded_alike(value, one) for one in values_of(same[0], rest)):
             yield same[0], said, value
+
+
+def rounded_alike(one: Decimal, other: Decimal | None) -> bool:
+    """Tell whether two figures are one, at the decimals of that which has fewer: 81.31, 81.3."""
+    if other is None:
+        return False
+    least = min(max(0, -int(each.as_tuple().exponent)) for each in (one, other))
+    return round_half_up(one, least) == round_half_up(other, least)
 
 
 @lru_cache(256)
@@ -291,6 +303,11 @@ def progress_is_the_indicators(dossier: Dossier, settings: Settings) -> Iterator
         Example(
             "文字与指标一致",
             {YEAR_END: "全年培训牧民1260人次，学员满意度93%。"} | YEAR | SATISFIED,
+            stages=("self_evaluation",),
+        ),
+        Example(
+            "写的数多一位小数",
+            {YEAR_END: "全年培训牧民1260人次，学员满意度93.04%，执行率98%。"} | YEAR | SATISFIED,
             stages=("self_evaluation",),
         ),
         Example(

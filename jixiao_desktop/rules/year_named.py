@@ -22,6 +22,9 @@ GOAL_PROGRESS = "self_evaluation.goal_progress"
 EVALUATION_PURPOSE = "self_evaluation.sections.evaluation_purpose"
 EVALUATED = "evaluation.sections."
 INVESTMENT = f"{EVALUATED}investment"
+BACKGROUND = f"{EVALUATED}background"
+"""What was before the year is told there."""
+
 EVALUATION = ("evaluation",)
 _REPORTS = re.compile(r"(?:monitoring|self_evaluation|evaluation)\.(?:sections\.|goal_progress$)")
 _NAMED = re.compile(
@@ -167,6 +170,8 @@ def the_work_told_is_of_this_year(
                 {INVESTMENT: "预算245万元，截至2024年12月31日支出235万元。"}, stages=EVALUATION),
         Example("次年初做的评价", {INVESTMENT: "截至2025年3月，质保金已付清。"},
                 stages=EVALUATION),
+        Example("背景写的是以前的情况",
+                {BACKGROUND: "截至2023年底，46个部门已有109个系统上云。"}, stages=EVALUATION),
         Example("先说往年，再说本年",
                 {INVESTMENT: "截至2023年底累计投入60万元，截至2024年12月31日又支出40万元。"},
                 stages=EVALUATION),
@@ -174,4 +179,5 @@ def the_work_told_is_of_this_year(
 )  # fmt: skip
 def evaluated_year_is_this(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """A day that an evaluation's text stands at lies in its year or early in the next."""
-    yield from misdated(dossier, ((p, e.text) for p, e in dossier.under(EVALUATED)))
+    chapters = (one for one in dossier.under(EVALUATED) if one[0] != BACKGROUND)
+    yield from misdated(dossier, ((path, entry.text) for path, entry in chapters))
