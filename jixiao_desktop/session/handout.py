@@ -30,7 +30,7 @@ def hand_out(
         if lens.project is not None:
             parts.append(part_of(lens.project, lens.times, lens.year))
     shapes = shapes_of(workspace.catalog.dictionary)
-    return exchange_of(unit.year, top, parts, shapes, workspace.notice_id(unit_id))
+    return exchange_of(unit.year, top, parts, shapes, workspace.chosen_notice(unit_id))
 
 
 def part_of(record: Record, times: Times, year: int) -> Part:

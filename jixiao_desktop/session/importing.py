@@ -13,6 +13,7 @@ from jixiao_desktop.session.edit import new_id
 from jixiao_desktop.session.exchange import Exchange, Part, parse
 from jixiao_desktop.session.matching import Matched, match_rows
 from jixiao_desktop.session.view import UNIT_STAGES, kept_path, times_of
+from jixiao_desktop.session.works import general_notice, work_carried
 from jixiao_desktop.store.lists import Owner
 from jixiao_desktop.store.records import Put, Record, Step
 
@@ -60,7 +61,9 @@ def take_in(
     record = workspace.record(unit.id) if unit else Record(new_id("u"))
     report.unit_id = record.owner
     known = [one for one in workspace.owners("project") if one.parent == record.owner]
-    makes = Maker(workspace, exchange, origin)
+    asked = workspace.notice_id(unit.id) if unit else exchange.notice
+    begun = "" if asked or known else _begun(workspace, exchange)
+    makes = Maker(workspace, exchange, origin, asked or begun)
     puts = [] if unit else makes.unit(record)
     updates: list[tuple[str, Part]] = []
     for part in exchange.projects:
@@ -75,15 +78,22 @@ def take_in(
         workspace.backup_now("导入前")
     if puts:
         workspace.write(Step("", "导入", workspace.now()), puts)
-    found = workspace.notice_of(exchange.notice, exchange.year)
-    if exchange.notice and found.id != exchange.notice:
+    if begun:
+        workspace.begin_under(record.owner, begun)
+    if exchange.notice not in ("", workspace.notice_of(exchange.notice, exchange.year).id):
         report.doubts.append(UNKNOWN_NOTICE.format(exchange.notice))
     if unit is not None:
         update(workspace.edit_unit(record.owner), exchange.unit, report.doubts)
+    _bring_up_to_date(workspace, updates, report)
+    return report
+
+
+def _bring_up_to_date(
+    workspace: Workspace, updates: list[tuple[str, Part]], report: ImportReport
+) -> None:
     for project_id, part in updates:
         changed = update(workspace.edit(project_id), part, report.doubts)
         (report.updated if changed else report.unchanged).append(project_id)
-    return report
 
 
 # -- what is new ---------------------------------------------------------------------------------
@@ -96,6 +106,8 @@ class Maker:
     workspace: Workspace
     exchange: Exchange
     origin: Origin
+    notice: str
+    """The notice whose time points hold."""
 
     def unit(self, record: Record) -> list[Put]:
         """Describe the file's unit."""
@@ -120,7 +132,7 @@ class Maker:
         for path, text in part.texts.items():
             if path.endswith(".as_of"):
                 plain.things["value", path] = (text, "", "")
-        notice = self.workspace.notice_of(self.exchange.notice, year)
+        notice = self.workspace.notice_of(self.notice, year)
         times = times_of(plain, notice, year, prefix)
         now = self.workspace.now()
         for path, text in part.texts.items():
@@ -131,6 +143,15 @@ class Maker:
             key = f"{note.rule}\n{kept_path(note.path, times)}"
             given = part.given_paths.get((note.rule, note.path), "")
             yield record.put("explanation", key, (note.text, note.by, note.at, given))
+
+
+def _begun(workspace: Workspace, exchange: Exchange) -> str:
+    """Name the general notice of the work a file carries, "" where the file or nothing says."""
+    work = work_carried(exchange)
+    if exchange.notice or not work.id:
+        return ""
+    notice = general_notice(workspace.catalog, work.id, exchange.year)
+    return "" if notice.id == workspace.notice_of("", exchange.year).id else notice.id
 
 
 # -- what is known -------------------------------------------------------------------------------

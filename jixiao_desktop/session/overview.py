@@ -103,7 +103,8 @@ class Overview:
         if unit_id:
             self.workspace.set_setting(LAST_UNIT, unit.id)
         line = self.workspace.owner(unit.id)
-        notice = self.workspace.notice_of(line.notice if line else "", unit.year)
+        asked = (line.notice if line else "") or self.workspace.begun_under(unit.id)
+        notice = self.workspace.notice_of(asked, unit.year)
         work = work_of(self.workspace, notice)
         as_of = notice.time_point(work.stage)
         months = window(as_of) if as_of and work.stage == JULY else "全年" if as_of else ""

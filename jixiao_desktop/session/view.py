@@ -18,14 +18,37 @@ Times = Mapping[str, str]
 
 
 def times_of(record: Record, notice: Notice, year: int, prefix: str = "") -> dict[str, str]:
-    """Tell the time point of each stage: as typed where it reads as a date, else the notice's."""
-    times = {}
+    """Tell the time point of each stage: as typed where it reads as a date, else the notice's.
+
+    A stage that the notice does not name stays in sight at the last time it was filled; one that
+    was filled without a time needs none.
+    """
+    times, kept = {}, kept_times(record)
     for stage in paths.STAGES:
         thing = record.get("value", f"{prefix}{stage}.as_of")
-        day = (read_date(thing[0], year) if thing else None) or notice.time_point(stage)
-        if day:
-            times[stage] = day.isoformat()
+        typed = read_date(thing[0], year) if thing else None
+        day = typed or notice.time_point(stage)
+        known = kept.get(stage, set())
+        if day is None or (typed is None and known == {""}):
+            when = max(known, default="")
+        else:
+            when = day.isoformat()
+        if when:
+            times[stage] = when
     return times
+
+
+def kept_times(record: Record) -> dict[str, set[str]]:
+    """Tell at which time points each stage was filled, "" for values kept without one."""
+    kept: dict[str, set[str]] = {}
+    for kind, key in record.things:
+        if kind != "value" or key.endswith(".as_of"):
+            continue
+        for part in key.split("."):
+            stage, _, when = part.partition("@")
+            if stage in paths.STAGES:
+                kept.setdefault(stage, set()).add(when)
+    return kept
 
 
 def kept_path(path: str, times: Times) -> str:

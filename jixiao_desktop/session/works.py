@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from jixiao_desktop.catalog.loading import Catalog
     from jixiao_desktop.catalog.notices import Notice
+    from jixiao_desktop.session.exchange import Exchange
     from jixiao_desktop.session.workspace import Workspace
 
 WHOLE_COUNTRY = "全国"
@@ -89,8 +90,26 @@ def general_notice(catalog: Catalog, work_id: str, year: int) -> Notice:
     """Return the general notice of a kind of work, the plain one where the program has none."""
     every = (catalog.notice(one.id, year) for one in catalog.notices())
     fitting = (one for one in every if _looked_up(catalog, one).id == work_id)
-    general = (one for one in fitting if one.area == WHOLE_COUNTRY and not one.settings)
-    return min(general, key=lambda one: one.id, default=catalog.notice("", year))
+    general = (one for one in fitting if one.area == WHOLE_COUNTRY)
+    plain = catalog.notice("", year)
+    return min(general, key=lambda one: (bool(one.settings), one.id), default=plain)
+
+
+def work_carried(exchange: Exchange) -> Work:
+    """Tell which kind of work a file belongs to: the latest that its projects carry anything of.
+
+    Projects that carry nothing of a year's work are applications, unless the unit itself reports.
+    """
+    from jixiao_desktop.session.case import WHOLE
+    from jixiao_desktop.session.exchange import stages_of
+
+    whole = any(path.startswith(WHOLE) for path in exchange.unit.texts)
+    carried = {stage for part in exchange.projects for stage in stages_of(part.texts)}
+    scope = "project"
+    if not carried and whole:
+        carried, scope = {"monitoring", *stages_of(exchange.unit.texts)}, "unit"
+    fitting = [one for one in WORKS if one.scope == scope and one.stage in carried]
+    return fitting[-1] if fitting else named(TARGETS) if exchange.projects else UNKNOWN
 
 
 def choose(workspace: Workspace, unit_id: str, notice_id: str) -> str:

@@ -29,6 +29,8 @@ __all__ = ["Problem", "ProjectInfo", "UnitInfo", "Workspace", "restore_file"]
 WHOLE = ""
 """Scope of steps that make or remove units and projects."""
 CHARTS, YES = "report.charts", "yes"
+BEGUN = "work.begun:"
+"""Beginning of the settings that say under which general notice a unit's files were begun."""
 TYPED = "typed"
 """Origin of a name; what names origins is loaded with the first dossier."""
 
@@ -223,9 +225,26 @@ class Workspace(OpenFile):
     # -- notices -----------------------------------------------------------------------------
 
     def notice_id(self, unit_id: str) -> str:
-        """Return the id of the unit's notice, "" for the national one."""
+        """Return the id of the notice in force, "" for the national one: the one chosen, else
+        the general one of the work that the unit's files were begun in.
+        """
+        return self.chosen_notice(unit_id) or self.begun_under(unit_id)
+
+    def begun_under(self, unit_id: str) -> str:
+        """Return the general notice that a unit's files were begun under, "" for the national."""
+        return self.setting(f"{BEGUN}{unit_id}")
+
+    def chosen_notice(self, unit_id: str) -> str:
+        """Return the id of the notice that a person or a file chose, "" where nobody did."""
         thing = self.record(unit_id).get("owner", "notice")
         return thing[0] if thing else ""
+
+    def begin_under(self, unit_id: str, notice_id: str) -> None:
+        """Show a unit under a general notice until one is chosen; its files do not name it."""
+        self.set_setting(f"{BEGUN}{unit_id}", notice_id)
+        for editing in list(self._editings.values()):
+            if editing.unit_id == unit_id:
+                editing.look_again(self._notice(unit_id))
 
     def choose_notice(self, unit_id: str, notice_id: str) -> str:
         """Lay another notice over the unit's forms: headings, dates and thresholds follow it.
@@ -238,9 +257,11 @@ class Workspace(OpenFile):
             self._catalog.notice(notice_id)
         record = self.record(unit_id)
         put = record.put("owner", "notice", (notice_id,) if notice_id else None)
-        if put.before == put.after:
+        before, begun = self._notice(unit_id), self.begun_under(unit_id)
+        if put.before == put.after and not begun:
             return ""
-        before = self._notice(unit_id)
+        if begun:
+            self.set_setting(f"{BEGUN}{unit_id}", "")
         self.write(Step(WHOLE, "选用通知", self.now()), [put])
         record.apply([put])
         after = self._notice(unit_id)
