@@ -36,8 +36,8 @@ SPENT = "self_evaluation.spent"
 COLUMNS = (SPENT, "monitoring.spent", "initial", "revised", "received")
 MONEY = {fund_path("total", "initial"): "132", fund_path("total", SPENT): "129.40"}
 _SHARE = re.compile(
-    r"^[，,（(、 ]{0,2}占(?:到|了)?(?:项目|全年|年度|全部|总|资金|预算|实际|本年|财政)*"
-    r"(?:支出|执行|预算|资金|经费|到位|投入|费用)(?:总额|总数|总量|数|额)?的?(?:约|近)? ?"
+    r"^[，,（(、 ]{0,2}(?:占比|占(?:到|了)?(?:项目|全年|年度|全部|总|资金|预算|实际|本年|财政)*"
+    r"(?:支出|执行|预算|资金|经费|到位|投入|费用)(?:总额|总数|总量|数|额)?)(?:为|的)?(?:约|近)? ?"
     r"([0-9]{1,3}(?:\.[0-9]{1,2})?) ?[%％]"
 )
 
@@ -62,7 +62,7 @@ def _comes_to(part: Decimal, whole: Decimal | None, share: str) -> bool:
 @rule(
     "text.share_of_money",
     title="一笔支出所占的比例",
-    severity=Severity.EXPLAIN,
+    severity=Severity.MUST_FIX,
     reads=("budget", "self_evaluation"),
     stage=STAGE,
     message="{where}写“{said}”，而{part}万元÷{whole}万元={right}%。",
@@ -124,7 +124,7 @@ def shares_of_counted(text: str) -> tuple[tuple[Fact, str, Fact], ...]:
 @rule(
     "text.share_of_counted",
     title="个数与达标率",
-    severity=Severity.EXPLAIN,
+    severity=Severity.MUST_FIX,
     reads=("self_evaluation", "indicators"),
     stage=STAGE,
     message="{where}写{part}{noun}、比率{share}，而{part}÷{whole}={right}%。",

@@ -24,8 +24,14 @@ _SPAN = re.compile(
     rf"{_MONTH}(?:起|开始)?[，,]? ?(?:至|到|[-—–~～－]{{1,2}}) ?{_MONTH}(?:止|为止|底|结束)?"
     r"[，,、；;（( ]{0,2}(?:合同|服务|建设|实施|租赁|运营|项目)?(?:期限?|周期|工期|年限|时间)?"
     r"(?:共计?|为期|总共|合计|计|历时|长达|为|约)*[：:]? ?"
-    r"([0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?(年|个月|周年)(?![0-9度第])"
+    r"([0-9]{1,3}|[一二两三四五六七八九十]{1,3}) ?(年|个月|周年)(?![0-9度第])"
 )
+_BEFORE = re.compile(
+    r"([0-9]{1,3}|[一二两三四五六七八九十]{1,3}) ?(年|个月|周年)[（(](?:自|从)?"
+    rf"{_MONTH}(?:起|开始)?[，,]? ?(?:至|到|[-—–~～－]{{1,2}}) ?{_MONTH}(?:止|为止|底|结束)?[)）]"
+)
+ROUNDED = 6
+"""So many months are left out where a span is told in years."""
 
 
 @lru_cache(512)
@@ -34,19 +40,26 @@ def spans(text: str) -> tuple[tuple[str, int, int, str], ...]:
     shown = text[:LONGEST].translate(ONE_TO_ONE)
     made = []
     for match in _SPAN.finditer(shown):
-        told = int(match[5]) if match[5].isdecimal() else int(read_han(match[5]) or 0)
-        begin, end = int(match[1]), int(match[3])
-        months = (end - begin) * MONTHS + int(match[4] or 12) - int(match[2] or 1) + 1
-        if months > 0 and told:
-            made.append((match[0], months, told, match[6]))
-    return tuple(made)
+        made.append(_span(match[0], match.groups()))
+    for match in _BEFORE.finditer(shown):
+        made.append(_span(match[0], (*match.groups()[2:], match[1], match[2])))
+    return tuple(one for one in made if one is not None)
+
+
+def _span(words: str, parts: tuple[str | None, ...]) -> tuple[str, int, int, str] | None:
+    """Read (year, month, year, month, how many, unit); years alone count in half-years too."""
+    begin, first, end, last, count, unit = parts
+    told = int(count or 0) if (count or "").isdecimal() else int(read_han(count or "") or 0)
+    months = (int(end or 0) - int(begin or 0)) * MONTHS
+    months += int(last or ROUNDED) - int(first or 1) + 1
+    return (words, months, told, unit or "") if months > 0 and told else None
 
 
 def fits(months: int, told: int, unit: str) -> bool:
     """Tell whether a span is as long as told: both ends counted, or one, or rounded."""
     if unit == "个月":
         return abs(months - told) <= 1
-    return abs(months - told * MONTHS) < MONTHS or abs(months - 1 - told * MONTHS) < MONTHS
+    return abs(months - told * MONTHS) <= ROUNDED
 
 
 @rule(
@@ -64,6 +77,7 @@ def fits(months: int, told: int, unit: str) -> bool:
                 {"overview": "合同期自2021年1月起至2030年12月止，共8年。"}, "overview"),
         Example("两年零两个月写成18个月",
                 {"overview": "工期2023年3月至2025年4月，为期18个月。"}, "overview"),
+        Example("年数写在前面", {"overview": "合同期10年（2021年1月—2026年12月）。"}, "overview"),
         Example("年数用汉字写", {"overview": "规划期2021年—2025年，共三年。"}, "overview"),
     ),
     passing=(
@@ -79,7 +93,7 @@ def spans_are_as_long_as_told(dossier: Dossier, settings: Settings, path: str) -
     for said, months, told, unit in spans(text) if "年" in text else ():
         if not fits(months, told, unit):
             years, rest = divmod(months, MONTHS)
-            right = f"{years}年" if years and not rest else f"{months}个月"
+            right = f"{years}年" if years and rest in (0, ROUNDED) else f"{months}个月"
             yield found(path, said=said, right=right)
             return
 
@@ -97,7 +111,7 @@ BENEFIT = row("a", {"level1": "产出指标", "level2": "成本指标", "name": 
 @rule(
     "goal.month_and_year",
     title="每月的标准与全年的标准",
-    severity=Severity.EXPLAIN,
+    severity=Severity.MUST_FIX,
     reads=("goal", "purpose", "overview", "indicators"),
     message="{where}写“{said}”，一年是{year}元，而指标“{name}”的年度指标值是{target}。",
     fix="对照文件规定的标准，改文字或改指标；不足12个月的，写明发几个月。",

@@ -42,16 +42,21 @@ AROUND = 40
 DEVIATION = f"{SECTIONS}deviation_and_remedy"
 FAR = Decimal("0.6")
 CLEARLY, LAST = Decimal("0.8"), Decimal("0.01")
+PLAINLY = Decimal("0.05")
+"""Short of the target by this share of it, no rounding explains the claim that all was reached."""
+
 """Below these shares of its target, or its marks, a row is told of by other rules, by text."""
 _ALL = re.compile(
     "(?:指标|目标值?|任务)[^，。；]{0,6}?(?:均|都|全部|全面)(?:已|按期|按时|如期|圆满|顺利)*"
     "(?:完成|达到|达标|实现)"
     "|(?:全面|全部|圆满|超额|均已?|按计划(?:全面|全部)?)(?:完成|达到|实现)了?[^，。；]{0,8}?(?:目标|任务|指标)"
+    "|(?:目标|指标|任务)(?:总体|综合)?完成率(?:均)?(?:为|达到?)?100[%％]"
     "|(?:全部|所有|各项)(?:绩效|年度)?(?:指标|目标|任务)(?:全部|已|均|都|按期|如期|圆满|顺利)*(?:完成|达到|达标|实现)"
 )
 NONE_SHORT = (
     "无一(?:项|个)?(?:指标|目标)?(?:落后|低于|未|偏离|滞后|欠账)|(?:不存在|没有|未出现|未发生|无)任?何?(?:负向|明显)?(?:的)?偏差"
     "|(?:没有|不存在|无)(?:一项|任何)?(?:指标|任务|目标)?(?:低于|落后于?|未达到?|没有达到)(?:年初|年度|绩效)?(?:目标|计划|指标)"
+    "|(?:不存在|没有|无|未发现)(?:任何|一项)?(?:未完成|未达标|未达到|低于|落后)[^，。；]{0,8}(?:指标|任务|目标|事项)"
     "|(?:指标|产出|目标|任务|完成值|成果|效益)[^，。；]{0,6}(?:均|都|全部)(?:不低于|不少于|达到或(?:超过|好于|优于)|高于|优于|好于)"
     "(?![^，。；]{0,4}[0-9])|(?:指标|产出|任务)[^，。；]{0,8}与(?:年初|批复的?|年度|绩效)?目标(?:值)?(?:完全|全部)?(?:一致|相符)"
 )
@@ -77,6 +82,11 @@ def all_well(text: str) -> str:
 
 
 _BUT = re.compile("除|其余|其他|但|未|基本|不含|外")
+_NO_HARM = re.compile(
+    "(?:未(?:发现|出现|发生|存在)|不存在|没有|无)(?:未(?:完成|达标|达到)|[^，。；]{0,4}(?:偏差|偏离)|低于|落后)"
+)
+"""Words with 未 that except nothing."""
+
 _IN_TIME = re.compile(
     "(?:按期|如期|按时|提前)(?:全部|全面|均|已|顺利|圆满)*(?:完成|完工|竣工|建成|验收)"
 )
@@ -91,7 +101,10 @@ def all_reached(text: str) -> tuple[tuple[str, str], tuple[str, str]]:
     said = [("", ""), ("", "")]
     for start, clause in clauses(text):
         for at, match in enumerate((_whole(clause), _IN_TIME.search(clause))):
-            if match and not said[at][0] and not _BUT.search(_sentence(text, start, clause)):
+            if not match or said[at][0]:
+                continue
+            beside = _NO_HARM.sub("", _sentence(text, start, clause).replace(match[0], ""))
+            if not _BUT.search(beside):
                 said[at] = (match[0], clause[: match.start()])
     return said[0], said[1]
 
@@ -146,6 +159,14 @@ def _far(one: Indicator, path: str, text: str) -> bool:
 
 def _missed(one: Indicator) -> bool:
     return (short_of(one) or overdue(one)) and not misdirected(one)
+
+
+def _clearly(one: Indicator) -> bool:
+    """Tell whether a target was missed by more than rounding or one more answer would explain."""
+    done, target = one.reached(DONE).number, one.number
+    if done is None or not target:
+        return overdue(one)
+    return abs(done - target) >= abs(target) * PLAINLY
 
 
 def misdirected(one: Indicator) -> bool:
@@ -207,9 +228,10 @@ def all_means_all(dossier: Dossier, settings: Settings) -> Iterator[Found]:
             if said == punctual:
                 late = [o for o in late if of_the_whole(subject, o.name, dossier.text("name"))]
             if late and not any(told_short(text, o.name) for o in late):
-                one = late[0]
-                yield found(path, also=(one.path(DONE),), said=said, name=one.name,
-                            target=one.shown(), actual=one.shown(DONE))  # fmt: skip
+                one = next(filter(_clearly, late), late[0])
+                weight = Severity.MUST_FIX if _clearly(one) else None
+                yield found(path, also=(one.path(DONE),), severity=weight, said=said,
+                            name=one.name, target=one.shown(), actual=one.shown(DONE))  # fmt: skip
                 break
 
 

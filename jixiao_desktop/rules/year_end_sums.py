@@ -44,6 +44,9 @@ _SENTENCE = re.compile("[^。！？!?\n\r]+")
 _CONTENT = re.compile(
     "(非常|十分|很|比较|较为?|基本|不太?)?满意[^，。；、0-9一二三四五六七八九十]{0,4}$"
 )
+_CONTENT_BEHIND = re.compile(
+    "(?:群众|居民)?(?:表示|选择|评价为?|认为)(非常|十分|很|比较|较为?|基本|不太?)?满意"
+)
 _WEAK, _NOT = ("比较", "较", "较为", "基本"), ("不", "不太")
 HALF, CLOSE = Decimal("0.5"), Decimal("0.06")
 ASKED = row("a", {"level1": "满意度指标", "level2": "服务对象满意度指标", "name": "农户满意度",
@@ -70,7 +73,11 @@ def surveys(text: str) -> tuple[tuple[str, tuple[Decimal, ...]], ...]:
 
 def _survey(counts: list[Fact], sentence: str) -> tuple[str, tuple[Decimal, ...]] | None:
     """Read one sentence: who was asked, who was content; None where it tells no survey."""
-    labels = [_CONTENT.search(sentence[max(0, f.start - 12) : f.start]) for f in counts]
+    labels = [
+        _CONTENT.search(sentence[max(0, f.start - 12) : f.start])
+        or _CONTENT_BEHIND.match(sentence, f.end)
+        for f in counts
+    ]
     first = next((at for at, label in enumerate(labels) if label), 0)
     asked = [f for f in counts[:first] if like_units(f.unit, counts[first].unit)]
     if not asked:
@@ -94,7 +101,7 @@ def _as_told(value: Decimal, share: Decimal) -> bool:
 @rule(
     "evaluation.survey_told",
     title="问卷的份数与满意度",
-    severity=Severity.EXPLAIN,
+    severity=Severity.MUST_FIX,
     reads=READS,
     stage=STAGE,
     message="{where}写“{said}”，算得{share}%，而指标“{name}”填的是{actual}。",
@@ -105,6 +112,8 @@ def _as_told(value: Decimal, share: Decimal) -> bool:
                 ASKED | {MEASURES: "发放问卷310份，收回300份，满意265份。"}, MEASURES, STAGES),
         Example("回访50人，满意40人，满意度填93%",
                 ASKED | {PROGRESS: "电话回访50人，满意40人。"}, PROGRESS, STAGES),
+        Example("先说人数，后说满意",
+                ASKED | {OUTPUT: "抽取100名群众电话回访，85人表示满意。"}, OUTPUT, STAGES),
         Example("用汉字写的份数",
                 ASKED | {OUTPUT: "入户问卷一百六十份，表示满意的一百二十份。"}, OUTPUT, STAGES),
     ),
@@ -135,6 +144,9 @@ def surveys_make_the_satisfaction(dossier: Dossier, settings: Settings) -> Itera
 _PAID = re.compile(
     "(?:兑付|发放|兑现|打卡|补助|发到)[^，。；0-9]{0,10}$|(?:足额|全额|全部|如数)(?:支付|支出|使用)[^，。；0-9]{0,6}$"
 )
+_PAID_BEHIND = re.compile(
+    "(?:资金)?(?:已|均|都)?(?:全部|足额|全额|如数)[^，。；]{0,4}(?:发放|兑付|兑现|支付|支出)"
+)
 _NOT_PAID = re.compile("到位|下达|预算|安排|计划|应|拟|标准|每|人均|上年|未|预拨")
 
 
@@ -150,6 +162,8 @@ _NOT_PAID = re.compile("到位|下达|预算|安排|计划|应|拟|标准|每|�
     failing=(
         Example("写足额兑付415.20万元，执行412.32万元",
                 YEAR | {OUTPUT: "到位415.20万元。当年足额兑付奖扶金415.20万元。"}, OUTPUT, STAGES),
+        Example("写415.20万元已全部发放到户", YEAR | {OUTPUT: "415.20万元已全部发放到户。"},
+                OUTPUT, STAGES),
         Example("写共发放补助415.2万元", YEAR | {PROGRESS: "全年共发放补助415.2万元。"}, PROGRESS,
                 STAGES),
     ),
@@ -179,13 +193,16 @@ def paid(text: str) -> tuple[tuple[str, Fact], ...]:
     made = []
     for fact in facts(shown) if "元" in shown else ():
         lead = re.split("[，。；]", shown[max(0, fact.start - 24) : fact.start])[-1]
-        out = fact.kind == "money" and not fact.each and _PAID.search(lead)
-        if out and not _NOT_PAID.search(lead):
-            made.append((lead[-14:] + fact.text, fact))
+        behind = _PAID_BEHIND.match(shown, fact.end)
+        out = _PAID.search(lead) or behind
+        if fact.kind == "money" and not fact.each and out and not _NOT_PAID.search(lead):
+            made.append((lead[-14:] + fact.text + (behind[0] if behind else ""), fact))
     return tuple(made)
 
 
-_CHANGED = re.compile("(调增|追加|调整增加|调减|核减|压减|追减|调整减少)了?[^，。；0-9]{0,6}$")
+_CHANGED = re.compile(
+    "(调增|追加|调整增加|增加(?=预算|安排)|调减|核减|压减|追减|调整减少|减少(?=预算|安排))了?[^，。；0-9]{0,6}$"
+)
 _DOWN = re.compile("减")
 
 
@@ -235,7 +252,7 @@ def adjustments(text: str) -> tuple[tuple[str, bool, Fact], ...]:
     """Find what a text says was added or taken away: (words, whether taken away, amount)."""
     shown = text[:LONGEST].translate(ONE_TO_ONE)
     made = []
-    for fact in facts(shown) if re.search("调[增减整]|追[加减]|[核压]减", shown) else ():
+    for fact in facts(shown) if re.search("调[增减整]|追[加减]|[核压]减|增加|减少", shown) else ():
         match = _CHANGED.search(shown[max(0, fact.start - 14) : fact.start])
         if fact.kind == "money" and match:
             made.append((match[0] + fact.text, bool(_DOWN.search(match[1])), fact))
@@ -243,7 +260,8 @@ def adjustments(text: str) -> tuple[tuple[str, bool, Fact], ...]:
 
 
 _BY = re.compile(
-    r"截[至止]到?(?:((?:19|20)[0-9]{2}) ?年)? ?([0-9]{1,2}) ?月(?: ?([0-9]{1,2}) ?[日号]|底|末)"
+    r"截[至止]到?(?:((?:19|20)[0-9]{2}) ?年)? ?([0-9]{1,2}) ?月"
+    r"(?: ?([0-9]{1,2}) ?[日号]|底|末|份?(?=[，,]))"
 )
 EARLY = timedelta(days=25)
 
@@ -301,6 +319,8 @@ _ALL_DONE = re.compile(
     "(?:全部|全面|均|都|如期|按期|圆满|足额)[^，。；0-9]{0,4}(?:完成|建成|完工|改造|发放|验收|实施|到位)"
     "|(?:完成|建成|完工|改造|发放)[^，。；0-9]{0,6}(?:全部|如期|按期)"
 )
+_DONE_BEFORE = re.compile("(?:完成|改造|建成|发放)了?[^，。；0-9]{0,10}$")
+_PLANNED = re.compile("计划|目标|任务书|应|年初|需|拟|要求|下达|批复|安排|上年|累计")
 FEWEST = 20
 """A smaller number may stand for many things."""
 
@@ -317,6 +337,8 @@ FEWEST = 20
     failing=(
         Example("写1280户全部完成，指标填1216户",
                 {PROGRESS: "1280户改厕任务于10月28日如期全部完成。"} | TOILETS, PROGRESS, STAGES),
+        Example("写完成户厕改造1280户", {PROGRESS: "全年完成户厕改造1280户。"} | TOILETS,
+                PROGRESS, STAGES),
         Example("写1280户均已改造完成",
                 {OUTPUT: "7个乡镇1280户均已改造完成，资金兑付到户。"} | TOILETS, OUTPUT, STAGES),
     ),
@@ -353,7 +375,12 @@ def wholes(text: str) -> tuple[tuple[str, Fact], ...]:
     made = []
     for fact in facts(shown):
         rest = re.split("[，。；]", shown[fact.end : fact.end + 30])[0]
-        match = _ALL_DONE.search(rest) if fact.kind == "count" and not fact.each else None
+        if fact.kind != "count" or fact.each:
+            continue
+        match = _ALL_DONE.search(rest)
+        lead = re.split("[，。；]", shown[max(0, fact.start - 24) : fact.start])[-1]
         if match:
             made.append((shown[fact.start : fact.end + match.end()], fact))
+        elif _DONE_BEFORE.search(lead) and not _PLANNED.search(lead):
+            made.append((lead[-14:] + fact.text, fact))
     return tuple(made)

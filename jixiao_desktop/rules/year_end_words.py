@@ -16,7 +16,8 @@ from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.foreign import telling_words
 from jixiao_desktop.rules.indicator import Indicator
 from jixiao_desktop.rules.readable import quoted
-from jixiao_desktop.rules.reasons import complaint, says_nothing
+from jixiao_desktop.rules.reasons import complaint, restates, says_nothing
+from jixiao_desktop.rules.things import pieces
 
 STAGE = "self_evaluation"
 STAGES = (STAGE,)
@@ -48,6 +49,22 @@ FULL = {
 }
 
 
+def only_again(one: Indicator, said: str) -> str:
+    """Say that a reason tells the miss again in the words of its own indicator, "" where not."""
+    left = said
+    for pair in pieces(one.name):
+        left = left.replace(pair, "")
+    return (
+        "只重复了偏差，没有说出原因"
+        if len(said) <= AGAIN and restates(_AT_FIRST.sub("", left))
+        else ""
+    )
+
+
+_AT_FIRST = re.compile("年初|完毕|任务|全部")
+AGAIN = 40
+
+
 def fell_short(one: Indicator) -> bool:
     """Tell whether a year's result stays behind its target, by figure or by mark."""
     score, weight = read_number(one.text(SCORE)), read_number(one.text("weight"))
@@ -72,6 +89,9 @@ def fell_short(one: Indicator) -> bool:
     failing=(
         Example("原因只写“未完成”", SHORT | row("a", {REASON: "未完成"}),
                 f"indicators.a.{REASON}", STAGES),
+        Example("原因用指标的话再说一遍",
+                SHORT | row("a", {REASON: "办公家具不足，未达到年初目标。"}),
+                f"indicators.a.{REASON}", STAGES),
         Example("原因只写打算", SHORT | row("a", {REASON: "加强管理，尽快完成采购任务。"}),
                 f"indicators.a.{REASON}", STAGES),
     ),
@@ -87,7 +107,7 @@ def year_end_reasons_tell(dossier: Dossier, settings: Settings, one: Indicator) 
     said = one.text(REASON)
     if says_nothing(said) or not fell_short(one):
         return
-    wrong = complaint(said, settings.reason_length)
+    wrong = only_again(one, said) or complaint(said, settings.reason_length)
     if wrong:
         yield found(one.path(REASON), also=(one.path(ACTUAL),), complaint=wrong,
                     target=one.shown(), actual=one.shown(ACTUAL) or "空")  # fmt: skip

@@ -99,19 +99,20 @@ def work_is_of_this_year(dossier: Dossier, settings: Settings, path: str) -> Ite
 
 
 _OPENING = re.compile(
-    "(?:^|[。\n])((?:19|20)[0-9]{2}) ?年(?:度|全年|[，,]|我[局县镇乡校院]|本)?"
-    "(?:累计|实际|共|已|完成)"
+    "(?:^|[。\n]|[一二三四五六七八九1-9][、.．]) ?((?:19|20)[0-9]{2}) ?年(?:度|[，,])?"
+    "(?:全年|年内|全[县市区旗乡镇]|[我本][局县市区旗镇乡校院馆]|累计|实际|共|已|完成)"
 )
 _SUBJECT = re.compile(
     "(?:核验|核查|检查|评价|自评|考核|反映|总结|检验|对|开展|掌握|了解)了?((?:19|20)[0-9]{2}) ?年度"
 )
+_NOW = re.compile("今年|本年|当年")
 _TOLD_OF_NOW = re.compile("goal_progress$|evaluation_purpose$|goal_completion$")
 
 
 @rule(
     "time.year_told",
     title="文字说的是别的年度",
-    severity=Severity.EXPLAIN,
+    severity=Severity.MUST_FIX,
     reads=("",),
     each=TEXTS,
     least=10,
@@ -143,7 +144,11 @@ def the_work_told_is_of_this_year(
     if not _TOLD_OF_NOW.search(path) or str(dossier.year) in text or "20" not in text:
         return
     match = _OPENING.search(text) or _SUBJECT.search(text)
-    if match is None or _BESIDE.search(text[match.start() : match.end() + AROUND]):
+    if (
+        match is None
+        or _NOW.search(text)
+        or _BESIDE.search(text[match.start() : match.end() + AROUND])
+    ):
         return
     year = int(match[1])
     if year != dossier.year and not slipped(year, dossier.year):
