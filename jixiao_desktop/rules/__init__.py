@@ -68,6 +68,7 @@ from jixiao_desktop.rules import (
     spans,
     spending,
     spending_items,
+    still_to_do,
     summary_cells,
     summary_counts,
     summary_row,
@@ -194,6 +195,7 @@ MODULES = (
     bracket_price,
     unit_projects,
     unit_claims,
+    still_to_do,
 )
 """Modules of rules by name, in the order a filing is read."""
 
