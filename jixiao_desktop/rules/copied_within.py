@@ -82,7 +82,8 @@ def columns_have_their_own_words(dossier: Dossier, settings: Settings) -> Iterat
     """Two columns of a report ask two questions; one answer does not fit both (D2)."""
     for part in SECTIONS:
         seen: list[tuple[str, str]] = []
-        for path, entry in dossier.under(part) if part.split(".")[0] in dossier.stages else ():
+        stage = part.removeprefix("unit_report.").split(".")[0]
+        for path, entry in dossier.under(part) if stage in dossier.stages else ():
             text = entry.text
             if len(text) < SHORTEST or says_nothing(text):
                 continue

@@ -17,7 +17,7 @@ from jixiao_desktop.rules.engine import MINISTRY, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator
 from jixiao_desktop.rules.over import Step, step_of
-from jixiao_desktop.rules.reasons import complaint, says_nothing
+from jixiao_desktop.rules.reasons import complaint, restates, says_nothing, without_name
 
 READS = ("indicators", "monitoring.as_of")
 ACTUAL, REASON, REMARK = "monitoring.actual", "monitoring.reason", "monitoring.remark"
@@ -103,6 +103,8 @@ def reason_is_one(dossier: Dossier, settings: Settings, one: Indicator) -> Itera
     """The reason of a red or yellow indicator is more than a restatement."""
     text = one.text(REASON)
     wrong = "" if says_nothing(text) else complaint(text, settings.reason_length)
+    if not wrong and text.strip() and restates(without_name(text[:200], one.name)):
+        wrong = "只重复了偏差，没有说出原因"
     if wrong and one.behind:
         yield found(one.path(REASON), also=(one.path(ACTUAL),), complaint=wrong, **working(one))
 

@@ -97,6 +97,15 @@ def only_intends(text: str) -> bool:
     return bool(_INTENDS.match(shown)) and not _CAUSE.search(shown)
 
 
+def without_name(text: str, name: str) -> str:
+    """Take the words of an indicator's name out of a reason, the longest pieces first."""
+    known = name[:40]
+    for length in range(len(known), 1, -1):
+        for at in range(len(known) - length + 1):
+            text = text.replace(known[at : at + length], "")
+    return text
+
+
 def complaint(text: str, least: int) -> str:
     """Say what is wrong with a reason of less than ``least`` characters, "" where it is one."""
     if restates(text):
