@@ -88,9 +88,9 @@ class Settings:
     """Work up to this share counts as hardly begun where the money is nearly gone."""
     items_off: Decimal = Decimal("0.1")
     """Prices times quantities may be off by this share of the spending before a word is asked."""
-    items_far_off: Decimal = Decimal("0.2")
+    items_far_off: Decimal = Decimal("0.15")
     """Beyond this share of the spending they must be mended."""
-    full_marks_from: Decimal = Decimal("0.8")
+    full_marks_from: Decimal = Decimal("0.97")
     """Full marks for less than this share of what the target earns must be mended."""
     every_cause: int = 5
     """So many causes ticked at once tell of none."""

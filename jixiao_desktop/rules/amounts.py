@@ -339,7 +339,10 @@ def text_names_the_budget(dossier: Dossier, settings: Settings) -> Iterator[Foun
             single = len(amounts(one.sentence)) == 1
             close = any(abs(one.value - b) <= NEAR * b for b in (*budgets, *in_block(dossier)))
             if told and single and not close and one.value < budgets[0]:
-                yield found(path, also=(INITIAL,), written=one.written, budget=budgets[0])
+                whole = path == "goal" and one.value * 2 >= budgets[0]
+                weight = Severity.MUST_FIX if whole else None
+                yield found(path, also=(INITIAL,), severity=weight, written=one.written,
+                            budget=budgets[0])  # fmt: skip
                 break
         else:
             yield from _misnamed(dossier, path, budgets)

@@ -212,6 +212,15 @@ def exceeding(
         yield source, tuple(s for s, _, _ in over[1:]), value, limit
 
 
+STATE_MONEY = frozenset({"fiscal", "general_public", "government_fund", "state_capital",
+                         "social_insurance", "carryover", "special_account"})  # fmt: skip
+
+
+def of_the_state(*sources: str) -> bool:
+    """Tell whether money granted by the state is among some sources: it has a fixed limit."""
+    return not STATE_MONEY.isdisjoint(sources)
+
+
 @rule(
     "budget.received",
     title="到位数与预算数",

@@ -120,8 +120,10 @@ def costs_within_budget(dossier: Dossier, settings: Settings) -> Iterator[Found]
     if any(totals.search(one.name) for one, _ in parts) or abs(top - budget) <= NEAR * budget:
         whole -= top
     if whole - budget >= settings.money_tolerance:
+        plainly = len(parts) == 2 and whole - budget > NEAR * budget
         yield found(
             parts[0][0].path("target"),
+            severity=Severity.MUST_FIX if plainly else None,
             also=(INITIAL, *(one.path("target") for one, _ in parts[1:])),
             others=len(parts) - 1,
             sum=whole,
@@ -159,14 +161,17 @@ def cost_is_what_was_spent(dossier: Dossier, settings: Settings) -> Iterator[Fou
     spent = funds.amount(dossier, "total", "monitoring.spent")
     budget = funds.yearly_budget(dossier)
     known = (budget, funds.amount(dossier, "total", "initial"))
+    totals = [cost for o in indicators(dossier, settings) if (cost := cost_total(o)) is not None]
     for one in indicators(dossier, settings) if spent is not None and budget else ():
         cost, done = cost_total(one), one.actual.number
         if cost is None or cost not in known or done is None or spent is None:
             continue
         value = to_wan(done, one.target.unit)
         if abs(value - spent) >= max(settings.money_tolerance, Decimal("0.01")):
+            sole = len(totals) == 1 and abs(value - spent) > spent / 100
             yield found(
                 one.path("monitoring.actual"),
+                severity=Severity.MUST_FIX if sole else None,
                 also=(fund_path("total", "monitoring.spent"),),
                 actual=f"{plain(done)}{one.target.unit}",
                 spent=show_money(spent),

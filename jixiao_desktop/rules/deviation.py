@@ -170,7 +170,7 @@ def falls_short(target: Target, reached: Target) -> bool | None:
 @rule(
     "deviation.certain_but_short",
     title="可能性与全年预计",
-    severity=Severity.EXPLAIN,
+    severity=Severity.MUST_FIX,
     reads=READS,
     each="indicators",
     stage="monitoring",
@@ -208,6 +208,7 @@ def likelihood_fits_forecast(
         yield found(
             one.path(LIKELIHOOD),
             also=(one.path(FORECAST),),
+            severity=None if short else Severity.EXPLAIN,
             likelihood=likelihood,
             forecast=one.shown(FORECAST),
             target=one.shown(),

@@ -11,7 +11,7 @@ from jixiao_desktop.domain.funds import fund_path
 from jixiao_desktop.domain.numbers import fixed
 from jixiao_desktop.domain.progress import rate, show_rate
 from jixiao_desktop.domain.settings import Settings
-from jixiao_desktop.rules.budget import cells, exceeding
+from jixiao_desktop.rules.budget import cells, exceeding, of_the_state
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example
 from jixiao_desktop.rules.report_figures import (
@@ -68,9 +68,9 @@ def year_within_budget(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     for source, others, value, limit in exceeding(dossier, settings.money_tolerance, pair):
         also = (*cells(dossier, source, "budget"), *cells(dossier, source, SPENT))
         also += tuple(fund_path(s, SPENT) for s in others)
-        yield found(
-            fund_path(source, SPENT), also=also, spent=value, budget=limit, gap=value - limit
-        )
+        severity = Severity.MUST_FIX if of_the_state(source, *others) else None
+        yield found(fund_path(source, SPENT), also=also, severity=severity, spent=value,
+                    budget=limit, gap=value - limit)  # fmt: skip
 
 
 def statements(dossier: Dossier) -> Iterator[tuple[str, Stated]]:

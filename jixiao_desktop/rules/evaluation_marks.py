@@ -99,7 +99,8 @@ def marks_have_their_reason(dossier: Dossier, settings: Settings) -> Iterator[Fo
             what = f"填{plain(score)}分，而分值只有{plain(weight)}分"
             yield found(also[0], also=also[1:], severity=Severity.MUST_FIX, what=what)
         elif gap and says_nothing(reason):
-            yield found(at, also=also, what=f"没有写，而得分{plain(score)}分，扣了{plain(gap)}分")
+            what = f"没有写，而得分{plain(score)}分，扣了{plain(gap)}分"
+            yield found(at, also=also, severity=Severity.MUST_FIX, what=what)
         elif not gap and sum(taken, ZERO) and not _NOT_DEDUCTED.search(reason):
             yield found(at, also=also, what=f"写扣{plain(sum(taken, ZERO))}分，而得的是满分")
         elif gap and taken and gap not in (sum(taken, ZERO), *taken):
@@ -200,12 +201,12 @@ def _wrong(
             yield match[0], f"{plain(whole)}分", True
     right = scoring.grade_of(whole, settings)
     if (match := _GRADE.search(text)) and match[1] != right:
-        yield f"等级“{match[1]}”", f"“{right}”（{plain(whole)}分）", False
+        yield f"等级“{match[1]}”", f"“{right}”（{plain(whole)}分）", True
     for match in _CLASS.finditer(text):
         known = {v for d in (scores, weights) for k, v in d.items() if match[1] in k}
         if known and Decimal(match[2]) not in known:
             one = next(v for k, v in scores.items() if match[1] in k)
-            yield match[0], f"{match[1]}{plain(one)}分", False
+            yield match[0], f"{match[1]}{plain(one)}分", True
     if match := _LIST.search(text):
         told = [Decimal(one) for one in re.findall(r"[0-9]+(?:\.[0-9]+)?", match[1])]
         if len(told) == len(weights) and told != list(weights.values()):

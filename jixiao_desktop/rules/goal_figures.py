@@ -127,8 +127,9 @@ def goal_counts_are_targets(dossier: Dossier, settings: Settings) -> Iterator[Fo
         alike = (t for t in spent_on if like_units(t.fact.unit, thing.fact.unit))
         counts = {t.value for t in alike}
         outvoted = one.number in counts and thing.value not in counts
+        named = bool(measuring(thing, ((one.name, one.target.unit),)))
         yield found("goal", also=(one.path("target"),), said=said, name=one.name,
-                    severity=Severity.MUST_FIX if outvoted else None,
+                    severity=Severity.MUST_FIX if outvoted or named else None,
                     target=one.shown())  # fmt: skip
 
 

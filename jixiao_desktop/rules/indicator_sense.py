@@ -123,7 +123,7 @@ def names_say_something(dossier: Dossier, settings: Settings, one: Indicator) ->
 @rule(
     "indicator.words_for_figures",
     title="能用数字的写成了文字",
-    severity=Severity.HINT,
+    severity=Severity.EXPLAIN,
     reads=READS,
     each="indicators",
     message="{where}写的是{target}，而{what}一般能用数字衡量。",

@@ -205,7 +205,7 @@ DUE = row("a", {"level2": "时效指标", "name": "工程完工时间", "operato
 @rule(
     "progress.done_later",
     title="完成日期还没有到",
-    severity=Severity.EXPLAIN,
+    severity=Severity.MUST_FIX,
     reads=READS,
     each="indicators",
     stage="monitoring",

@@ -11,7 +11,7 @@ from jixiao_desktop.domain import funds
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.domain.money import show_money
-from jixiao_desktop.domain.progress import month_share, rate, show_rate
+from jixiao_desktop.domain.progress import Light, month_share, rate, show_rate
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.engine import MINISTRY, WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example
@@ -293,7 +293,7 @@ _LIMITED = re.compile("除|但|其他|其余|资金使用|违规|违纪|质量")
 @rule(
     "progress_text.no_deviation",
     title="“无偏差”与指标",
-    severity=Severity.EXPLAIN,
+    severity=Severity.MUST_FIX,
     reads=READS,
     stage="monitoring",
     message="{where}写“{said}”，而指标“{name}”：{working}（{light}）。",
@@ -324,12 +324,18 @@ def none_means_none(dossier: Dossier, settings: Settings) -> Iterator[Found]:
             yield found(
                 path,
                 also=(late[0].path("monitoring.actual"),),
+                severity=Severity.EXPLAIN if mild(said, late[0].progress.light) else None,
                 said=said,
                 name=late[0].name,
                 working=late[0].progress.working,
                 light=late[0].progress.light.word,
             )
             return
+
+
+def mild(said: str, light: Light) -> bool:
+    """Tell whether a denial is only of what is grave, beside an indicator a little behind."""
+    return light is not Light.RED and bool(re.search("明显|较大|重大|问题", said))
 
 
 @lru_cache(256)

@@ -73,7 +73,7 @@ def says_all_done(text: str) -> str:
 @rule(
     "progress_text.all_done",
     title="“按计划完成”与指标",
-    severity=Severity.EXPLAIN,
+    severity=Severity.MUST_FIX,
     reads=READS,
     stage="monitoring",
     message="{where}写“{said}”，而指标“{name}”：{working}（红）。",

@@ -31,7 +31,7 @@ ACTUAL, SCORE, REASON = "self_evaluation.actual", "self_evaluation.score", "self
 SPENT = fund_path("total", "self_evaluation.spent")
 PROGRESS = "self_evaluation.goal_progress"
 DEVIATION = "self_evaluation.sections.deviation_and_remedy"
-SECTIONS = ("deviation_and_remedy", "project_problems", "fund_problems", "measures")
+SECTIONS = ("project_problems", "deviation_and_remedy", "fund_problems", "measures")
 FURNITURE = row(
     "a",
     {"level2": "数量指标", "name": "办公家具", "operator": "≥", "target": "100", "unit": "个",
@@ -195,11 +195,16 @@ def low_execution(dossier: Dossier, settings: Settings) -> Decimal | None:
     severity=Severity.EXPLAIN,
     reads=("self_evaluation.sections", "budget", "self_evaluation.budget"),
     stage=STAGE,
-    message="{where}空着，而报告的其他部分已经写了。",
+    message="{where}{others}空着，而报告的其他部分已经写了。",
     fix="补写；确实没有的，写明“无”及理由。",
     basis=METHOD,
     failing=(
-        Example("写了自评目的，没有写存在问题",
+        Example("写了偏差分析、资金问题和措施，没有写存在问题",
+                {DEVIATION: "各项指标与年初一致。",
+                 "self_evaluation.sections.fund_problems": "无，资金按合同支付。",
+                 "self_evaluation.sections.measures": "按季核对支付进度。"},
+                "self_evaluation.sections.project_problems", STAGES),
+        Example("只写了自评目的",
                 {"self_evaluation.sections.evaluation_purpose": "评价资金使用效益。"},
                 "self_evaluation.sections.project_problems", STAGES),
     ),
@@ -210,10 +215,11 @@ def sections_are_written(dossier: Dossier, settings: Settings) -> Iterator[Found
     if not any(True for _ in dossier.under("self_evaluation.sections.")):
         return
     told = DEVIATION if low_execution(dossier, settings) is not None else ""
-    for section in SECTIONS:
-        path = f"self_evaluation.sections.{section}"
-        if not dossier.filled(path) and path != told:
-            yield found(path)
+    paths = [f"self_evaluation.sections.{section}" for section in SECTIONS]
+    empty = [path for path in paths if not dossier.filled(path) and path != told]
+    if empty:
+        others = f"等{len(empty)}个部分" if len(empty) > 1 else ""
+        yield found(empty[0], also=tuple(empty[1:]), others=others)
 
 
 @rule(

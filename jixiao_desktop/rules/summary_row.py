@@ -143,7 +143,7 @@ def a_deviation_has_a_reason(dossier: Dossier, settings: Settings) -> Iterator[F
 @rule(
     "summary.reason_without_deviation",
     title="写没有偏离，又写了原因",
-    severity=Severity.EXPLAIN,
+    severity=Severity.MUST_FIX,
     reads=(DEVIATES, REASON),
     stage=STAGE,
     message="{where}写“否”，而偏离原因写了{text}。",

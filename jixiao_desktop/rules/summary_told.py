@@ -140,7 +140,7 @@ def _told_otherwise(text: str, total: Fact, parts: Sequence[Fact]) -> bool:
 @rule(
     "summary.goal_price",
     title="目标的数量乘标准与安排数",
-    severity=Severity.EXPLAIN,
+    severity=Severity.MUST_FIX,
     reads=READS,
     stage=STAGE,
     message="{where}写{count}、每{unit}{price}，合{sum}万元，而安排的是{allocated}万元。",
@@ -181,7 +181,7 @@ def goals_cost_what_is_set_aside(dossier: Dossier, settings: Settings) -> Iterat
 @rule(
     "summary.other_unit",
     title="执行情况与目标的计量单位",
-    severity=Severity.EXPLAIN,
+    severity=Severity.MUST_FIX,
     reads=READS,
     stage=STAGE,
     message="{where}写“{here}”，而{other}写“{there}”，同一件事用了两种单位。",

@@ -218,8 +218,16 @@ def told(dossier: Dossier, settings: Settings, paths: Sequence[str], rest: str) 
             seen.add(one.row)
             actual = one.shown(rest)
             also = (row_path(one.kind, one.row, rest),)
-            weight = Severity.MUST_FIX if slipped(value, one.reached(rest).number) else None
+            plainly = path in (PATH, YEAR_END) and _by_name(words, one.name)
+            near = slipped(value, one.reached(rest).number)
+            weight = Severity.MUST_FIX if near or plainly else None
             yield found(path, also=also, severity=weight, said=words, name=one.name, actual=actual)
+
+
+def _by_name(words: str, name: str) -> bool:
+    """Tell whether a count stands behind the very words of a name: 矛盾纠纷排查13次."""
+    own = core(name)
+    return len(own) >= SHORTEST and own in words
 
 
 def slipped(value: Decimal, known: Decimal | None) -> bool:

@@ -124,8 +124,10 @@ def none_means_none(dossier: Dossier, settings: Settings) -> Iterator[Found]:
         ):
             continue
         why = f"得{plain(score)}分" if score == min(known) else f"按完成值应得{plain(min(known))}分"
-        yield found(DEVIATION, also=(one.path(SCORE),), said=said.rstrip("。；")[:12],
-                    name=one.name, why=why, weight=plain(weight))  # fmt: skip
+        claimed = None if says_nothing(text) else Severity.MUST_FIX
+        yield found(DEVIATION, also=(one.path(SCORE),), severity=claimed,
+                    said=said.rstrip("。；")[:12], name=one.name, why=why,
+                    weight=plain(weight))  # fmt: skip
         return
 
 
@@ -223,8 +225,8 @@ def marks_are_the_table_s(dossier: Dossier, settings: Settings) -> Iterator[Foun
     for path, mark, grade in told if whole is not None else ():
         shown = plain(round_half_up(whole or Decimal(0)))
         if mark and abs(Decimal(mark) - (whole or Decimal(0))) >= Decimal("0.05"):
-            yield found(path, also=("indicators",), what="得分", said=f"{mark}分",
-                        right=f"{shown}分")  # fmt: skip
+            yield found(path, also=("indicators",), severity=Severity.MUST_FIX, what="得分",
+                        said=f"{mark}分", right=f"{shown}分")  # fmt: skip
         right = scoring.grade_of(whole or Decimal(0), settings)
         if grade and right and grade != right:
             yield found(path, also=("indicators",), what="等级", said=f"“{grade}”",
