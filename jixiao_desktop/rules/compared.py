@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -16,7 +16,7 @@ from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.added_up import shown_as
 from jixiao_desktop.rules.engine import TEXTS, WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
-from jixiao_desktop.rules.indicator import indicators
+from jixiao_desktop.rules.indicator import Indicator, indicators
 from jixiao_desktop.rules.things import like_units
 
 BENEFIT = "evaluation.sections.benefit"
@@ -167,9 +167,11 @@ def points_apart_come_out(dossier: Dossier, settings: Settings) -> Iterator[Foun
         text = dossier.text(path)
         shown = in_digits(text) if "百分点" in text else ""
         rates = {Decimal(rate) for rate in _RATE.findall(shown)} | {Decimal(100)}
-        for said, gap, pair in (*_rated(shown), *_named(shown, rows)):
-            known = rates | {value for one in rows for value in _values(one)}
-            if not _apart(gap, known, rates):
+        known = rates | {value for one in rows for value in _values(one)}
+        told = [(*one, known) for one in _rated(shown)]
+        told += [(*one, {*one[2], Decimal(100)}) for one in _named(shown, rows)]
+        for said, gap, pair, among in told:
+            if not _apart(gap, among):
                 first, second = pair
                 yield found(path, said=said, first=plain(first), second=plain(second),
                             right=plain(abs(first - second)))  # fmt: skip
@@ -196,19 +198,21 @@ def _rated(shown: str) -> Iterator[Points]:
             yield behind[1], behind[2], (Decimal(100), Decimal(rate[1]))
 
 
-def _named(shown: str, rows: list) -> Iterator[Points]:  # type: ignore[type-arg]
+def _named(shown: str, rows: Sequence[Indicator]) -> Iterator[Points]:
     """Find an indicator named with how far it is from its target."""
     for match in _NEXT_CLAUSE.finditer(shown):
         if _OTHER_YEAR.search(match[0]):
             continue
         for one in rows:
             reached = next(iter(_values(one)[1:]), None)
-            if match["name"].endswith(one.name) and reached is not None and one.number != reached:
+            if one.number is None or reached is None or one.number == reached:
+                continue
+            if match["name"].endswith(one.name):
                 yield match[0], match["gap"], (one.number, reached)
 
 
-def _values(one) -> list[Decimal]:  # type: ignore[no-untyped-def]
-    found_here = [one.number]
+def _values(one: Indicator) -> list[Decimal]:
+    found_here = [] if one.number is None else [one.number]
     for rest in ("self_evaluation.actual", "monitoring.actual", "monitoring.forecast"):
         value = one.reached(rest).number
         if value is not None:
@@ -216,8 +220,8 @@ def _values(one) -> list[Decimal]:  # type: ignore[no-untyped-def]
     return found_here
 
 
-def _apart(gap: str, known: set[Decimal], rates: set[Decimal]) -> bool:
-    """Tell whether some two rates, one of them told in the text, are so far apart."""
+def _apart(gap: str, known: set[Decimal]) -> bool:
+    """Tell whether some two rates are so far apart."""
     step = Decimal(1).scaleb(-len(gap.partition(".")[2]))
     told = Decimal(gap)
     return any(abs(abs(one - other) - told) < step for one in known for other in known)

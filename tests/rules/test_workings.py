@@ -107,8 +107,8 @@ def test_days_in_order_rest(month: int, day: int, other: int, last: int) -> None
 
 @pytest.mark.parametrize(
     "piece",
-    ["1、", "12人、", "其中1人、", "1＋", "＝1＋1", "一百零", "5份满意，满意度9%", "每个1元，", "由1起降", "13月",
-     "1月1日早于", "（1人", "第1", "3,860", "百分之一", "总1处，"],
+    ["1、", "12人、", "其中1人、", "1＋", "＝1＋1", "一百零", "5份满意，满意度9%", "每个1元，",
+     "由1起降", "13月", "1月1日早于", "（1人", "第1", "3,860", "百分之一", "总1处，"],
 )  # fmt: skip
 def test_a_longest_text_is_walked_once(piece: str) -> None:
     text = piece * (100_000 // len(piece))
