@@ -42,6 +42,10 @@ _LISTED = re.compile("([两二三四五六七八])[项笔类](?:费用|支出|�
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
 """So many items are said to be added up, whatever word stands before the first of them."""
 
+_PAID_FOR = re.compile(
+    "(?:支付|支出|列支|付)了?(?!资金|款|经费|金额|预算|总|合|共|累)[\u4e00-\u9fff]{2,6}$"
+)
+"""An item told behind its verb: “支付良种补助15.30万元、化验9.90万元，共25.20万元”."""
 PROGRESS = "monitoring.goal_progress"
 SPENDING = "monitoring.sections.fund_execution"
 
@@ -247,7 +251,11 @@ def totals(text: str) -> tuple[tuple[Fact, tuple[Fact, ...]], ...]:
         if _TOTAL.search(lead) and len(same) > 1 and not fact.each:
             made.append((fact, same))
             clause = []
-        elif not fact.each and not fact.phase and "每" not in shown[start : fact.start][-20:]:
+        listed_on = clause and clause[-1].end == start and shown.startswith("、", start)
+        own = not fact.phase or _PAID_FOR.search(lead) or (listed_on and clause[-1].phase)
+        if made and made[-1][0] is fact:
+            pass
+        elif not fact.each and own and "每" not in shown[start : fact.start][-20:]:
             clause.append(fact)
         start = fact.end
     return tuple(made)
@@ -278,6 +286,11 @@ def _last(facts_before: tuple[Fact, ...], count: int) -> tuple[Fact, ...]:
             "支出情况：三项合计74.6万元，相加是76.4万元",
             {SPENDING: "支出情况：耗材37.2万元，建设23.6万元，检测15.6万元，三项合计74.6万元。"},
             SPENDING,
+        ),
+        Example(
+            "支付补助15.3万元、化验9.9万元，共23.4万元",
+            {PROGRESS: "支付良种补助15.3万元、化验9.9万元，共23.4万元。"},
+            PROGRESS,
         ),
         Example(
             "男性61人、女性5人，合计76人",

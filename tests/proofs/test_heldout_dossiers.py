@@ -30,8 +30,6 @@ LIGHTS = ("progress.behind", "progress.ahead")
 NOT_YET: dict[str, frozenset[str]] = {
     # 475 of 800 元 is 59 % of the target: below the notice's half, a reviewer would still ask
     "faulty-veterans": frozenset({"475 far below 800, no word"}),
-    # items behind a verb (支付…、…，共…) may be more than were paid
-    "faulty-agritech": frozenset({"15.30+9.90=25.20，文字合计 23.40；成本指标实际 13.50"}),
     # a count told by another noun than the indicator's
     "faulty-broadcasting": frozenset({"专题片：文字 8 部，指标 10 部"}),
     # full marks and the reason told for the unit; the unit lost the point, the claim is told there
