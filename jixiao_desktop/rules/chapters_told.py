@@ -237,25 +237,16 @@ def names_are_listed_in_full(dossier: Dossier, settings: Settings) -> Iterator[F
         yield found(SYSTEM, also=(ROWS,), what=what)
 
 
-_PEOPLE = re.compile(
-    r"(?:工作组|评价组|评价小组)[^，。；0-9]{0,6}?(?P<behind>[0-9]{1,2})[人名]"
-    r"|(?P<front>[0-9]{1,2})[人名](?:成员|同志)?组成的?[^，。；0-9]{0,6}(?:工作组|评价组|小组)"
-)
-
-
 @rule(
     "evaluation.team_told",
-    title="评价工作组的人",
-    severity=Severity.MUST_FIX,
+    title="评价工作组的姓名",
+    severity=Severity.EXPLAIN,
     reads=READS,
     stage=STAGE,
     message="{where}写{said}，而评价工作组名单是{right}。",
-    fix="核对名单，人数和姓名两处写得一样。",
+    fix="核对名单，姓名两处写得一样。",
     basis=WITHIN,
     failing=(
-        Example("写6人，名单2人",
-                {PROCESS: "成立由6人组成的评价工作组。", f"{TEAM}.a.name": "杨立新",
-                 f"{TEAM}.b.name": "和丽萍"}, PROCESS, STAGES),
         Example("名单是史建军，写成史建国",
                 {PROCESS: "任海波任组长。史建国任副组长。", f"{TEAM}.a.name": "任海波",
                  f"{TEAM}.b.name": "史建军"}, PROCESS, STAGES),
@@ -267,14 +258,10 @@ _PEOPLE = re.compile(
     ),
 )  # fmt: skip
 def team_is_the_table_s(dossier: Dossier, settings: Settings) -> Iterator[Found]:
-    """How many evaluated and what they are called is the list of the team."""
+    """The members of a team are called in the report what its list calls them."""
     names = [dossier.text(row_path(TEAM, row, "name")).strip() for row in dossier.row_ids(TEAM)]
     names = [name for name in names if name]
     text = in_digits(dossier.text(PROCESS)) if names else ""
-    match = _PEOPLE.search(text)
-    if match and int(match["behind"] or match["front"]) != len(names):
-        said = f"{match['behind'] or match['front']}人"
-        yield found(PROCESS, also=(TEAM,), said=said, right=f"{len(names)}人")
     present = [name for name in names if name in text]
     for name in names if len(present) * 2 >= len(names) else ():
         other = name not in text and re.search(
@@ -282,6 +269,5 @@ def team_is_the_table_s(dossier: Dossier, settings: Settings) -> Iterator[Found]
             text,
         )
         if other and len(name) > 2:
-            weight = Severity.EXPLAIN
-            yield found(PROCESS, also=(TEAM,), severity=weight, said=f"“{name[:-1]}{other[1]}”",
+            yield found(PROCESS, also=(TEAM,), said=f"“{name[:-1]}{other[1]}”",
                         right=f"“{name}”")  # fmt: skip

@@ -138,7 +138,7 @@ def nothing_is_scored_twice(dossier: Dossier, settings: Settings) -> Iterator[Fo
 _TOTAL = re.compile(
     r"(?:总得分|综合得分|评价得分|最终得分|得分合计|总分)(?:为|是|：|:)? ?([0-9.]+) ?分"
 )
-_GRADE = re.compile('(?:等级|等次|评定|结果)(?:为|是|：|:)? ?[“"「]?([优良中差])(?!、|（)')
+_GRADE = re.compile('(?:等级|等次|评定|评级|结果)(?:属于|评为|为|是|：|:)? ?[“"「]?([优良中差])(?!、|（)')
 _CLASS = re.compile(
     r"(决策|过程|产出|效益)类?(?:指标)?(?:得分)?(?:为|：|:)? ?([0-9]+(?:\.[0-9]+)?) ?分"
 )

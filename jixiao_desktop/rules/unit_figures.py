@@ -145,7 +145,8 @@ def points_make_a_hundred(dossier: Dossier, settings: Settings) -> Iterator[Foun
 
 
 _SUM = re.compile(
-    r"(?P<what>[\u4e00-\u9fff]{0,8}?(?:人[数员]|编制|在职|实有))(?P<total>[0-9]+)[人名]，其中[：:]?(?P<parts>[^。；\n]+)"
+    r"(?P<what>[\u4e00-\u9fff]{0,8}?(?:人[数员]|编制|在职|实有))(?P<total>[0-9]+)[人名]，其中[：:]?"
+    r"(?P<parts>(?:(?![，,](?:现?实有|在职|在岗|现有|离?退休|另)|其中)[^。；\n])+)"
 )
 _PART = re.compile(r"([0-9]+)[人名]")
 
@@ -169,6 +170,9 @@ _PART = re.compile(r"([0-9]+)[人名]")
                 {STAFF: "离退休人员38人，其中：行政退休人员37人、事业退休1人。"},
                 stages=EVALUATION),
         Example("只列了一部分", {STAFF: "在职人数19人，其中：党员12人。"}, stages=EVALUATION),
+        Example("编制和实有写在一句里",
+                {STAFF: "编制34名，其中管理10名、专技24名，实有33人，其中管理10人、专技23人。"},
+                stages=EVALUATION),
     ),
 )  # fmt: skip
 def staff_adds_up(dossier: Dossier, settings: Settings) -> Iterator[Found]:

@@ -28,6 +28,68 @@ LIGHTS = ("progress.behind", "progress.ahead")
 """Behind, and the reason is written; or well ahead: the arithmetic is shown, nothing is asked."""
 
 NOT_YET: dict[str, frozenset[str]] = {
+    # villages told by a verb alone, “接入112个村”
+    "faulty-digital-village": frozenset(
+        {
+            "接入村数112，指标完成值118",
+        }
+    ),
+    # numbering by 其一、其二
+    "faulty-elderly-home-adaptation": frozenset(
+        {
+            "序号其一、其二之后为其五",
+        }
+    ),
+    # how many rows lost marks, told after their full ones; a standard held against count and money
+    "faulty-farmland-facility-upkeep": frozenset(
+        {
+            "评分表中有扣分的是4项，写成3项",
+            "管护员补助6300元×300名＝189万元，与批复108万元、标准3600元不符",
+        }
+    ),
+    # a phrase of another work that is no name; a rate of harm in ‰ that runs the wrong way
+    "faulty-forest-fire-prevention": frozenset(
+        {
+            "结论里出现饮水安全项目的内容",
+            "森林火灾受害率为反向指标，方向写成≥0.5‰，实际0.12‰",
+        }
+    ),
+    # a festival of another name; a cost that lost a digit, where only budget and count tell
+    "faulty-marathon": frozenset(
+        {
+            "结论里出现别的项目“龙舟邀请赛”的名称",
+            "单个选手保障成本目标42.5元/人，340万元÷8000人＝425元，实际409.3元却得满分",
+        }
+    ),
+    # a share of the indicator's target; a claim of one indicator; a price far too small
+    "faulty-rural-waste-collection": frozenset(
+        {
+            "42.3÷45＝94%，写成84%",
+            "结论称可回收物收入超额完成，实际42.3万元低于45万元",
+            "投放点单处造价0.5元/处，应为万元/处（0.5万元×260处＝130万元）",
+        }
+    ),
+    # a gap between two grades; a count told as its target, which it may have been meant for
+    "faulty-standard-workshop": frozenset(
+        {
+            "等级标准“良80—90、中60—75”之间75至80分没有归属",
+            "自评完成情况写6家，指标完成值为5家，本段后文又称少1家",
+        }
+    ),
+    # a remedy of a sister project; 无 where both progress and spending lag
+    "faulty-unit-culture-3-projects": frozenset(
+        {
+            "免费开放项目的纠偏措施整段抄自非遗项目（上门录制传承人），与教室不足无关",
+            "演出和支出均明显滞后，改进意见却填“无”",
+        }
+    ),
+    # an amount in the goal that is smaller than the budget; a county one sign shorter
+    "faulty-unit-water-3-projects": frozenset(
+        {
+            "目标文字投入47万元，预算74万元",
+            "出现别的县名“沁县”，本单位为沁源县",
+        }
+    ),
     # 475 of 800 元 is 59 % of the target: below the notice's half, a reviewer would still ask
     "faulty-veterans": frozenset({"475 far below 800, no word"}),
     # a count told by another noun than the indicator's
