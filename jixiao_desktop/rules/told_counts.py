@@ -25,11 +25,11 @@ DEVIATION = "self_evaluation.sections.deviation_and_remedy"
 TEAM = ("implementation", "output", "benefit", "conclusion")
 ACTUAL, DONE = "monitoring.actual", "self_evaluation.actual"
 PROBLEMS = "monitoring.sections.problems"
-_PARTIAL = re.compile(
+PARTIAL = re.compile(
     "剩余|其余|余下|还有?|尚|仅剩|差|少|多|新增|增加|未|下半年|上半年|季度|第[一二三四]|首批|一批|分别|其中|待|"
     "(?<![-—~～至到止0-9])[0-9]{1,2}月(?![0-9底末])|转出|转学|退出|导致|致使|安排|计划|预计|将|拟|目标|年初|应|每|平均|[0-9]月份|[0-9]{1,2}月[0-9]|比|较|合同|至|原|共有|现有|辖"
 )
-_HARMLESS = re.compile(
+HARMLESS = re.compile(
     "[接招等]待|比赛|比武|比选|[草平高]原|原料|原种|少年|少先|少数民族|多媒体|多功能|应急|应用|应届|供应|差旅|未成年|未来|"
     "计划生育|还林|还草|时尚|高尚|安排部署"
 )
@@ -70,9 +70,9 @@ SHEDS = row("a", {"level2": "数量指标", "name": "改造蔬菜大棚数量", 
                   "target": "66", "unit": "座", ACTUAL: "48"})  # fmt: skip
 
 
-def partial(words: str, pattern: re.Pattern[str] = _PARTIAL) -> bool:
+def partial(words: str, pattern: re.Pattern[str] = PARTIAL) -> bool:
     """Tell whether words speak of a part, a remainder, a plan or another year."""
-    return bool(pattern.search(_HARMLESS.sub("", words)))
+    return bool(pattern.search(HARMLESS.sub("", words)))
 
 
 def values_of(one: Indicator, rest: str) -> list[Decimal | None]:
@@ -120,7 +120,8 @@ def so_far(text: str, month: int) -> str:
         return text
     since = rf"(?<![0-9])[1一]月?(?:份)?[-—~～至到]{month}月(?:份|底|末)?(?![0-9])"
     standing = rf"(?<![0-9]){month}月(?:份|底|末)?(?=享受|在册|在岗|在校|现有)"
-    return re.sub("|".join((since, standing, _SO_FAR.get(month, since))), "", text[:LONGEST])
+    until = rf"(?:截[至止]到?|到|至)(?:[0-9]{{4}}年)?{month}月(?:[0-9]{{1,2}}[日号])?(?![0-9])"
+    return re.sub("|".join((until, since, standing, _SO_FAR.get(month, since))), "", text[:LONGEST])
 
 
 def _loosely(thing: Thing, named: Sequence[tuple[str, str]]) -> list[int]:

@@ -28,6 +28,7 @@ ALSO = (
     "progress_text.all_done",
     "progress_text.count",
     "progress_text.told",
+    "progress_text.left_out",
     "progress_text.rows",
     "progress_text.no_deviation",
     "evaluation.all_reached",
