@@ -133,9 +133,7 @@ def _date(text: str, field: _Field) -> Reading:
     return Reading(value, "" if said else f"读作 {long_date(value)}")
 
 
-_LASTING = re.compile(
-    "(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:年|周年|个月)(?:期)?"
-)
+_LASTING = re.compile("(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:年|周年|个月)(?:期)?")
 """How long a project lasts is as good an answer as from when to when."""
 
 
