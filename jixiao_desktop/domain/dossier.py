@@ -168,6 +168,7 @@ class Dossier:
                 entries[path] = entry
         made = replace(self, entries=entries)
         made.__dict__["before"] = Before(ref(self), frozenset(changes), self.worked_out)
+        made.__dict__["_places"] = self._places
         return made
 
     def with_rows(self, kind: str, ids: Iterable[str]) -> Dossier:

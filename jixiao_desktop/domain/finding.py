@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Self
 
 from jixiao_desktop.domain.changes import Change
 
 
 class Severity(StrEnum):
     """How much a finding weighs; the words are what people see."""
+
+    rank: int
+    """Order of findings: the gravest first."""
+
+    def __new__(cls, value: str) -> Self:
+        """Count the severities as they stand here."""
+        made = str.__new__(cls, value)
+        made._value_ = value
+        made.rank = len(cls.__members__)
+        return made
 
     MUST_FIX = "must_fix"
     EXPLAIN = "explain"
@@ -19,14 +30,6 @@ class Severity(StrEnum):
     def word(self) -> str:
         """Return the Chinese word shown beside the finding."""
         return {"must_fix": "必改", "explain": "需说明", "hint": "提示"}[self.value]
-
-    @property
-    def rank(self) -> int:
-        """Order findings: the gravest first."""
-        return _RANKS[self]
-
-
-_RANKS = {severity: at for at, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,13 @@ def folded(dossier: Dossier, sources: Iterable[str], column: str) -> Decimal | N
 
 def yearly_budget(dossier: Dossier, source: str = "total") -> Decimal | None:
     """Return 全年预算数 in 万元: revised, else initial + adjustment, else initial."""
+    kept, key = dossier.worked_out, ("yearly budget", source)
+    if key not in kept:
+        kept[key] = _yearly_budget(dossier, source)
+    return cast("Decimal | None", kept[key])
+
+
+def _yearly_budget(dossier: Dossier, source: str) -> Decimal | None:
     revised = amount(dossier, source, "revised")
     if revised is not None:
         return revised

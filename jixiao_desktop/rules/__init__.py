@@ -102,7 +102,7 @@ from jixiao_desktop.rules import (
     year_end_words,
     year_named,
 )
-from jixiao_desktop.rules.engine import Rule, Work, assemble, ordered, place_key, run_rules
+from jixiao_desktop.rules.engine import Rule, Work, assemble, ordered, place_key, rule_by_rule
 from jixiao_desktop.rules.surroundings import ALONE, Surroundings
 from jixiao_desktop.rules.whole_unit import WHOLE, applying, as_project, told_of_unit
 
@@ -219,7 +219,19 @@ def run(
     changed: Iterable[str] | None = None,
     previous: Iterable[Finding] | None = None,
 ) -> tuple[Finding, ...]:
-    """Check a dossier: findings with ``{where}`` left in, gravest first; never raises.
+    """Check a dossier: findings with ``{where}`` left in, gravest first; never raises."""
+    made = look(dossier, settings, surroundings, changed, previous)
+    return ordered(made, lambda path: place_key(dossier, path))
+
+
+def look(
+    dossier: Dossier,
+    settings: Settings,
+    surroundings: Surroundings | None = None,
+    changed: Iterable[str] | None = None,
+    previous: Iterable[Finding] | None = None,
+) -> list[Finding]:
+    """Check a dossier for those who order the findings themselves; never raises.
 
     With ``previous`` findings and the paths ``changed`` since (a list's name where rows came,
     went or moved) only the rules and rows that read them run again.
@@ -230,11 +242,7 @@ def run(
     former = tuple(previous or ())
     own = [f for f in former if not _of_whole_unit(f)]
     work = Work(dossier, settings, surroundings or ALONE, since, _by_rule(own))
-    made = run_rules(RULES, work)
-    beside = _whole_unit(work, former)
-    if not beside:
-        return made
-    return ordered((*made, *beside), lambda path: place_key(dossier, path))
+    return [*rule_by_rule(RULES, work), *_whole_unit(work, former)]
 
 
 def _whole_unit(work: Work, former: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -245,7 +253,7 @@ def _whole_unit(work: Work, former: tuple[Finding, ...]) -> tuple[Finding, ...]:
     if work.changed is not None and not any(path.startswith(WHOLE) for path in work.changed):
         return tuple(filter(_of_whole_unit, former))
     again = Work(view, work.settings, work.surroundings)
-    return tuple(map(told_of_unit, run_rules(OF_UNITS, again)))
+    return tuple(map(told_of_unit, rule_by_rule(OF_UNITS, again)))
 
 
 def _of_whole_unit(finding: Finding) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import cast
 
 from jixiao_desktop.domain import funds
 from jixiao_desktop.domain.dossier import Dossier
@@ -362,7 +363,10 @@ def _misnamed(dossier: Dossier, path: str, budgets: list[Decimal]) -> Iterator[F
             return
 
 
-def in_block(dossier: Dossier) -> set[Decimal]:
+def in_block(dossier: Dossier) -> frozenset[Decimal]:
     """Gather what the fund block holds, changes of either sign: a text may name any of it."""
-    cells = (funds.amount(dossier, source, column) for source in SOURCES for column in COLUMNS)
-    return {abs(value) for value in cells if value}
+    kept = dossier.worked_out
+    if "fund block" not in kept:
+        cells = (funds.amount(dossier, source, c) for source in SOURCES for c in COLUMNS)
+        kept["fund block"] = frozenset(abs(value) for value in cells if value)
+    return cast("frozenset[Decimal]", kept["fund block"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from jixiao_desktop.domain import funds
 from jixiao_desktop.domain.dossier import Dossier
@@ -24,6 +25,7 @@ COSTS = ("budget", "indicators[].level1", "indicators[].level2", "indicators[].n
 UNIT_COST = re.compile("单价|单位|人均|每|标准|平均|次均|户均|亩均|/")
 
 
+@lru_cache(4096)  # a row stays the same object as long as its texts do
 def cost_total(one: Indicator) -> Decimal | None:
     """Give a cost indicator's target in 万元, None for unit costs, rates and other indicators."""
     if "成本" not in one.level1 + one.level2 or one.number is None or "率" in one.name:

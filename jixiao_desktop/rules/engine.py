@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from types import ModuleType
 from typing import Any, TypedDict, Unpack
 
@@ -175,24 +175,12 @@ def units_of(each: str, dossier: Dossier, only: frozenset[str] | None = None) ->
     return rows if only is None else [row for row in rows if row in only]
 
 
-def unit_of(one: Rule, path: str) -> str | None:
-    """Give the row (or text) that a path belongs to in a rule that looks at one by one."""
-    if one.each == TEXTS:
+def unit_of(each: str, path: str) -> str | None:
+    """Give the row (or text) that a path belongs to for rules that look at one by one."""
+    if each == TEXTS:
         return None if path in paths.ROW_KINDS else path
     inside = paths.list_of(path)
-    return inside[1] if inside is not None and inside[0] == one.each else None
-
-
-def units_changed(one: Rule, changed: Iterable[str]) -> frozenset[str] | None:
-    """Name the rows or texts that a change is confined to; None where it is not."""
-    units = set()
-    for path in changed:
-        unit = unit_of(one, path)
-        if unit is not None:
-            units.add(unit)
-        elif touches(one, (path,)):
-            return None
-    return frozenset(units)
+    return inside[1] if inside is not None and inside[0] == each else None
 
 
 @dataclass(frozen=True)
@@ -216,11 +204,12 @@ class Work:
             return others + [f for f in self._narrow._guarded(one) if f.path in changed]
         if not one.each:
             return self._guarded(one)
-        only = None if self.changed is None else units_changed(one, self.changed)
+        only = self._units_changed(one)
+        units = self._given(one.each, one.least, only)
         if only is None:
-            return self._guarded_each(one, self._given_all(one.each, one.least))
-        kept = [f for f in former if unit_of(one, f.path) not in only]
-        return kept + self._guarded_each(one, self._given(one.each, one.least, only))
+            return self._guarded_each(one, units)
+        kept = [f for f in former if unit_of(one.each, f.path) not in only]
+        return kept + self._guarded_each(one, units)
 
     @cached_property
     def _patterns(self) -> frozenset[str] | None:
@@ -237,19 +226,35 @@ class Work:
         entries = {path: known[path] for path in seen if path in known}
         return replace(self, dossier=replace(self.dossier, entries=entries))
 
-    def _given_all(self, each: str, least: int) -> Sequence[object]:
-        """Give all that a rule looks at, gathered once for all rules of its sort."""
-        known = self._gathered.get((each, least))
-        if known is None:
-            known = self._gathered[each, least] = self._given(each, least, None)
-        return known
+    def _units_changed(self, one: Rule) -> frozenset[str] | None:
+        """Name the rows or texts that the change is confined to; None where it is not."""
+        if self.changed is None:
+            return None
+        if one.each not in self._confined:
+            units = {path: unit_of(one.each, path) for path in self.changed}
+            known = frozenset(unit for unit in units.values() if unit is not None)
+            others = [path for path, unit in units.items() if unit is None]
+            self._confined[one.each] = known, others
+        inside, beside = self._confined[one.each]
+        return None if touches(one, beside) else inside
 
     @cached_property
-    def _gathered(self) -> dict[tuple[str, int], Sequence[object]]:
+    def _confined(self) -> dict[str, tuple[frozenset[str], list[str]]]:
         return {}
 
     def _given(self, each: str, least: int, only: frozenset[str] | None) -> Sequence[object]:
-        """Give what a rule looks at, one by one: texts long enough for it, or rows."""
+        """Give what a rule looks at, gathered once for all rules that look at the same."""
+        key = each, least, only
+        if key not in self._gathered:
+            self._gathered[key] = self._gather(*key)
+        return self._gathered[key]
+
+    @cached_property
+    def _gathered(self) -> dict[tuple[str, int, frozenset[str] | None], Sequence[object]]:
+        return {}
+
+    def _gather(self, each: str, least: int, only: frozenset[str] | None) -> Sequence[object]:
+        """Give what rules look at one by one: texts long enough for them, or rows."""
         units = units_of(each, self.dossier, only)
         if each == TEXTS:
             entries = self.dossier.entries
@@ -258,24 +263,23 @@ class Work:
 
     def _guarded_each(self, one: Rule, units: Iterable[object]) -> list[Finding]:
         """Collect what a rule yields of each unit; where it breaks, the others are still told."""
-        if one.surveys:
-            return [f for unit in units for f in self._guarded(one, unit)]
         made: list[Finding] = []
-        check, dossier, settings = one.check, self.dossier, self.settings
+        around = {"surroundings": self.surroundings} if one.surveys else {}
+        look = partial(one.check, self.dossier, self.settings, **around)
         for unit in units:
             try:
-                for each in check(dossier, settings, unit):
+                for each in look(unit):
                     made.append(self._finding(one, each))
             except Exception:
                 log.exception("rule %s broke off", one.id)
         return made
 
-    def _guarded(self, one: Rule, *given: object) -> list[Finding]:
+    def _guarded(self, one: Rule) -> list[Finding]:
         """Collect what a rule yields; one that breaks says nothing more and harms no other."""
         made: list[Finding] = []
         around = (self.surroundings,) if one.surveys else ()
         try:
-            for each in one.check(self.dossier, self.settings, *given, *around):
+            for each in one.check(self.dossier, self.settings, *around):
                 made.append(self._finding(one, each))  # what was said before it broke is kept
         except Exception:
             log.exception("rule %s broke off", one.id)
@@ -320,9 +324,14 @@ def authority(one: Rule, settings: Settings) -> str:
 
 def run_rules(rules: Iterable[Rule], work: Work) -> tuple[Finding, ...]:
     """Run rules over a dossier; every finding raw (``{where}`` left in), gravest first."""
+    return ordered(rule_by_rule(rules, work), lambda path: place_key(work.dossier, path))
+
+
+def rule_by_rule(rules: Iterable[Rule], work: Work) -> list[Finding]:
+    """Run rules over a dossier for those who put the findings into an order of their own."""
     dossier, settings = work.dossier, work.settings
     made = [f for one in rules if one.speaks(dossier, settings) for f in work.findings_of(one)]
-    return ordered(answered(folded(made), dossier), lambda path: place_key(dossier, path))
+    return answered(folded(made), dossier)
 
 
 Key = Callable[[str], tuple[object, ...]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from jixiao_desktop.domain import funds
 from jixiao_desktop.domain.changes import set_text
@@ -87,11 +88,17 @@ _OLD = re.compile("尾款|合同|质保|结转|结余|同期|上届|相比|增�
 def money_keeps_to_its_purpose(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """What was bought besides is part of the purpose (C3)."""
     said = " ".join(dossier.text(p) for p in (*TEXTS, "name"))
+    said += " ".join(one.name for one in indicators(dossier, settings))
     for path in SPENDING if dossier.filled("purpose") or dossier.filled("goal") else ():
-        names = " ".join(one.name for one in indicators(dossier, settings))
-        thing = next(_outside(dossier.text(path)[:LONGEST], said + names), "")
+        thing = _first_outside(dossier.text(path)[:LONGEST], said)
         if thing:
             yield found(path, also=("purpose",), thing=f"“{thing}”")
+
+
+@lru_cache(64)
+def _first_outside(text: str, known: str) -> str:
+    """Give the first that was paid for beside what is known, "" where all is."""
+    return next(_outside(text, known), "")
 
 
 def _outside(text: str, known: str) -> Iterator[str]:

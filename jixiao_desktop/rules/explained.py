@@ -18,6 +18,8 @@ EMPTY = "说明只写了“{text}”，没有说出原因"
 def answered(findings: list[Finding], dossier: Dossier) -> list[Finding]:
     """Put the dossier's written explanations beside the findings they answer."""
     kept = {(e.rule, e.path): e for e in dossier.explanations}
+    if not kept and not any(one.explained for one in findings):
+        return findings
     return [_answered(one, kept.get((one.rule, one.path)), dossier) for one in findings]
 
 

@@ -158,6 +158,12 @@ class Indicator:
             level2=self.level2,
         )
 
+    @cached_property
+    def share(self) -> Decimal | None:
+        """Give how far a value that grows over the year is, in percent; None for others."""
+        shown = self.progress if self.cumulative else None
+        return None if shown is None or shown.completion is None else shown.completion * 100
+
     @property
     def unclear(self) -> str:
         """Say why a target cannot be read: words under a sign, or neither a figure nor words."""
@@ -202,6 +208,7 @@ class _Held:
     dossier: Dossier | None = None
     settings: Settings | None = None
     rows: Mapping[str, Indicator] = field(default_factory=dict)
+    as_of: date | None = None
 
     @cached_property
     def started(self) -> tuple[Indicator, ...]:
@@ -224,19 +231,19 @@ def _held_of(dossier: Dossier, settings: Settings) -> _Held:
     if last.dossier is dossier and last.settings is settings:
         return last
     former = last.rows if last.settings == settings else {}
-    as_of, rows = time_point(dossier, settings), dict[str, Indicator]()
+    as_of, ids = time_point(dossier, settings), dossier.row_ids()
     touched = _touched(dossier, last) if former else None
-    for row in dossier.row_ids():
+    if touched is None or last.as_of != as_of or tuple(former) != ids:
+        touched = frozenset(ids)
+    rows = dict(former) if len(touched) < len(ids) else {}
+    for row in ids if rows == {} else touched.intersection(ids):
         one = former.get(row)
-        if touched is not None and row not in touched and one is not None and one.as_of == as_of:
-            rows[row] = one
-            continue
         texts = tuple(map(dossier.entries.get, _paths_of("indicators", row)))
         fits = one is not None and one.texts == texts
         if one is None or not fits or (one.year, one.as_of) != (dossier.year, as_of):
             one = Indicator(dossier, settings, row, "indicators")
         rows[row] = one
-    _held[slot] = made = _Held(dossier, settings, rows)
+    _held[slot] = made = _Held(dossier, settings, rows, as_of)
     return made
 
 

@@ -44,12 +44,7 @@ _DUE = re.compile("(?:时点|序时|时间|应有|应达|计划)(?:到?的?进�
 
 def shares(dossier: Dossier, settings: Settings) -> list[tuple[Indicator, Decimal]]:
     """List how far each counted indicator is, in percent."""
-    made = []
-    for one in indicators(dossier, settings):
-        shown = one.progress if one.cumulative else None
-        if shown is not None and shown.completion is not None:
-            made.append((one, shown.completion * 100))
-    return made
+    return [(o, o.share) for o in indicators(dossier, settings) if o.share is not None]
 
 
 def derived(known: list[Decimal]) -> list[Decimal]:
@@ -64,8 +59,10 @@ def derived(known: list[Decimal]) -> list[Decimal]:
 def overall(dossier: Dossier, settings: Settings) -> Iterator[tuple[str, Stated]]:
     """Walk the shares that texts state for the whole project."""
     for path, one in statements(dossier, settings):
+        if one.what != "完成率":
+            continue
         before = dossier.text(path)[max(0, one.fact.start - BEFORE) : one.fact.start]
-        if one.what == "完成率" and not _DUE.search(before):
+        if not _DUE.search(before):
             yield path, one
 
 
@@ -127,8 +124,9 @@ def copied_from(dossier: Dossier, settings: Settings, one: Stated) -> tuple[str,
 )
 def share_is_of_the_work(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """An overall share of completion is worked out, not copied from money or calendar."""
-    known = derived([share for _, share in shares(dossier, settings)])
-    for path, one in overall(dossier, settings):
+    told = tuple(overall(dossier, settings))
+    known = derived([share for _, share in shares(dossier, settings)]) if told else []
+    for path, one in told:
         what, working = copied_from(dossier, settings, one)
         if not what or any(abs(one.value - value) <= NEAR for value in known):
             continue
@@ -172,8 +170,9 @@ def share_is_of_the_work(dossier: Dossier, settings: Settings) -> Iterator[Found
 )
 def overall_share_fits(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """An overall share of completion lies within what the counted indicators have reached."""
-    known = [share for _, share in shares(dossier, settings)]
-    for path, one in overall(dossier, settings) if known else ():
+    told = tuple(overall(dossier, settings))
+    known = [share for _, share in shares(dossier, settings)] if told else []
+    for path, one in told if known else ():
         if copied_from(dossier, settings, one)[0]:
             continue  # its own finding says where the figure comes from
         outside = not min(known) - NEAR <= one.value <= max(known) + NEAR

@@ -66,6 +66,7 @@ def paraphrase(one: str, two: str) -> bool:
     return bool(heads[0] & heads[1]) or len(_GENERAL.sub("", ends[0])) >= NOUN
 
 
+@lru_cache(4096)  # a row stays the same object as long as its texts do
 def figures_of(one: Indicator) -> tuple[str, ...]:
     """Give the class, the target and the results of a row, for telling equal ones."""
     return (one.level2, one.shown(), *map(one.text, ACTUALS))

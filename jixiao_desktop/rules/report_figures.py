@@ -89,10 +89,13 @@ def _statements(dossier: Dossier, as_of: date | None) -> Iterator[tuple[str, Sta
 
 def columns_known(dossier: Dossier, *columns: str) -> list[Decimal | None]:
     """Gather the amounts of some money columns, of every source, in 万元."""
-    cells = [funds.amount(dossier, source, c) for c in columns for source in SOURCES]
-    if "revised" in columns:
-        cells += [funds.yearly_budget(dossier, source) for source in SOURCES]
-    return cells
+    kept, key = dossier.worked_out, ("columns known", columns)
+    if key not in kept:
+        cells = [funds.amount(dossier, source, c) for c in columns for source in SOURCES]
+        if "revised" in columns:
+            cells += [funds.yearly_budget(dossier, source) for source in SOURCES]
+        kept[key] = tuple(cells)
+    return [*cast("tuple[Decimal | None, ...]", kept[key])]
 
 
 def of_table(
@@ -316,7 +319,13 @@ def report_rate_agrees(dossier: Dossier, settings: Settings) -> Iterator[Found]:
 
 def quotients(dossier: Dossier, column: str) -> list[Decimal | None]:
     """Give every rate, in percent, that a money column may be said to have, of every source."""
-    made: list[Decimal | None] = []
+    kept, key = dossier.worked_out, ("quotients", column)
+    if key not in kept:
+        kept[key] = tuple(_quotients(dossier, column))
+    return [*cast("tuple[Decimal | None, ...]", kept[key])]
+
+
+def _quotients(dossier: Dossier, column: str) -> Iterator[Decimal | None]:
     columns = ("initial",) if column == "received" else ("initial", "received")
     for source in SOURCES:
         part = funds.amount(dossier, source, column)
@@ -325,8 +334,7 @@ def quotients(dossier: Dossier, column: str) -> list[Decimal | None]:
         summed = None if initial is None or change is None else initial + change
         for whole in (*bases, funds.yearly_budget(dossier, source), summed):
             share = rate(part, whole)
-            made.append(None if share is None else share * 100)
-    return made
+            yield None if share is None else share * 100
 
 
 @rule(

@@ -42,6 +42,7 @@ _OF_THE_TARGET = re.compile(
     rf"(?:数|任务|总数|总量|目标)?的{_NUMBER} ?[%％]"
 )
 """Behind a count: “9800份，占目标的54.44%”."""
+_FOR_TARGETS = re.compile("(?:目标|任务|计划)(?:数|任务|总数|总量|目标)?的")
 
 
 def _value(written: str) -> Decimal:
@@ -135,7 +136,7 @@ def shares_of_targets_come_out(dossier: Dossier, settings: Settings) -> Iterator
     for path in (PROGRESS, COMPLETION) if rows else ():
         text = dossier.text(path)
         shown = text[:LONGEST].translate(ONE_TO_ONE)
-        for thing, at in paired(text, named) if "的" in text else ():
+        for thing, at in paired(text, named) if _FOR_TARGETS.search(text) else ():
             match, one = _OF_THE_TARGET.match(shown, thing.fact.end), rows[at]
             if match is None or not one.number or thing.value != one.actual.number:
                 continue

@@ -121,9 +121,14 @@ def in_unit(units: tuple[str, ...], unit: str) -> tuple[int, ...]:
     return tuple(at for at, each in enumerate(units) if like_units(each, unit))
 
 
-def measuring(thing: Thing, rows: Sequence[tuple[str, str]]) -> list[int]:
-    """Give the places of the indicators (name, unit) that count this thing, best match first."""
-    fitting = in_unit(tuple(unit for _, unit in rows), thing.fact.unit)
+def measuring(
+    thing: Thing, rows: Sequence[tuple[str, str]], units: tuple[str, ...] = ()
+) -> list[int]:
+    """Give the places of the indicators (name, unit) that count this thing, best match first.
+
+    Who asks for many things gives the ``units`` of the rows as well.
+    """
+    fitting = in_unit(units or tuple(unit for _, unit in rows), thing.fact.unit)
     scored = [(likeness(rows[at][0], thing.about), at) for at in fitting]
     best = max((score for score, _ in scored), default=0.0)
     return [at for score, at in scored if score >= ALIKE and score == best]

@@ -16,7 +16,7 @@ from jixiao_desktop.domain import funds, paths
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.finding import Finding, Severity
 from jixiao_desktop.domain.settings import Settings
-from jixiao_desktop.rules import run
+from jixiao_desktop.rules import look
 from jixiao_desktop.rules.engine import WHERE, ordered
 from jixiao_desktop.rules.sentences import hint_sentences
 from jixiao_desktop.rules.surroundings import FieldKind, Surroundings
@@ -62,7 +62,7 @@ def check_dossier(
     around = last.surroundings or Surroundings()
     kinds = _kinds(catalog.dictionary, _own_classes(forms), _limits(forms))
     around = replace(around, fields=kinds, hints=_hints(catalog))
-    raw = run(dossier, settings, around, last.changed, last.previous)
+    raw = look(dossier, settings, around, last.changed, last.previous)
     places = _places(catalog.dictionary, forms, settings.as_of)
     project = dossier.text("name").strip()
     settled = last.changed is not None and not any(map(renames, last.changed))
