@@ -97,8 +97,9 @@ def amounts(text: str) -> tuple[Amount, ...]:
     for fact in facts(shown):
         inside = any(start <= fact.start < end for start, end in taken)
         lead = shown[max(0, fact.start - 24) : fact.start]
+        behind = shown[fact.end : fact.end + 8]
         each = _EACH.search(lead[-8:]) or (fact.each and _WORKED_OUT.search(lead))
-        if _is_total(fact) and not inside and not each and isinstance(fact.value, Decimal):
+        if _is_total(fact, behind) and not inside and not each and isinstance(fact.value, Decimal):
             made.append(_amount(shown, fact.value, fact.text, fact.start))
     kept = [a for a in made if a.value > 0 and of_this_project(a, shown)]
     return tuple(sorted(kept, key=lambda a: a.start))
@@ -126,8 +127,15 @@ def _amount(shown: str, value: Decimal, written: str, start: int) -> Amount:
     return Amount(value, written, start, _around(shown, start), whole, summed)
 
 
-def _is_total(fact: Fact) -> bool:
-    return fact.kind == "money" and "/" not in fact.unit
+_OF_PEOPLE = re.compile(
+    "[㐀-鿿]{0,5}(?:人口|群众|居民|[村牧农]民|农户|牧户|学生|师生|儿童|老人|患者|游客|市民|职工)"
+)
+
+
+def _is_total(fact: Fact, behind: str) -> bool:
+    """Tell whether a figure is a sum of money: 1.8万农村人口 is none."""
+    people = fact.text.endswith("万") and bool(_OF_PEOPLE.match(behind))
+    return fact.kind == "money" and "/" not in fact.unit and not people
 
 
 def _around(text: str, at: int) -> str:

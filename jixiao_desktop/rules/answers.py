@@ -14,7 +14,7 @@ from jixiao_desktop.domain.paths import STAGES
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.engine import MINISTRY, WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
-from jixiao_desktop.rules.indicator import indicators
+from jixiao_desktop.rules.indicator import Indicator, indicators
 from jixiao_desktop.rules.readable import quoted
 from jixiao_desktop.rules.reasons import says_nothing
 from jixiao_desktop.rules.self_evaluation import low_execution
@@ -254,7 +254,8 @@ def problems_are_named(dossier: Dossier, settings: Settings) -> Iterator[Found]:
         ),
     ),
     passing=(
-        Example("指标都得满分", SCORED | row("a", {SCORE: "10"}) | {PROJECT_PROBLEMS: "无"},
+        Example("指标都得满分", SCORED | row("a", {ACTUAL: "100", SCORE: "10"})
+                | {PROJECT_PROBLEMS: "无"},
                 stages=YEAR_END),
         Example("写了问题", SCORED | {PROJECT_PROBLEMS: "家具采购流标一次，年底前只到货20个。"},
                 stages=YEAR_END),
@@ -293,10 +294,18 @@ def _lost(dossier: Dossier, settings: Settings) -> Behind | None:
     return None
 
 
+def _far_short(one: Indicator) -> bool:
+    """Tell whether a tenth or more of a count's target was missed."""
+    done, target = one.reached(ACTUAL).number, one.number
+    if done is None or not target or one.target.operator in ("≤", "<"):
+        return False
+    return done <= target * ENOUGH
+
+
 def _short(dossier: Dossier, settings: Settings) -> Behind:
     """Name the targets that were missed where there are several."""
     short = [o for o in indicators(dossier, settings) if short_of(o) or overdue(o)]
-    if len(short) < MANY:
+    if len(short) < MANY and not any(_far_short(o) for o in short):
         return (), ""
     named = "、".join(f"“{o.name}”" for o in short[:MANY])
     return tuple(o.path(ACTUAL) for o in short), f"{len(short)}项指标没有达到目标：{named}"

@@ -77,6 +77,8 @@ def beside(made: list[Priced], rows: tuple[Indicator, ...]) -> list[tuple[Indica
         Example("合在一起正好", {INITIAL: "300"} | LAMPS),
         Example("另一项就是总成本",
                 {INITIAL: "240"} | LAMPS | row("d", {"name": "项目总成本", "target": "240"})),
+        Example("另一项就是全部预算",
+                {INITIAL: "240"} | LAMPS | row("d", {"name": "夜景经费支出", "target": "240"})),
         Example("另一项说的是同一件事",
                 {INITIAL: "240"} | LAMPS | row("d", {"name": "路灯分享费支出", "target": "204"})),
     ),
@@ -89,8 +91,11 @@ def all_costs_keep_to_the_budget(dossier: Dossier, settings: Settings) -> Iterat
     pieces_cost = sum((product for _, _, product in made), Decimal(0))
     whole = pieces_cost + sum((cost for _, cost in sums), Decimal(0))
     limit = (budget or Decimal(0)) * (1 + NEAR) + settings.money_tolerance
-    if not sums or pieces_cost > limit or whole <= limit or max(c for _, c in sums) > limit:
+    top = max((value for _, value in sums), default=Decimal(0))
+    if not sums or pieces_cost > limit or whole <= limit or top > limit:
         return  # by themselves they are told of elsewhere
+    if budget and abs(top - budget) <= NEAR * budget:
+        return  # one of them is the whole, the pieces are within
     cost, count, product = made[0]
     also = (
         *(o.path("target") for pair in made for o in pair[:2]),

@@ -120,6 +120,12 @@ def _outside(text: str, known: str) -> Iterator[str]:
             yield named[0]
 
 
+_SPENT_ON = re.compile(
+    r"(?:资金|经费|款项)(?:主要|全部|均)?(?:用于|支付)(?:支付|开展|实施)?"
+    r"((?:19|20)[0-9]{2}) ?年度?([^，。；]{0,30})"
+)
+
+
 @rule(
     "expense.other_year",
     title="别的年度的支出",
@@ -131,6 +137,8 @@ def _outside(text: str, known: str) -> Iterator[str]:
     failing=(
         Example("2024年度的资金支付2023年的稿费",
                 {FUNDS: "另支付2023年9月稿费7.4万元。"}, FUNDS),
+        Example("2024年度的资金用于2022年的作业",
+                {FUNDS: "资金主要用于2022年草原虫害防治药剂采购。"}, FUNDS),
     ),
     passing=(
         Example("支付本年的费用", {FUNDS: "支付2024年5月稿费7.4万元。"}),
@@ -142,6 +150,11 @@ def money_keeps_to_its_year(dossier: Dossier, settings: Settings) -> Iterator[Fo
     """Money of a year pays for that year (C3)."""
     for path in SPENDING:
         shown = dossier.text(path)[:LONGEST].translate(ONE_TO_ONE)
+        spent_on = _SPENT_ON.search(shown)
+        if spent_on and int(spent_on[1]) < dossier.year and not _OLD.search(spent_on[2]):
+            yield found(path, severity=Severity.EXPLAIN, year=int(spent_on[1]), amount="",
+                        this=dossier.year)  # fmt: skip
+            continue
         for fact in facts(shown):
             other = fact.year is not None and fact.year < dossier.year
             if fact.kind != "money" or not other or fact.each:

@@ -22,8 +22,8 @@ WRONG_SUMS = ("budget.negative", "budget.parts", "budget.revised")
 COMPARING = ("budget.received", "spending.", "pace.", "amounts.", "evaluation.over_budget",
              "evaluation.text_", "report.")  # fmt: skip
 
-MISLEADING = frozenset({"amounts.cost_slip", "indicator.direction", "indicator.over_hundred",
-                        "unit.mismatch",
+MISLEADING = frozenset({"amounts.cost_slip", "amounts.price_in_wan", "indicator.direction",
+                        "indicator.over_hundred", "unit.mismatch",
                         "indicator.deadline_year"})  # fmt: skip
 """Rules about a sign, unit or year by which the whole row is misjudged."""
 
@@ -31,7 +31,9 @@ NO_INDICATOR = "indicator.named_none"
 """Rule about a row that is no indicator: with the row goes all that is said of its cells."""
 
 JUDGING = ("progress.", "deviation.certain_but_short", "report.remedy_missing",
-           "score.above_proposal", "score.reason", "evaluation.missed_")  # fmt: skip
+           "score.above_proposal", "score.reason", "evaluation.missed_", "amounts.cost_over_budget",
+           "evaluation.all_", "evaluation.no_deviation", "progress_text.all_done",
+           "progress_text.no_deviation")  # fmt: skip
 """Rules that judge a row by its sign and unit; they follow where those are wrong."""
 
 UNDESERVED, UNEXPLAINED = "score.above_proposal", "evaluation.missed_unexplained"

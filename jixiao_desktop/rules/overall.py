@@ -14,10 +14,10 @@ from jixiao_desktop.domain.money import show_money
 from jixiao_desktop.domain.progress import Light, month_share, rate, show_rate
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules.engine import MINISTRY, WITHIN, Found, found, rule
-from jixiao_desktop.rules.examples import Example
+from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, indicators, time_point
 from jixiao_desktop.rules.progress_text import BAD, HALF, PATH, clauses
-from jixiao_desktop.rules.reasons import complaint
+from jixiao_desktop.rules.reasons import complaint, says_nothing
 from jixiao_desktop.rules.report_figures import (
     INITIAL,
     REASON,
@@ -286,6 +286,13 @@ _NO_DEVIATION = re.compile(
     "|(?:所有|各项|全部)(?:绩效)?(?:指标|目标|任务)[^，。；]{0,6}(?:与|同|符合|达到|快于|超过)序时进度(?:一致|相符|同步|要求)?"
     "|(?:所有|各项|全部)(?:绩效)?(?:指标|目标|任务)[^，。；]{0,4}(?:均|都)[^，。；]{0,4}(?:达到|符合)(?:预期|进度)"
 )
+LONGEST = 20_000
+_ON_TRACK = re.compile(
+    "(?:均|都|全部|整体)(?:已|能|能够)?按(?:照)?(?:年初|既定|工作)?(?:计划|进度|序时进度|时间节点|方案|要求)"
+    "[^，。；]{0,4}(?:推进|开展|实施|进行|落实)"
+)
+"""Said of all the work; many write it as a matter of course, so only what is unexplained counts."""
+
 _LIMITED = re.compile("除|但|其他|其余|资金使用|违规|违纪|质量")
 
 
@@ -305,11 +312,18 @@ _LIMITED = re.compile("除|但|其他|其余|资金使用|违规|违纪|质量")
             PATH,
         ),
         Example("写“所有指标与序时进度一致”", {PATH: "所有指标与序时进度一致。"} | RED, PATH),
+        Example("写“均按计划有序推进”", {PATH: "各项工作均按计划有序推进。"} | RED, PATH),
     ),
     passing=(
         Example("指标进度正常", {PATH: "各项工作正常推进，不存在偏差。"} | HALF),
         Example("说的是资金使用", {PATH: "资金使用不存在问题。"} | RED),
         Example("写明了例外", {PATH: "除办公家具外，其余指标无偏差。"} | RED),
+        Example(
+            "按计划推进，慢的一项写明了原因",
+            {PATH: "各项工作均按计划有序推进。"}
+            | RED
+            | row("a", {"monitoring.reason": "家具由县里统一招标，9月到货。"}),
+        ),
     ),
 )
 def none_means_none(dossier: Dossier, settings: Settings) -> Iterator[Found]:
@@ -318,7 +332,7 @@ def none_means_none(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     if not late or late[0].progress is None:
         return
     for path, text in texts_so_far(dossier):
-        said = denial(text)
+        said = denial(text) or on_track(text, late)
         if said:
             yield found(
                 path,
@@ -330,6 +344,15 @@ def none_means_none(dossier: Dossier, settings: Settings) -> Iterator[Found]:
                 light=late[0].progress.light.word,
             )
             return
+
+
+def on_track(text: str, late: list[Indicator]) -> str:
+    """Give the words by which all goes as planned, "" where each red row has its reason."""
+    match = _ON_TRACK.search(text[:LONGEST])
+    red = [o for o in late if o.progress is not None and o.progress.light is Light.RED]
+    unexplained = any(says_nothing(o.text("monitoring.reason")) for o in red)
+    around = text[: match.start()].rpartition("。")[2] if match else ""
+    return match[0] if match and unexplained and not _LIMITED.search(around) else ""
 
 
 def mild(said: str, light: Light) -> bool:

@@ -73,6 +73,9 @@ def _problem(text: str, known: FieldKind, year: int) -> str:
     return reading.problem.removesuffix("。")
 
 
+FULL = 100
+"""Of a whole “done” may be said; of 70 % it says nothing."""
+
 _RECURRING = re.compile(
     "[≤<]?(?:每(?:个?月|季度?|周|旬|半年)|次[月季年]|(?:月|季度?|年)末后|(?:月|季度?)[后底末])[^，。；]{0,10}$"
 )
@@ -136,18 +139,20 @@ def target_values_readable(dossier: Dossier, settings: Settings, one: Indicator)
         return
     if one.number is None:
         return
-    for rest in ROW_VALUES[1:]:
-        reached = one.reached(rest)
-        if not comparable(reached):
-            problem = f"而年度指标值是{one.shown()}，无法比较"
-            done = standing(reached.words) is Standing.DONE
-            yield found(
-                one.path(rest),
-                also=(one.path("target"),),
-                severity=Severity.EXPLAIN if done else None,
-                text=quoted(one.text(rest)),
-                problem=problem,
-            )
+    unlike = [rest for rest in ROW_VALUES[1:] if not comparable(one.reached(rest))]
+    for rest in unlike:
+        if one.text(rest) in [one.text(other) for other in unlike[: unlike.index(rest)]]:
+            continue  # the same words once more
+        same = (other for other in unlike if other != rest and one.text(other) == one.text(rest))
+        done = standing(one.reached(rest).words) is Standing.DONE
+        part = one.target.unit == "%" and one.number < FULL
+        yield found(
+            one.path(rest),
+            also=(one.path("target"), *(one.path(other) for other in same)),
+            severity=Severity.EXPLAIN if done and not part else None,
+            text=quoted(one.text(rest)),
+            problem=f"而年度指标值是{one.shown()}，无法比较",
+        )
 
 
 def comparable(reached: Target) -> bool:
