@@ -159,13 +159,14 @@ STAGE = ("evaluation",)
 )  # fmt: skip
 def points_apart_come_out(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """How far two rates are apart follows from them: of the text, of a row, or the full hundred."""
-    rows = [o for o in indicators(dossier, settings) if o.unit == "%" and o.number is not None]
     paths = [p for s in ("monitoring", "self_evaluation", "evaluation")
              for p, _ in dossier.under(f"{s}.sections.")]  # fmt: skip
     paths += ["monitoring.goal_progress", "self_evaluation.goal_progress"]
-    for path in paths:
-        text = dossier.text(path)
-        shown = in_digits(text) if "百分点" in text else ""
+    told = [path for path in paths if "百分点" in dossier.text(path)]
+    all_rows = indicators(dossier, settings) if told else ()
+    rows = [o for o in all_rows if o.unit == "%" and o.number is not None]
+    for path in told:
+        shown = in_digits(dossier.text(path))
         rates = {Decimal(rate) for rate in _RATE.findall(shown)} | {Decimal(100)}
         known = rates | {value for one in rows for value in _values(one)}
         told = [(*one, known) for one in _rated(shown)]

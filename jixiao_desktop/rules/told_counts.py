@@ -18,7 +18,7 @@ from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, indicators, time_point
 from jixiao_desktop.rules.progress_text import HALF, PATH, SECTION, clauses
 from jixiao_desktop.rules.progress_text import misstated as otherwise
-from jixiao_desktop.rules.things import LONGEST, Thing, core, like_units, measuring, things
+from jixiao_desktop.rules.things import LONGEST, Thing, core, in_unit, like_units, measuring, things
 
 YEAR_END = "self_evaluation.goal_progress"
 DEVIATION = "self_evaluation.sections.deviation_and_remedy"
@@ -124,12 +124,12 @@ def so_far(text: str, month: int) -> str:
     return re.sub("|".join((until, since, standing, _SO_FAR.get(month, since))), "", text[:LONGEST])
 
 
-def _loosely(thing: Thing, named: Sequence[tuple[str, str]]) -> list[int]:
+def _loosely(thing: Thing, named: tuple[tuple[str, str], ...], units: tuple[str, ...]) -> list[int]:
     """Give the rows of whose name a text leaves words out: 改造大棚 for 改造蔬菜大棚数量."""
     said = _SUBJECT.split(max(thing.about.split(" "), key=len))[-1]
     if len(said) < SHORTEST:
         return []
-    fitting = (at for at, (_, unit) in enumerate(named) if like_units(unit, thing.fact.unit))
+    fitting = in_unit(units, thing.fact.unit)
     ends = thing.fact.unit in _PEOPLE
     return [at for at in fitting if _within(said, core(named[at][0]), ends)]
 
@@ -147,9 +147,9 @@ def _within(said: str, name: str, ends: bool) -> bool:
 @lru_cache(256)
 def paired(text: str, named: tuple[tuple[str, str], ...]) -> tuple[tuple[Thing, int], ...]:
     """Pair each count of a text with the one row (name, unit) that measures the same thing."""
-    made = []
+    made, units = [], tuple(unit for _, unit in named)
     for thing in things(text):
-        rows = measuring(thing, named) or _loosely(thing, named)
+        rows = measuring(thing, named, units) or _loosely(thing, named, units)
         if len(rows) == 1 and not _aside(thing, named[rows[0]][0]):
             made.append((thing, rows[0]))
     return tuple(made)
@@ -167,13 +167,26 @@ def _aside(thing: Thing, name: str) -> bool:
 def _rates(
     text: str, rows: Sequence[Indicator], rest: str
 ) -> Iterator[tuple[Indicator, str, Decimal]]:
-    for tail, said, value in shares_told(text):
-        same = [o for o in rows if o.target.unit == "%" and o.name.split("（")[0].endswith(tail)]
-        if len(same) != 1 or same[0].reached(rest).number is None:
+    rated = [one for one in rows if one.target.unit == "%"]
+    for at, said, value in _rated(text, tuple(one.name for one in rated)):
+        one = rated[at]
+        if one.reached(rest).number is None:
             continue
-        general = said.startswith(_GENERAL) and not same[0].name.startswith(_GENERAL)
-        if not general and not any(rounded_alike(value, one) for one in values_of(same[0], rest)):
-            yield same[0], said, value
+        if not any(rounded_alike(value, known) for known in values_of(one, rest)):
+            yield one, said, value
+
+
+@lru_cache(256)
+def _rated(text: str, names: tuple[str, ...]) -> tuple[tuple[int, str, Decimal], ...]:
+    """Pair each share of a text with the one rate that its words name: (place, words, figure)."""
+    made = []
+    ends = [name.split("（")[0] for name in names]
+    for tail, said, value in shares_told(text):
+        same = [at for at, end in enumerate(ends) if end.endswith(tail)]
+        general = said.startswith(_GENERAL)
+        if len(same) == 1 and not (general and not names[same[0]].startswith(_GENERAL)):
+            made.append((same[0], said, value))
+    return tuple(made)
 
 
 def rounded_alike(one: Decimal, other: Decimal | None) -> bool:
