@@ -15,6 +15,7 @@ from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.gui.dialogs.person import person, signed
 from jixiao_desktop.gui.editors.habits import DOWN, ENTER, follow
 from jixiao_desktop.gui.forms.ui_wizard import Ui_Wizard
+from jixiao_desktop.gui.going import NOWHERE, Going
 from jixiao_desktop.gui.page import Page, make_page
 from jixiao_desktop.gui.panels.findings import FindingsPanel
 from jixiao_desktop.gui.panels.help import HelpPlace
@@ -24,7 +25,7 @@ from jixiao_desktop.gui.panels.steps import StepsPanel
 from jixiao_desktop.gui.theme import px
 from jixiao_desktop.session.edit import Editing
 from jixiao_desktop.session.flow import Flow, Step, StepState, steps_of
-from jixiao_desktop.session.told import sentence_of
+from jixiao_desktop.session.whose import asked_of_unit
 from jixiao_desktop.session.works import done_steps, keep_done
 from jixiao_desktop.session.workspace import Problem, Workspace
 
@@ -61,6 +62,7 @@ class Wizard(QWidget):
         self.help_place = HelpPlace(self.findings_panel)
         self.findings: tuple[Finding, ...] = ()
         self.current = self.flow.steps[0]
+        self.going = Going(self)
         self.steps.lay_out(self.flow)
         self._connect()
         self.later = Later(self, editing, self.check)
@@ -68,7 +70,7 @@ class Wizard(QWidget):
     def _connect(self) -> None:
         self.steps.chosen.connect(self.open_step)
         panel = self.findings_panel
-        panel.jump.connect(lambda finding: self.jump(finding.path))
+        panel.jump.connect(self.going.to_finding)
         panel.mend.connect(self.mend)
         panel.explain.connect(self.explain)
         panel.example.connect(self.help_place.show_example)
@@ -113,8 +115,8 @@ class Wizard(QWidget):
             found.done_changed.connect(lambda done: self.keep_done(self.current.id, done))
         return found
 
-    def open_step(self, step_id: str, path: str = "") -> None:
-        """Show a step, with the keyboard at a path or at the first field."""
+    def open_step(self, step_id: str, path: str = "") -> bool:
+        """Show a step, with the keyboard at a path or at the first field; tell whether at it."""
         self.flush()
         step = self.flow.step(step_id)
         if step != self.current:
@@ -128,9 +130,11 @@ class Wizard(QWidget):
         self._focused(path)
         self._fold()
         self.check()
-        if not (path and page.focus_path(path)):
+        there = bool(path) and page.focus_path(path)
+        if not there:
             page.focus_here()
         self.moved.emit()
+        return there
 
     def july(self, answer: str) -> None:
         """Take July's figures over as one step, or decline the offer."""
@@ -146,18 +150,20 @@ class Wizard(QWidget):
             self.open_step(step.id)
         elif self.of_unit:
             self.flush()
-            self.command_asked.emit("home" if self._has_projects() else "new_project")
+            self.command_asked.emit("new_project" if self._begins_projects() else "home")
 
     @property
     def ahead(self) -> str:
         """Name what 下一步 leads to, "" where there is nothing after this step."""
         step = self.flow.next(self.current.id)
         if step is None and self.of_unit:
-            return "要做的事" if self._has_projects() else "新建项目"
+            return "新建项目" if self._begins_projects() else "要做的事"
         return step.title if step else ""
 
-    def _has_projects(self) -> bool:
-        return bool(self.workspace.projects(self.editing.unit_id))
+    def _begins_projects(self) -> bool:
+        """Tell whether a first project comes next: not where the unit itself is reported on."""
+        whole = any(step.form is not None for step in self.flow.steps)
+        return not whole and not self.workspace.projects(self.editing.unit_id)
 
     def back(self) -> None:
         """Go to the step before this one; nothing typed is lost."""
@@ -166,14 +172,9 @@ class Wizard(QWidget):
             self.open_step(step.id)
 
     def jump(self, path: str) -> None:
-        """Go to where a path is filled."""
-        step = self.flow.step_of(path)
-        if step is None:
-            self.said.emit("这一处不在本通知要求填报的表里，没有可跳转的位置。")
-        elif step == self.current and self.page.focus_path(path):
-            self._focused(path)
-        else:
-            self.open_step(step.id, path)
+        """Go to where a path is filled, or say that no step of this work shows it."""
+        if not self.going.to(path) and self.flow.step_of(path) is None:
+            self.said.emit(NOWHERE)
 
     def _jump_from_page(self, target: str) -> None:
         kind, _, name = target.partition(":")
@@ -187,28 +188,25 @@ class Wizard(QWidget):
 
     def problem(self, direction: int) -> None:
         """Go to the next (1) or previous (-1) problem, over page borders."""
-        self.flush()
-        self.check()
-        found = self.flow.problem(self.findings, (self.current.id, self._path), direction)
-        if found is None:
-            self.said.emit(f"没有需要处理的问题{'' if self.of_unit else '，可以上报'}。")
-            return
-        step = self.flow.step_of(found.path)
-        if step is not None:
-            self.flow.leave(step.id)
-        self.jump(found.path)
-        self._path = found.path
-        self.check()
-        self.said.emit(f"{found.severity.word}：{found.where}，{sentence_of(found)}")
+        self.going.to_problem(direction)
 
     def to_findings(self) -> None:
         """Bring the keyboard to what is said of this place, and to 写说明 where that helps (F7)."""
         self.flush()
         self.check()
-        self._folded_by_hand = False
-        self._fold()
+        self.open_findings()
         if not self.findings_panel.focus_place(self._path):
             self.said.emit("没有发现问题。")
+
+    def stand_at(self, path: str, *, filling: bool = True) -> None:
+        """Keep what the keyboard is about, and whether it stands in its field."""
+        self._path = path
+        self.findings_panel.show_place(path if filling else "")
+
+    def open_findings(self) -> None:
+        """Open the panel of findings, also where it was folded for want of room."""
+        self._folded_by_hand = False
+        self._fold()
 
     def _back_to_page(self) -> None:
         if not (self._path and self.page.focus_path(self._path)):
@@ -248,14 +246,14 @@ class Wizard(QWidget):
         """Do a finding's mechanical repair as one undoable step."""
         if finding.mend:
             self._step(finding.mend.name, list(finding.mend.changes))
-            self.jump(finding.path)
+            self.going.back_to(finding)
 
     def explain(self, finding: Finding, text: str, by: str = "") -> None:
         """Keep a written explanation with name and time."""
         by = signed(self.editing, self.workspace, by)
         entry = Explanation(finding.rule, finding.path, text, by, self.workspace.now())
         self._step("写说明", [Explain(entry)])
-        self.jump(finding.path)
+        self.going.back_to(finding)
 
     def _step(self, name: str, changes: list[object]) -> None:
         self.flush()
@@ -267,7 +265,8 @@ class Wizard(QWidget):
     def check(self) -> None:
         """Show the present findings everywhere; runs after the event that changed something."""
         try:
-            self.findings = asked_here(self.flow, self.later.findings(), of_unit=self.of_unit)
+            found = self.later.findings()
+            self.findings = asked_of_unit(self.flow, found) if self.of_unit else found
         except Exception:  # a faulty rule must not keep anyone from filling a form
             logging.getLogger(__name__).exception("checks failed")
         page = self.page
@@ -324,8 +323,3 @@ class Wizard(QWidget):
         self.steps.lay_out(self.flow)
         self.findings_panel.lay_out_again()
         self.open_step(self.current.id, self._path if focus else "")
-
-
-def asked_here(flow: Flow, findings: tuple[Finding, ...], *, of_unit: bool) -> tuple[Finding, ...]:
-    """Leave out what the unit's own screens do not ask for: that is its projects' business."""
-    return tuple(one for one in findings if flow.step_of(one.path)) if of_unit else findings

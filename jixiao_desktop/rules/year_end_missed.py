@@ -235,7 +235,7 @@ def low_execution_has_a_cause(dossier: Dossier, settings: Settings) -> Iterator[
     "evaluation.over_received",
     title="全年执行数与到位数",
     severity=Severity.EXPLAIN,
-    reads=("budget", "self_evaluation.budget"),
+    reads=("budget", "self_evaluation.budget", "monitoring.budget"),
     stage=STAGE,
     message="{where}填{spent}万元，大于到位资金{received}万元，多{gap}万元。",
     fix="核对到账凭证和执行数；确有垫付的，写明资金从何处垫付。",
@@ -253,11 +253,15 @@ def low_execution_has_a_cause(dossier: Dossier, settings: Settings) -> Iterator[
         Example("到位数是监控时填的",
                 {"budget.total.received": "130", fund_path("total", SPENT): "169.6"},
                 stages=("monitoring", STAGE)),
+        Example("到位数是监控时填的，检查的是年底",
+                {"budget.total.received": "130", fund_path("total", SPENT): "169.6",
+                 fund_path("total", "monitoring.spent"): "80"}, stages=STAGES),
     ),
 )  # fmt: skip
 def year_within_received(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     """More spent in a year than came in needs a word."""
-    if "monitoring" in dossier.stages:
+    july = (fund_path(source, "monitoring.spent") for source in ("total", *funds.SOURCES))
+    if "monitoring" in dossier.stages or any(map(dossier.filled, july)):
         return  # what had come in by then stands in the same cell
     pair = (SPENT, "received")
     for source, others, value, limit in exceeding(dossier, settings.money_tolerance, pair):

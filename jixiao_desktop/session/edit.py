@@ -307,11 +307,20 @@ class Editing:
         return AddRow(kind, self.new_row_id(), at)
 
     def findings(self) -> tuple[Finding, ...]:
+        """Check what is the business of this dossier in the work in hand."""
+        return self._check().now or ()
+
+    def everything(self) -> tuple[Finding, ...]:
+        """Return also what a check says of the unit's report and of other works' cells."""
+        return self._check().last or ()
+
+    def _check(self) -> Checked:
         """Check the dossier; kept until it changes, then only what the change touches."""
         checked = self._checked
         if checked.now is None:
             from jixiao_desktop.session.around import in_workspace
             from jixiao_desktop.session.check import Since, check_dossier
+            from jixiao_desktop.session.whose import own
 
             frame = (self.settings, self._dossier.stages)
             known = checked.changed is not None and frame == checked.frame
@@ -321,9 +330,8 @@ class Editing:
             found = check_dossier(
                 self._dossier, frame[0], self._workspace.catalog, self.forms, since
             )
-            self._checked = Checked(found, found, frame, set(), around)
-            return found
-        return checked.now
+            self._checked = Checked(own(self, found), found, frame, set(), around)
+        return self._checked
 
     def draft(self, report: Report, path: str) -> str:
         """Return what a report's section says as long as nobody rewrote it."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from jixiao_desktop.catalog.forms import UNIT
 from jixiao_desktop.session.beside import Beside
 from jixiao_desktop.session.case import WHOLE, Case
 from jixiao_desktop.session.check import check_case
 from jixiao_desktop.session.check_report import WHOLE_NAME, UnitChecked, unit_checked
 from jixiao_desktop.session.edit import Editing
+from jixiao_desktop.session.whose import asks_for_unit, of_unit, reports
 from jixiao_desktop.session.workspace import Workspace
 
 
@@ -24,16 +24,14 @@ class Subject(NamedTuple):
 def subjects_of(workspace: Workspace, unit_id: str = "") -> list[Subject]:
     """List what there is to check in one unit's year, "" for every unit of the data file.
 
-    A unit's whole spending is among it where its notice asks for forms of the unit.
+    A unit's whole spending is among it where the unit carries anything of its report.
     """
     found = []
     for unit in workspace.units():
         if unit_id not in ("", unit.id):
             continue
         found += [Subject(one.id, one.name) for one in workspace.projects(unit.id)]
-        editing = workspace.edit_unit(unit.id)
-        asked = any(form.scope == UNIT for form in editing.forms)
-        if asked and any(path.startswith(WHOLE) for path in editing.dossier.entries):
+        if reports(workspace.edit_unit(unit.id)):
             found.append(Subject(unit.id, f"{unit.name}{WHOLE_NAME}", whole=True))
     return found
 
@@ -44,7 +42,10 @@ def check_subject(workspace: Workspace, subject: Subject) -> UnitChecked:
         return check_editing(workspace.edit(subject.owner))
     unit = workspace.edit_unit(subject.owner)
     case = Case(workspace.catalog, unit.notice, unit.year, (), unit.dossier)
-    (found,) = check_case(case)
+    if asks_for_unit(unit):
+        (found,) = check_case(case)
+    else:
+        found = tuple(one for one in of_unit(unit) if one.path.startswith(WHOLE))
     return unit_checked(case, [(*found, *Beside(unit).look())], ids=[subject.owner])
 
 

@@ -20,6 +20,7 @@ LAST_UNIT = "home.unit"
 JULY = "monitoring"
 FIRST = (JULY, "target")
 """Stages that a year begins with."""
+WHOLE = "unit_report."
 UNIT_ASKED = (
     "unit.name", "unit.contacts.filled_by", "unit.contacts.head", "unit.contacts.phone",
 )  # fmt: skip
@@ -181,6 +182,8 @@ class Overview:
         editing = self.workspace.edit_unit(view.unit_id)
         if any(form.scope == UNIT for form in editing.forms):
             return self._whole_standing(view, Flow(editing, steps=steps_of(editing, of_unit=True)))
+        if any(path.startswith(WHOLE) for path in editing.dossier.entries):
+            return self._reporting(view, editing)
         label = self.workspace.catalog.dictionary.label
         blank = [label(path) for path in UNIT_ASKED if not editing.dossier.filled(path)]
         state = "填写中" if blank else "已填完"
@@ -188,15 +191,31 @@ class Overview:
         key = view.key(view.updated_at)
         return Standing("unit", key, state, "quiet", False, 0, 0, missing=missing)
 
+    def _reporting(self, view: UnitView, editing: Editing) -> Standing:
+        """Tell how a unit's own report stands where no form in hand asks for it."""
+        from jixiao_desktop.session.beside import Beside
+        from jixiao_desktop.session.check import verdict
+        from jixiao_desktop.session.whose import of_unit
+
+        said = (*of_unit(editing), *Beside(editing).look())
+        said = tuple(one for one in said if one.path.startswith(WHOLE))
+        counted = verdict(said)
+        must, explain = counted.must_fix, counted.explain
+        state, tone = _told(True, must, explain, False) if must or explain else ("已填完", "quiet")
+        missing = _missing(said, tone, False) if must or explain else ""
+        key = view.key(view.updated_at)
+        return Standing("unit", key, state, tone, False, must, explain, missing=missing)
+
     def _whole_standing(self, view: UnitView, flow: Flow) -> Standing:
         """Work out how the unit's own forms stand; what they do not ask for is left aside."""
         from jixiao_desktop.domain import unit_figures
         from jixiao_desktop.session.beside import Beside
         from jixiao_desktop.session.check import verdict
+        from jixiao_desktop.session.whose import asked_of_unit
 
         editing = self.workspace.edit_unit(view.unit_id)
         everything = (*editing.findings(), *Beside(editing).look())
-        findings = tuple(one for one in everything if flow.step_of(one.path))
+        findings = asked_of_unit(flow, everything)
         counted = verdict(findings)
         must, explain = counted.must_fix, counted.explain
         exported = OUTPUT in done_steps(self.workspace, view.unit_id, view.notice_id)
@@ -238,10 +257,10 @@ def _begun(editing: Editing, stage: str) -> bool:
     """
     dossier = editing.dossier
     if editing.lens.project is None:
-        whole = [path for path in dossier.entries if path.startswith("unit_report.")]
+        whole = [path for path in dossier.entries if path.startswith(WHOLE)]
         later = [path for path in whole if stage in path.split(".") and _says(path)]
         return bool(later if stage not in FIRST else whole)
-    own = [p for p in dossier.entries if not p.startswith(("unit.", "unit_report."))]
+    own = [p for p in dossier.entries if not p.startswith(("unit.", WHOLE))]
     if stage in FIRST:
         return not set(own) <= {"name", "id"} or bool(dossier.row_ids())
     return any(stage in path.split(".") and _says(path) for path in own)

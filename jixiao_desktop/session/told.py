@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from jixiao_desktop.domain.finding import Finding, Severity
@@ -9,6 +10,7 @@ from jixiao_desktop.domain.finding import Finding, Severity
 EXPLAINED = "已说明"
 GROUPS = (*(severity.word for severity in Severity), EXPLAINED)
 """The groups that findings are told in, in this order."""
+_IN_ROW = re.compile("第\\d{1,4}行")
 
 
 def sentence_of(finding: Finding) -> str:
@@ -22,7 +24,7 @@ def sentence_of(finding: Finding) -> str:
 def place_of(finding: Finding) -> str:
     """Return the place in words without the form's name, which stands elsewhere."""
     form, _, place = finding.where.partition("—")
-    return place or form
+    return finding.where if _IN_ROW.search(form) else place or form
 
 
 def group_of(finding: Finding) -> str:

@@ -274,5 +274,5 @@ def test_findings_after_each_step_are_those_of_a_fresh_check(
             fresh = check_dossier(
                 editing.dossier, editing.settings, workspace.catalog, editing.forms
             )
-            assert editing.findings() == fresh
+            assert editing.everything() == fresh
         workspace.close()

@@ -58,9 +58,8 @@ class Bars(QObject):
         self.keys = KeyRow()
         ui.bottom_row.addWidget(self.keys, 1)
         mark(ui.forward, kind="primary")
-        for button, key in ((ui.back, "Alt+B"), (ui.forward, "Alt+J")):
-            button.setShortcut(key)
-            button.setToolTip(key)
+        ui.back.setToolTip("Alt+B")  # the keys are the commands': a button's own would wait
+        ui.forward.setToolTip("Alt+J")
         self._flash = QTimer(self)
         self._flash.setSingleShot(True)
         self._flash.timeout.connect(self.show_saved)
@@ -143,7 +142,6 @@ class Bars(QObject):
         ui.back.setEnabled(behind is not None)
         ui.forward.setVisible(not whole_form and bool(ahead))
         ui.forward.setText(f"下一步：{_short(ahead)}" if ahead else "")
-        ui.forward.setShortcut("Alt+J")  # a new text takes the key away
         self.keys.show_keys(_keys(wizard, whole_form))
         self._show_saved_soon()
 

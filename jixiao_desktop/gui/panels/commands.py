@@ -71,8 +71,8 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("check_files", "检查收到的文件…", ("Ctrl+Shift+O",)),
             Command("rules", "检查规则…", ("Shift+F1",)),
             GAP,
-            Command("next_step", "下一步", ("Alt+Down", "Ctrl+PgDown")),
-            Command("last_step", "上一步", ("Alt+Up", "Ctrl+PgUp")),
+            Command("next_step", "下一步", ("Alt+Down", "Ctrl+PgDown", "Alt+J")),
+            Command("last_step", "上一步", ("Alt+Up", "Ctrl+PgUp", "Alt+B")),
         ),
     ),
     (

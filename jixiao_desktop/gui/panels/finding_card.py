@@ -28,10 +28,13 @@ from PySide6.QtWidgets import (
 
 from jixiao_desktop.domain.finding import Finding, Severity
 from jixiao_desktop.gui.panels.card import clear, label, link
+from jixiao_desktop.gui.panels.flowing import Flowing
 from jixiao_desktop.gui.theme import mark, px, theme
 from jixiao_desktop.session.remarks import Remark, other_lines
 from jixiao_desktop.session.told import explained_words
 
+LONGEST = 14
+"""So many characters of an action's name find room in a card; the whole name is read aloud."""
 TONES = {Severity.MUST_FIX: "must-fix", Severity.EXPLAIN: "explain", Severity.HINT: "hint"}
 
 
@@ -100,24 +103,23 @@ class FindingCard(QFrame):
         return head
 
     def _action_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px("step2"))
-        row.setContentsMargins(-px("link-pad"), 0, 0, 0)
+        row, outer = _Actions(), QHBoxLayout()
+        outer.setContentsMargins(-px("link-pad"), 0, 0, 0)
+        outer.addWidget(row)
         finding = self.finding
         self._actions: list[QPushButton] = []
         self.to_explain: QPushButton | None = None
         self.to_place = self._action(row, "跳到这里", lambda: self.jump.emit(self.finding))
         if self.remark.mend:
             mend = self._action(row, self.remark.mend.name, self._mend_all)
-            mend.setToolTip("Shift+F7，按 Ctrl+Z 撤销")
+            mend.setToolTip(f"{self.remark.mend.name}　Shift+F7，按 Ctrl+Z 撤销")
         if finding.severity is Severity.EXPLAIN:
             words = "改说明" if finding.explained else "写说明"
             words = "重新确认" if "重新确认" in finding.doubt else words
             self.to_explain = self._action(row, words, self.write_explanation)
         if finding.rule:
             self._action(row, "看示例", lambda: self.example.emit(self.finding))
-        row.addStretch(1)
-        return row
+        return outer
 
     def _mend_all(self) -> None:
         self.mend.emit(replace(self.finding, mend=self.remark.mend))
@@ -152,11 +154,11 @@ class FindingCard(QFrame):
             self._more.setText("收起" if open_them else f"另外 {count} 处")
             self.unfolded.emit(open_them)
 
-    def _action(self, row: QHBoxLayout, words: str, do: object) -> QPushButton:
-        button = link(words)
+    def _action(self, row: _Actions, words: str, do: object) -> QPushButton:
+        button = link(words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…")
         button.clicked.connect(do)
         button.setAccessibleName(f"{words}：{self.finding.where}")
-        row.addWidget(button)
+        row.add(button)
         self._actions.append(button)
         return button
 
@@ -243,6 +245,23 @@ class FindingCard(QFrame):
         radius = px("radius-card")
         shape.addRoundedRect(QRectF(self.rect()), radius, radius)
         painter.fillPath(shape, theme().colour(self.tone))
+
+
+class _Actions(Flowing):
+    """What can be done about a finding, in as many lines as the words need."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._buttons: list[QPushButton] = []
+
+    def add(self, button: QPushButton) -> None:
+        """Take one more action."""
+        button.setParent(self)
+        self._buttons.append(button)
+
+    def shown_buttons(self) -> list[QPushButton]:
+        """Return the actions in their order."""
+        return self._buttons
 
 
 class _Line(QLabel):

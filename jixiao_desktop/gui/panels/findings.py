@@ -240,6 +240,13 @@ class FindingsPanel(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def bring_in_sight(self, path: str) -> None:
+        """Scroll to the card of a path; the keyboard stays where it is."""
+        for card in self.cards:
+            if path in {one.path for one in _places(card.remark)}:
+                self._scroll.ensureWidgetVisible(card, 0, px("step2"))
+                return
+
     def focus_place(self, path: str) -> bool:
         """Bring the keyboard to the card of a path, else to the first; False where none is."""
         cards = self.cards
@@ -289,7 +296,7 @@ class FindingsPanel(QWidget):
         self._show_folded()
 
     def _show_folded(self) -> None:
-        open_ones = sum(not f.passes for f in self._findings)
+        open_ones = sum(not f.passes and not f.follows for f in self._findings)
         self.fold_button.setText(str(open_ones) if self._folded and open_ones else "")
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from jixiao_desktop.domain.finding import Finding
 from jixiao_desktop.session.beside import Beside
 from jixiao_desktop.session.edit import Editing
+from jixiao_desktop.session.whose import of_unit
 
 REST_MS = 600
 """So long nothing is typed before a unit's projects are read."""
@@ -37,8 +38,9 @@ class Later:
     def findings(self) -> tuple[Finding, ...]:
         """Return what is found now, and what was last found beside the projects."""
         self._soon.stop()
-        found = self._editing.findings()
-        return (*found, *self._beside.found) if self._beside is not None else found
+        if self._beside is None:
+            return self._editing.findings()
+        return (*of_unit(self._editing), *self._beside.found)
 
     def everything(self) -> None:
         """Have the projects looked at without waiting: somebody asked for it."""

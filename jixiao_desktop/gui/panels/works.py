@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
-from jixiao_desktop.gui.theme import mark, px
+from jixiao_desktop.gui.panels.flowing import Flowing
+from jixiao_desktop.gui.theme import mark
 from jixiao_desktop.session.works import WORKS
 
 
-class WorkSwitch(QWidget):
+class WorkSwitch(Flowing):
     """A button per kind of work, in the order of the year; goes on in a second line if it must."""
 
     chosen = Signal(str)
@@ -21,9 +22,6 @@ class WorkSwitch(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("今年的工作")
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self.buttons: dict[str, QPushButton] = {}
         self._dues: Mapping[str, date | None] = {}
         group = QButtonGroup(self)
@@ -57,7 +55,7 @@ class WorkSwitch(QWidget):
         self._name(dated=True)
         if self.sizeHint().width() > width:
             self._name(dated=False)
-        self._arrange(width)
+        self.arrange(width)
 
     def _name(self, *, dated: bool) -> None:
         for work in WORKS:
@@ -65,39 +63,11 @@ class WorkSwitch(QWidget):
             said = f"　{due.month}月{due.day}日前" if due else ""
             self.buttons[work.id].setText(f"{work.title}{said}")
 
-    def sizeHint(self) -> QSize:
-        """Want room for all in one line."""
-        sizes = [button.sizeHint() for button in self.buttons.values()]
-        gaps = px("step2") * (len(sizes) - 1)
-        width = sum(size.width() for size in sizes) + gaps
-        return QSize(width, max(size.height() for size in sizes))
-
-    def minimumSizeHint(self) -> QSize:
-        """Do with the width of the widest button."""
-        sizes = [button.sizeHint() for button in self.buttons.values()]
-        return QSize(max(size.width() for size in sizes), max(size.height() for size in sizes))
-
-    def hasHeightForWidth(self) -> bool:
-        """Be higher where the window is narrow."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of the lines that a width asks for."""
-        return self._arrange(width, only_ask=True)
+    def shown_buttons(self) -> list[QPushButton]:
+        """Return the kinds of work in the order of the year."""
+        return list(self.buttons.values())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons into lines."""
         super().resizeEvent(event)
         self._write(self.width())
-
-    def _arrange(self, width: int, *, only_ask: bool = False) -> int:
-        left = top = bottom = 0
-        for button in self.buttons.values():
-            size = button.sizeHint()
-            if left and left + size.width() > width:
-                left, top = 0, bottom + px("step2")
-            if not only_ask:
-                button.setGeometry(left, top, size.width(), size.height())
-            left += size.width() + px("step2")
-            bottom = top + size.height()
-        return bottom
