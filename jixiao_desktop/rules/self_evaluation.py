@@ -17,6 +17,7 @@ from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.domain.target import Target
 from jixiao_desktop.domain.units import unit_family
 from jixiao_desktop.rules.cost_items import costed, is_unit_cost
+from jixiao_desktop.rules.costs import cost_total
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
 from jixiao_desktop.rules.examples import Example, row
 from jixiao_desktop.rules.indicator import Indicator, indicators
@@ -275,13 +276,29 @@ def items(dossier: Dossier, settings: Settings) -> list[tuple[Indicator, Indicat
     return [(cost, count) for cost, count in paired if count is not None]
 
 
+NEARLY = Decimal("0.05")
+
+
+def _with_sums(
+    dossier: Dossier, settings: Settings, planned: Decimal, real: Decimal
+) -> tuple[Decimal, Decimal, list[Indicator]]:
+    """Add the costs told as sums to those told by the piece: (planned, real, their rows)."""
+    rows = indicators(dossier, settings)
+    sums = [(one, cost) for one in rows if (cost := cost_total(one)) is not None]
+    spent = [to_wan(n, o.target.unit) for o, _ in sums if (n := reached(o).number) is not None]
+    if len(spent) < len(sums):
+        return planned, real, []
+    planned += sum((cost for _, cost in sums), Decimal(0))
+    return planned, real + sum(spent, Decimal(0)), [one for one, _ in sums]
+
+
 @rule(
     "evaluation.cost_times_quantity",
     title="单价乘数量与执行数",
     severity=Severity.MUST_FIX,
     reads=("indicators", "budget", "self_evaluation.budget"),
     stage=STAGE,
-    message="{where}填{spent}万元，而各项单价乘数量合计{sum}万元，相差{gap}万元。",
+    message="{where}填{spent}万元，而各项成本按单价、数量算出来合计{sum}万元，相差{gap}万元。",
     fix="核对单价、数量和执行数；另有支出的，写明是什么。",
     basis=WITHIN,
     failing=(
@@ -322,7 +339,10 @@ def items_make_up_the_spending(dossier: Dossier, settings: Settings) -> Iterator
         unit = cost.target.unit
         planned += to_wan((cost.number or Decimal(0)) * (count.number or Decimal(0)), unit)
         real += to_wan((price or Decimal(0)) * (number or Decimal(0)), unit)
-    whole = abs(planned - budget) <= budget * Decimal("0.05")
+    if budget - planned > budget * NEARLY:
+        planned, real, beside = _with_sums(dossier, settings, planned, real)
+        paired = [*paired, *((one, one) for one in beside)]
+    whole = abs(planned - budget) <= budget * NEARLY
     gap = abs(real - spent)
     if whole and gap > spent * settings.items_off:
         also = tuple(o.path(ACTUAL) for pair in paired for o in pair)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jixiao_desktop.domain import funds
 from jixiao_desktop.domain.dossier import Dossier
+from jixiao_desktop.domain.facts import facts
 from jixiao_desktop.domain.finding import Severity
-from jixiao_desktop.domain.numbers import plain, read_number
+from jixiao_desktop.domain.numbers import ONE_TO_ONE, plain, read_number
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.domain.standing import Standing, standing
 from jixiao_desktop.rules.engine import WITHIN, Found, found, rule
@@ -17,6 +19,7 @@ from jixiao_desktop.rules.scores import METHOD
 from jixiao_desktop.rules.told_counts import paired
 from jixiao_desktop.rules.year_end_claims import short_of, told_short
 
+LONGEST = 20_000
 STAGE = "self_evaluation"
 STAGES = (STAGE,)
 PROGRESS = "self_evaluation.goal_progress"
@@ -144,3 +147,49 @@ def nothing_done_is_nothing_accepted(dossier: Dossier, settings: Settings) -> It
         if rated and one.actual.number:
             yield found(one.path("monitoring.actual"), also=(works[0].path("monitoring.actual"),),
                         actual=one.shown("monitoring.actual"), works=works[0].name)  # fmt: skip
+
+
+_SPENT = re.compile("(?:支出|支付|使用|执行|拨付|花费|付款)[^，。；、0-9]{0,8}$")
+_NOT_YET = re.compile(
+    "预计|计划|将|拟|应|需|待|未|尚|上年|去年|结转|合同|下半年|[8-9]月|1[0-2]月|申请|报销|垫|自筹"
+)
+MONEY = "monitoring.budget.total.spent"
+NOTHING = {"budget.total.initial": "15", MONEY: "0"}
+SO_FAR = "monitoring.goal_progress"
+
+
+@rule(
+    "progress_text.money_unspent",
+    title="文字写了支出，表中执行数是0",
+    severity=Severity.MUST_FIX,
+    reads=(SO_FAR, "monitoring.sections.fund_execution", "monitoring.budget"),
+    stage="monitoring",
+    message="{where}写“{said}”，而表中的执行数是0万元。",
+    fix="已经支出的，按支付凭证补填执行数；还没有支出的，改文字。",
+    basis=WITHIN,
+    failing=(
+        Example("写支出活动经费3.20万元，执行数0",
+                {SO_FAR: "开展活动5次，支出活动经费3.20万元。"} | NOTHING, SO_FAR),
+        Example("写已支付1.5万元，执行数0", {SO_FAR: "已支付1.5万元，用于场地布置。"} | NOTHING,
+                SO_FAR),
+    ),
+    passing=(
+        Example("写的是预计", {SO_FAR: "预计9月支出活动经费3.20万元。"} | NOTHING),
+        Example("写的是没有支付", {SO_FAR: "活动经费3.20万元尚未支付。"} | NOTHING),
+        Example("由别处先垫付", {SO_FAR: "由办公经费垫付，支付场租3.20万元。"} | NOTHING),
+        Example("执行数已填", {SO_FAR: "支出活动经费3.20万元。"} | NOTHING | {MONEY: "3.20"}),
+    ),
+)  # fmt: skip
+def money_told_was_spent(dossier: Dossier, settings: Settings) -> Iterator[Found]:
+    """Where a text tells of money spent, the table does not say that nothing was (B4)."""
+    if funds.amount(dossier, "total", "monitoring.spent") != 0:
+        return
+    for path in (SO_FAR, "monitoring.sections.fund_execution"):
+        text = dossier.text(path)[:LONGEST].translate(ONE_TO_ONE)
+        for fact in facts(text) if "元" in text else ():
+            if fact.kind != "money" or fact.each or not fact.value:
+                continue
+            lead = _SPENT.search(text[max(0, fact.start - 16) : fact.start])
+            if lead and not _NOT_YET.search(_sentence(text, fact.start)):
+                yield found(path, also=(MONEY,), said=f"{lead[0]}{fact.text}")
+                break

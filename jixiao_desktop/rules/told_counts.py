@@ -233,15 +233,19 @@ def told(dossier: Dossier, settings: Settings, paths: Sequence[str], rest: str) 
             actual = one.shown(rest)
             also = (row_path(one.kind, one.row, rest),)
             plainly = path in (PATH, YEAR_END) and _by_name(words, one.name)
-            near = slipped(value, one.reached(rest).number)
-            weight = Severity.MUST_FIX if near or plainly else None
+            sure = plainly or slipped(value, one.reached(rest).number)
+            weight = Severity.MUST_FIX if sure else None
             yield found(path, also=also, severity=weight, said=words, name=one.name, actual=actual)
+
+
+_COUNT_OF = re.compile(
+    "(?:数量|总量|[个次件处人户场期批台套]?数|[人场批班期]次数?|面积|里程|长度|量)$"
+)
 
 
 def _by_name(words: str, name: str) -> bool:
     """Tell whether a count stands behind the very words of a name: 矛盾纠纷排查13次."""
-    own = core(name)
-    return len(own) >= SHORTEST and own in words
+    return len(own := _COUNT_OF.sub("", name)) >= SHORTEST and own in words
 
 
 def slipped(value: Decimal, known: Decimal | None) -> bool:

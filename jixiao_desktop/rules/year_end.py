@@ -124,7 +124,7 @@ def none_means_none(dossier: Dossier, settings: Settings) -> Iterator[Found]:
         ):
             continue
         why = f"得{plain(score)}分" if score == min(known) else f"按完成值应得{plain(min(known))}分"
-        claimed = None if says_nothing(text) else Severity.MUST_FIX
+        claimed = Severity.MUST_FIX if "偏" in said or not says_nothing(text) else None
         yield found(DEVIATION, also=(one.path(SCORE),), severity=claimed,
                     said=said.rstrip("。；")[:12], name=one.name, why=why,
                     weight=plain(weight))  # fmt: skip
