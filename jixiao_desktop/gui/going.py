@@ -27,8 +27,10 @@ class Going:
             return False
         if step == wizard.current and wizard.page.focus_path(path):
             wizard.stand_at(path)
-            return True
-        return wizard.open_step(step.id, path)
+        elif not wizard.open_step(step.id, path):
+            return False
+        wizard.give_room_back()
+        return True
 
     def to_finding(self, finding: Finding) -> None:
         """Go to a finding's cell; what no form of this work shows is changed beside them."""

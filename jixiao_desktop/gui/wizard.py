@@ -58,6 +58,7 @@ class Wizard(QWidget):
         self.offering = Offering(workspace, editing)
         self._pages: dict[str, Page] = {}
         self._folded_by_hand: bool | None = None
+        self._lent = False
         self._path = ""
         self.help_place = HelpPlace(self.findings_panel)
         self.findings: tuple[Finding, ...] = ()
@@ -205,10 +206,18 @@ class Wizard(QWidget):
 
     def open_findings(self) -> None:
         """Open the panel of findings, also where it was folded for want of room."""
+        self._lent = self._lent or self._folded_by_hand is None
         self._folded_by_hand = False
         self._fold()
 
+    def give_room_back(self) -> None:
+        """Fold the panel again where it took the page's room for a moment."""
+        if self._lent:
+            self._lent, self._folded_by_hand = False, None
+            self._fold()
+
     def _back_to_page(self) -> None:
+        self.give_room_back()
         if not (self._path and self.page.focus_path(self._path)):
             self.page.focus_here()
 
@@ -309,7 +318,7 @@ class Wizard(QWidget):
         self.findings_panel.fold(folded)
 
     def _fold_by_hand(self) -> None:
-        self._folded_by_hand = not self.findings_panel.folded
+        self._lent, self._folded_by_hand = False, not self.findings_panel.folded
         self._fold()
 
     def lay_out_again(self) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from jixiao_desktop.domain.finding import Severity
 from jixiao_desktop.gui.application import application
 from jixiao_desktop.gui.dialogs.elsewhere import Elsewhere
 from jixiao_desktop.gui.main_window import MainWindow
@@ -187,5 +188,51 @@ def test_no_card_is_wider_than_the_panel(letters: str, tmp_path: Path) -> None:
             assert room is not None
             assert panel.minimumSizeHint().width() <= room.width()
             assert panel.width() <= room.width()
+        finally:
+            theme().put_on(application(), "medium")
+
+
+def test_an_explained_finding_is_found_again_behind_all_others(tmp_path: Path) -> None:
+    with window_of(tmp_path, "self-evaluation-equipment.json") as window:
+        window.open_project(window.workspace.projects()[0].id)
+        wizard = window.wizard
+        assert wizard is not None
+        press(Qt.Key.Key_F9)
+        open_ones = [f for f in wizard.findings if not f.passes and not f.follows]
+        asked = next(f for f in open_ones if f.severity is Severity.EXPLAIN)
+        to_unshown(window, asked.path)
+        press(Qt.Key.Key_F7)
+        assert focused().accessibleName().startswith("写说明")
+        press(Qt.Key.Key_Return)
+        type_text("因汛期停工二十天，设备到货推迟到十一月，已于十二月补办验收手续。")
+        press(Qt.Key.Key_Tab)
+        if isinstance(focused(), QLineEdit):
+            type_text("张三")
+        press(Qt.Key.Key_Return)
+        now = [f for f in wizard.findings if not f.passes and not f.follows]
+        assert len(now) == len(open_ones) - 1
+        assert wizard.path == asked.path
+        press(Qt.Key.Key_F7)
+        assert focused().accessibleName().startswith("改说明")
+        press(Qt.Key.Key_Escape)
+        press(Qt.Key.Key_Z, CTRL)
+        now = [f for f in wizard.findings if not f.passes and not f.follows]
+        assert len(now) == len(open_ones)
+
+
+def test_huge_letters_give_the_page_its_room_back(tmp_path: Path) -> None:
+    with window_of(tmp_path, "self-evaluation-equipment.json") as window:
+        theme().put_on(application(), "huge")
+        try:
+            window.open_project(window.workspace.projects()[0].id)
+            wizard = window.wizard
+            assert wizard is not None
+            settle()
+            assert wizard.findings_panel.folded
+            press(F8)
+            press(Qt.Key.Key_F7)
+            assert not wizard.findings_panel.folded
+            press(Qt.Key.Key_Escape)
+            assert wizard.findings_panel.folded
         finally:
             theme().put_on(application(), "medium")

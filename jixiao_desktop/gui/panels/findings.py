@@ -242,16 +242,22 @@ class FindingsPanel(QWidget):
 
     def bring_in_sight(self, path: str) -> None:
         """Scroll to the card of a path; the keyboard stays where it is."""
-        for card in self.cards:
-            if path in {one.path for one in _places(card.remark)}:
-                self._scroll.ensureWidgetVisible(card, 0, px("step2"))
-                return
+        for card in self._cards_of(path)[:1]:
+            self._scroll.ensureWidgetVisible(card, 0, px("step2"))
+
+    def _cards_of(self, path: str) -> list[FindingCard]:
+        """Return the cards that tell of a path, in the order shown."""
+        return [one for one in self.cards if path in {f.path for f in _places(one.remark)}]
 
     def focus_place(self, path: str) -> bool:
-        """Bring the keyboard to the card of a path, else to the first; False where none is."""
-        cards = self.cards
-        there = (one for one in cards if path and path in {f.path for f in _places(one.remark)})
-        card = next(there, None) or next(iter(cards), None)
+        """Bring the keyboard to a path's card that can be explained, else to one of the path, else
+        to the first of all; False where none is.
+        """
+        told = {f.path for f in self._findings}
+        while path in told and not self._cards_of(path) and self._more.isVisibleTo(self):
+            self._show_more()  # what was explained stands at the end
+        there = sorted(self._cards_of(path), key=lambda one: one.to_explain is None)
+        card = next(iter(there or self.cards), None)
         if card is None:
             return False
         self._scroll.ensureWidgetVisible(card, 0, px("step2"))
