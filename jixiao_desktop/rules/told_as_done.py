@@ -27,7 +27,9 @@ ACTUAL, SCORE = "self_evaluation.actual", "self_evaluation.score"
 _DONE = re.compile(
     "完成|开展|举办|建成|发放|实施|修建|新建|改造|购置|慰问|组织|培训|防治|安装|投放|检测"
 )
-_PLANNED = re.compile("计划|目标|任务|应|拟|预计|年初|设定|要求|下达|原定|批复|未|仅|只|差|少")
+_PLANNED = re.compile(
+    "计划|目标|任务|应|拟|预计|年初|设定|要求|下达|原定|批复|未|仅|只|差|(?<!减)少"
+)
 SPRAYED = row("a", {"level2": "数量指标", "name": "草原虫害防治面积", "operator": "≥",
                     "target": "25", "unit": "万亩", ACTUAL: "15"})  # fmt: skip
 LIFE = row("a", {"level1": "效益指标", "level2": "可持续影响指标", "name": "装备使用年限",
@@ -149,7 +151,7 @@ def nothing_done_is_nothing_accepted(dossier: Dossier, settings: Settings) -> It
                         actual=one.shown("monitoring.actual"), works=works[0].name)  # fmt: skip
 
 
-_SPENT = re.compile("(?:支出|支付|使用|执行|拨付|花费|付款)[^，。；、0-9]{0,8}$")
+_SPENT = re.compile("(?:支出|支付|使用|执行|花费|付款)[^，。；、0-9]{0,8}$")
 _NOT_YET = re.compile(
     "预计|计划|将|拟|应|需|待|未|尚|上年|去年|结转|合同|下半年|[8-9]月|1[0-2]月|申请|报销|垫|自筹"
 )

@@ -29,7 +29,7 @@ ABOUT_UNITS_OF_MONEY = {"budget.yuan", "indicator.yuan", "text.money_units", "va
 """Rules that ask in which unit an amount is written, or what was written where."""
 
 ABOUT_NAMES = re.compile(
-    r"^(?:copied|last_year|text|required|goal\.other_work|cited|secret|foreign)"
+    r"^(?:copied|last_year|text|required|goal\.other_work|cited|secret|foreign|evaluation\.other_duty)"
 )
 ABOUT_ROWS = {"text.numbering", "progress_text.rows", "score.weight_total", "evaluation.points"}
 PROSE = ("report.", "evaluation.text_", "amounts.", "text.items_sum", "text.total_behind")
