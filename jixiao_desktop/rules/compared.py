@@ -169,9 +169,9 @@ def points_apart_come_out(dossier: Dossier, settings: Settings) -> Iterator[Foun
         shown = in_digits(dossier.text(path))
         rates = {Decimal(rate) for rate in _RATE.findall(shown)} | {Decimal(100)}
         known = rates | {value for one in rows for value in _values(one)}
-        told = [(*one, known) for one in _rated(shown)]
-        told += [(*one, {*one[2], Decimal(100)}) for one in _named(shown, rows)]
-        for said, gap, pair, among in told:
+        pairs = [(*one, known) for one in _rated(shown)]
+        pairs += [(*one, {*one[2], Decimal(100)}) for one in _named(shown, rows)]
+        for said, gap, pair, among in pairs:
             if not _apart(gap, among):
                 first, second = pair
                 yield found(path, said=said, first=plain(first), second=plain(second),
