@@ -39,6 +39,9 @@ SCALES = (
 LIVING = frozenset(["头", "只", "匹", "羽", "尾", "人", "名", "位"])
 LIFELESS = frozenset(["支", "份", "册", "本", "台", "套", "件", "辆", "座", "处", "公里", "米"])
 LIFELESS |= frozenset(["平方米", "吨", "亩", "块", "瓶", "箱", "盒", "袋", "棵", "株"])
+HOLDERS = frozenset(["户", "家", "所", "村", "个村", "校", "站"])
+"""Those for whom a thing is made or bought: often one each, 为30户建30座."""
+
 ALIKE = 0.6
 DIKE = {"goal": "加固堤防3.2公里，保护沿岸8600人。"}
 LENGTH = row("a", {"level2": "数量指标", "name": "堤防加固长度", "operator": "=", "target": "3.2",
@@ -54,6 +57,8 @@ def about(thing: Thing, one: Indicator) -> float:
 def unlike(said: str, own: str) -> Severity | None:
     """Weigh two units that stand beside one figure; None where they count the same."""
     if said == own or like_units(said, own) or like_units(own, said) or not own:
+        return None
+    if said in HOLDERS and own in LIFELESS:
         return None
     if any(said in scale and own in scale for scale in SCALES):
         return Severity.MUST_FIX
@@ -86,6 +91,9 @@ def unlike(said: str, own: str) -> Severity | None:
         Example("通用的单位", {"goal": "购置电脑120台，改善条件。"}
                 | row("a", {"level2": "数量指标", "name": "购置电脑", "operator": "≥",
                             "target": "120", "unit": "套"})),
+        Example("一户一座", {"goal": "为30户牧民建设标准化棚圈。"}
+                | row("a", {"level2": "数量指标", "name": "标准化棚圈建设数量", "operator": "≥",
+                            "target": "30", "unit": "座"})),
         Example("说的是另一件事", {"goal": "保护沿岸3.2万平方米，建档3.2万份。"} | LENGTH),
     ),
 )  # fmt: skip
