@@ -210,8 +210,14 @@ _WELL = re.compile(
     "不扣|未扣|没有扣|无扣|扣0|完成|达到|达标|符合|满分|齐全|健全|规范|良好|按时|按期|优秀|合规|得[0-9]|到位|真实|一致|"
     "充分|合理|明确|科学|满意|提前|节约|增加|提高|提升|改善|及时|有效|通过|合格|无$|^[/／—-]+$|^0$"
 )
+_ILL = re.compile(
+    "超时|超期|逾期|滞后|延[迟误期后]|拖延|推迟|偏[低慢晚高少差]|低于|高于|超[出过支]|缺[少失乏项]|"
+    "遗漏|差错|错误|不[足够全当准齐符同一严细实达完]|"
+    "未(?!发现|见|超|突破|出现|发生|扣|有违|收到)|没有(?!发现|超|出现|发生|违|收到)|较[低慢晚差少]|减[少分]|问题"
+)
 _SEE = re.compile(r"^(?:详见|见|另见|参见|详情见)[^，。；]{0,14}$")
 REASON = f"{ROWS}.c.reason"
+TOLD = SCORED | {f"{ROWS}.{one}.reason": "按批复核对" for one in "abcdef"}
 
 
 @rule(
@@ -231,10 +237,18 @@ REASON = f"{ROWS}.c.reason"
     passing=(
         Example("得满分，写按计划完成", SCORED | {REASON: "按计划完成"}, stages=STAGES),
         Example("得满分，没有写", SCORED, stages=STAGES),
+        Example("得满分，写了依据", TOLD | {REASON: "依据2023年为民办实事清单立项"},
+                stages=STAGES),
+        Example("得满分，写未发现违规", TOLD | {REASON: "抽查凭证27份，未见违规支出"},
+                stages=STAGES),
     ),
 )  # fmt: skip
 def reasons_fit_the_marks(dossier: Dossier, settings: Settings) -> Iterator[Found]:
-    """A reason for marks lost stands where marks were lost, and says it."""
+    """A reason for marks lost stands where marks were lost, and says it.
+
+    Many tables tell beside full marks what they rest on: there only what is amiss is asked about.
+    """
+    custom = _explains_full_marks(dossier)
     for one in dossier.row_ids(ROWS):
         weight, score = number(dossier, one, "weight"), number(dossier, one, "score")
         path = row_path(ROWS, one, "reason")
@@ -244,9 +258,23 @@ def reasons_fit_the_marks(dossier: Dossier, settings: Settings) -> Iterator[Foun
         also = (row_path(ROWS, one, "score"),)
         if score < weight and _SEE.match(text):
             yield found(path, also=also, said=text, what="没有写出为什么扣分")
-        elif score == weight and not _WELL.search(text) and "扣" not in text:
+        elif score == weight and (_ILL.search(text) or not custom) and not _fits_full(text):
             what = f"而得的是满分{plain(weight)}分"
             yield found(path, also=also, said=text[:24], what=what)
+
+
+def _fits_full(text: str) -> bool:
+    return bool(_WELL.search(text)) or "扣" in text
+
+
+def _explains_full_marks(dossier: Dossier) -> bool:
+    """Tell whether a table has a word beside most of its full marks."""
+    full = [
+        dossier.filled(row_path(ROWS, one, "reason"))
+        for one in dossier.row_ids(ROWS)
+        if number(dossier, one, "weight") == number(dossier, one, "score") is not None
+    ]
+    return sum(full) * 2 > len(full)
 
 
 _DUTY = re.compile(

@@ -26,6 +26,7 @@ from jixiao_desktop.rules.indicator import Indicator, time_point
 from jixiao_desktop.rules.progress_text import PATH, SECTION
 from jixiao_desktop.rules.sole_measure import VAGUE, differing, rows_held
 from jixiao_desktop.rules.things import Thing, core, in_unit, like_units, things
+from jixiao_desktop.rules.this_year import of_this_year, so_far
 from jixiao_desktop.rules.told_counts import (
     ACTUAL,
     DONE,
@@ -35,7 +36,6 @@ from jixiao_desktop.rules.told_counts import (
     misstated,
     named_with_count,
     rounded_alike,
-    so_far,
     values_of,
 )
 
@@ -266,7 +266,7 @@ def left_out(
     month = 12 if rest == DONE else as_of.month if as_of else 0
     counted = [one for one in held.rows if one.reached(rest).number is not None]
     for path in paths if counted else ():
-        text = so_far(dossier.text(path), month)
+        text = so_far(of_this_year(dossier.text(path), dossier.year), month)
         if not any(sign.isdigit() for sign in text):
             continue
         known = {one.row for one, *_ in differing(dossier.text(path), held, rest)}

@@ -22,7 +22,7 @@ _WHO = "(?:同志|工作人员|人员|专家|干部|成员|同事)?"
 _TEAM = "(?:评价|监控|自评)(?:工作)?(?:小组|组|专班)"
 _MEMBERS = re.compile(
     rf"{_COUNT}{_WHO}(?:组成|构成|的){{0,2}}了?(?:绩效)?{_TEAM}"
-    rf"|{_TEAM}(?:由|共|成员)[^。；\n]{{0,24}}?{_COUNT}{_WHO}(?:组成|构成|(?=[，。；]))"
+    rf"|{_TEAM}(?:由|共|成员)[^。；\n]{{0,24}}?{_COUNT}{_WHO}(?:组成|构成|(?=[，。；：:（(]))"
 )
 TEAMS = {"evaluation.": "evaluation.team", "unit_report.": "unit_report.team"}
 PROCESS = "evaluation.sections.preparation"
@@ -86,6 +86,8 @@ def lists_hold_what_they_say(dossier: Dossier, settings: Settings, path: str) ->
     ),
     passing=(
         Example("人数与名单一致", {PROCESS: "成立由3人组成的评价组。"} | THREE,
+                stages=("evaluation",)),
+        Example("先写总数，再写各是几人", {PROCESS: "评价小组共3人：组长1人、成员2人。"} | THREE,
                 stages=("evaluation",)),
         Example("还没有填名单", {PROCESS: "成立由5人组成的评价组。"}, stages=("evaluation",)),
         Example("说的是访谈的人", {PROCESS: "评价组访谈了5人，走访12户。"} | THREE,

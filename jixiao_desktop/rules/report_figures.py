@@ -286,6 +286,10 @@ def report_money_agrees(dossier: Dossier, settings: Settings) -> Iterator[Found]
     ),
     passing=(
         Example("正文写执行率41.9%", SPEND | {OVERALL: "预算执行率41.9%。"}),
+        Example(
+            "先列来源，再写其中一处的执行率",
+            SPEND | {OVERALL: "其中甲村预算50万元、支出30万元，预算执行率60%。"},
+        ),
         Example("正文写指标完成率60%", SPEND | {OVERALL: "培训班次完成率60%。"}),
         Example("正文写上年执行率", SPEND | {OVERALL: "上年预算执行率96%。"}),
         Example("正文写全年要达到的", SPEND | {OVERALL: "力争年底预算执行率达到100%。"}),

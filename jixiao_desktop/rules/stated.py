@@ -32,7 +32,9 @@ ROLES = {
     "上年结转": re.compile(r"上年结转" + _BEHIND),
     "财政拨款": re.compile(r"(?<!公共预算)(?:当年|本年|区级|县级|本级|市级)?财政拨款" + _BEHIND),
     "年初预算": re.compile(r"年初(?:批复|安排|下达)?的?预算" + _BEHIND),
-    "调整数": re.compile(r"(?:追加|调增|调减|核减|追减)(?:预算|安排)?" + _BEHIND),
+    "调整数": re.compile(
+        r"(?:(?:追加|调增|调减|追减)(?:预算|安排)?|核减(?:预算|安排)|预算(?:被|中)?核减)" + _BEHIND
+    ),
     "调整后预算": re.compile(r"(?:调整|变动)后的?(?:全年)?预算" + _BEHIND),
     "执行数": re.compile(_SPENT + _BEHIND),
     "预算数": re.compile(_BUDGET + _BEHIND),
@@ -94,6 +96,12 @@ _BY_NOW = re.compile("目前|现|截[至止]|尚")
 _LIKE = {"全年预计数": "执行数", "预计结余数": "结余数"}
 """What is told in the words of something else, ahead of time."""
 
+_OVERALL = re.compile(
+    "[，,](?:本|该|项目|全年|年度)*(?:总体|整体|综合|总)?(?:预算|资金)执行率" + _BEHIND
+)
+"""The rate of all, though parts are told before it: 其中财政24万元、自筹5万元，预算执行率60%."""
+
+_MOST = 24
 _PAID = re.compile("兑付|兑现|拨付|发放|结算|支付|支出|报账|完成投资")
 _RATED = re.compile("[，,（(]?(?:预算|资金|支出)?执行率(?:为|达到?)?[0-9]")
 OWN_PHASE = (
@@ -156,9 +164,23 @@ def _walk(shown: str, names: tuple[str, ...]) -> Iterator[Stated]:
         if rated and _RATED.match(shown, fact.end):
             what, names = "执行数", (*names, _COMMA.split(piece)[-1].strip())
         beside = what and _beside(what, fact, head, clause)
+        if beside and what == "执行率" and _OVERALL.search(clause) and not _a_share(fact, found):
+            beside = _beside(what, fact, "", clause)
         if what and not beside and _general(what, piece, names):
             months = tuple(int(m) for m in _MONTH.findall(head))
             yield Stated(what, fact, months)
+
+
+def _a_share(fact: Fact, found: tuple[Fact, ...]) -> bool:
+    """Tell whether a rate is the share of one amount of its text in another."""
+    money = [Decimal(str(f.value)) for f in found[:_MOST] if f.kind == "money"]
+    rate = Decimal(str(fact.value))
+    return any(
+        round_half_up(one * 100 / all_of, places(fact.text)) == rate
+        for one in money
+        for all_of in money
+        if all_of
+    )
 
 
 def _blanked(shown: str, spans: list[tuple[int, int]]) -> str:

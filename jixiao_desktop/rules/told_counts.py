@@ -19,6 +19,7 @@ from jixiao_desktop.rules.indicator import Indicator, indicators, time_point
 from jixiao_desktop.rules.progress_text import HALF, PATH, SECTION, clauses
 from jixiao_desktop.rules.progress_text import misstated as otherwise
 from jixiao_desktop.rules.things import LONGEST, Thing, core, in_unit, like_units, measuring, things
+from jixiao_desktop.rules.this_year import of_this_year, so_far
 
 YEAR_END = "self_evaluation.goal_progress"
 DEVIATION = "self_evaluation.sections.deviation_and_remedy"
@@ -49,9 +50,6 @@ _ON_A_DAY = re.compile(r"(?:已|均|全部)?于[0-9]{1,2}月[0-9]{1,2}日")
 
 SHORTEST = 4
 _SUBJECT = re.compile("项目|工程|召开|安装|铺设|享受|通过")
-_SO_FAR = {3: "第?一季度|1季度", 6: "上半年", 9: "前三季度|一至三季度", 12: "全年"}
-"""What each month calls the whole time up to it."""
-
 _GENERAL = ("执行率", "预算执行率", "支出率", "支付率", "资金到位率", "到位率")
 """Without more words these are rates of the money, not of a work that ends alike."""
 
@@ -111,17 +109,6 @@ def bare_totals(text: str, unit: str) -> tuple[Decimal, ...]:
         for thing in things(text)
         if not thing.about.strip() and like_units(thing.fact.unit, unit)
     )
-
-
-@lru_cache(256)
-def so_far(text: str, month: int) -> str:
-    """Take out the words by which a text of this month speaks of all the time up to it."""
-    if not month:
-        return text
-    since = rf"(?<![0-9])[1一]月?(?:份)?[-—~～至到]{month}月(?:份|底|末)?(?![0-9])"
-    standing = rf"(?<![0-9]){month}月(?:份|底|末)?(?=享受|在册|在岗|在校|现有)"
-    until = rf"(?:截[至止]到?|到|至)(?:[0-9]{{4}}年)?{month}月(?:[0-9]{{1,2}}[日号])?(?![0-9])"
-    return re.sub("|".join((until, since, standing, _SO_FAR.get(month, since))), "", text[:LONGEST])
 
 
 def _loosely(thing: Thing, named: tuple[tuple[str, str], ...], units: tuple[str, ...]) -> list[int]:
@@ -225,7 +212,7 @@ def told(dossier: Dossier, settings: Settings, paths: Sequence[str], rest: str) 
     month = 12 if rest == DONE else as_of.month if as_of else 0
     for path in paths if rows else ():
         seen: set[str] = set()
-        text = so_far(dossier.text(path), month)
+        text = so_far(of_this_year(dossier.text(path), dossier.year), month)
         for one, words, value in misstated(text, rows, named, rest):
             if one.row in seen or (path in (PATH, SECTION) and named_with_count(text, one)):
                 continue
@@ -334,6 +321,11 @@ def progress_is_the_indicators(dossier: Dossier, settings: Settings) -> Iterator
         Example(
             "写的数多一位小数",
             {YEAR_END: "全年培训牧民1260人次，学员满意度93.04%，执行率98%。"} | YEAR | SATISFIED,
+            stages=("self_evaluation",),
+        ),
+        Example(
+            "另一年的率",
+            {DEVIATION: "2022年学员满意度88%，今年93%。"} | SATISFIED,
             stages=("self_evaluation",),
         ),
         Example(
