@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from jixiao_desktop.domain import paths
 from jixiao_desktop.domain.finding import Finding
+from jixiao_desktop.rules.same_fault import told_once
 
 UNREADABLE = "value.readable"
 """Rule whose findings are root causes: whatever else touches the same value is folded under it."""
@@ -41,10 +42,15 @@ UNDESERVED, UNEXPLAINED = "score.above_proposal", "evaluation.missed_unexplained
 
 
 def folded(findings: list[Finding]) -> list[Finding]:
-    """Fold what takes an unreadable or misdirected value into account under the finding about it.
+    """Fold consequences under their cause, then what tells a fault again under who tells it best.
 
     Worked out anew each time: findings kept from before may have lost, or found, their cause.
     """
+    return told_once(_under_causes(findings))
+
+
+def _under_causes(findings: list[Finding]) -> list[Finding]:
+    """Fold what takes an unreadable or misdirected value into account under its finding."""
     roots = {f.path for f in findings if f.rule in ROOTS}
     rows = {_row(f.path): f.path for f in findings if f.rule in MISLEADING}
     empty = {_row(f.path): f.path for f in findings if f.rule == NO_INDICATOR}

@@ -18,6 +18,7 @@ from jixiao_desktop.domain.finding import Finding, Severity
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules import look
 from jixiao_desktop.rules.engine import WHERE, ordered
+from jixiao_desktop.rules.same_fault import told_once
 from jixiao_desktop.rules.sentences import hint_sentences
 from jixiao_desktop.rules.surroundings import FieldKind, Surroundings
 from jixiao_desktop.session.around import in_case
@@ -215,7 +216,8 @@ def check_case(
 def with_department(case: Case, said: Sequence[Finding]) -> tuple[Finding, ...]:
     """Put what a department's text says otherwise than its projects beside what was found."""
     known = {(finding.rule, finding.path) for finding in said}
-    return (*said, *(f for f in department_findings(case) if (f.rule, f.path) not in known))
+    more = (f for f in department_findings(case) if (f.rule, f.path) not in known)
+    return tuple(told_once([*said, *more]))
 
 
 def department_findings(case: Case) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from jixiao_desktop.domain import paths
 from jixiao_desktop.domain.finding import Finding, Mend, Severity
+from jixiao_desktop.rules.same_fault import figures_of
 from jixiao_desktop.session.told import group_of, place_of, sentence_of
 
 WORTH = 3
@@ -63,12 +64,19 @@ class Remark:
 def folded(findings: Sequence[Finding]) -> tuple[Remark, ...]:
     """Put what follows from a finding under it; what has no cause at hand stands by itself."""
     roots = [finding for finding in findings if not finding.follows]
-    first = {finding.path: at for at, finding in reversed(list(enumerate(roots)))}
+    there: dict[str, list[int]] = {}
+    for at, root in enumerate(roots):
+        there.setdefault(root.path, []).append(at)
     under: dict[int, list[Finding]] = {}
     alone = []
     for finding in findings:
-        if finding.follows and finding.follows in first:
-            under.setdefault(first[finding.follows], []).append(finding)
+        if finding.follows and finding.follows in there:
+            told = set(figures_of(finding.message))
+            at = max(
+                there[finding.follows],
+                key=lambda at: len(told & set(figures_of(roots[at].message))),
+            )
+            under.setdefault(at, []).append(finding)
         elif finding.follows:
             alone.append(Remark(finding))
     made = [Remark(root, tuple(under.get(at, ()))) for at, root in enumerate(roots)]

@@ -19,6 +19,7 @@ from jixiao_desktop.domain.numbers import plain
 from jixiao_desktop.domain.settings import Settings
 from jixiao_desktop.rules import run
 from jixiao_desktop.rules.engine import WHERE, ordered
+from jixiao_desktop.rules.same_fault import told_once
 from jixiao_desktop.rules.stated import stated
 from jixiao_desktop.rules.summary_cells import TITLE
 from jixiao_desktop.rules.summary_row import STAGES
@@ -129,8 +130,8 @@ def check_rows(
         dossiers[0] = dossiers[0].with_entries({TITLE: Entry(title, Origin.IMPORTED)})
     made = []
     for at, (dossier, around) in enumerate(zip(dossiers, in_case(dossiers), strict=True)):
-        raw = (f for f in run(dossier, settings, around) if _asked(f))
-        named = [_named(finding, rows[at], at, dossier) for finding in raw]
+        raw = [f for f in run(dossier, settings, around) if _asked(f)]
+        named = told_once([_named(finding, rows[at], at, dossier) for finding in raw])
         made.append((dossier, ordered(named, lambda path: (COLUMNS.index(path), path))))
     return made
 
