@@ -233,7 +233,7 @@ def rates_left_out(text: str, rows: tuple[Row, ...]) -> tuple[Meant, ...]:
             continue
         scored = sorted(((_alike(lead, one.name), at) for at, one in enumerate(rows)), reverse=True)
         if scored[0][0] and scored[0][1] in open_rows and scored[0][0] > [*scored, (0, 0)][1][0]:
-            made.append((scored[0][1], lead[-12:] + fact.text, False))
+            made.append((scored[0][1], lead[-12:] + fact.text, lead != "满意度"))
     return tuple(made)
 
 
