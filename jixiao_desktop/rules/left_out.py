@@ -126,9 +126,14 @@ def _told_rightly(one: Row, values: Sequence[Decimal]) -> bool:
     """Tell whether a row's own figure stands among the values, or is the sum of some."""
     if any(rounded_alike(value, one.reached) for value in values):
         return True
-    few = values[:MOST]
-    many = range(2, len(few) + 1)
-    return any(sum(some) == one.reached for size in many for some in combinations(few, size))
+    return one.reached in _sums(tuple(values[:MOST]))
+
+
+@lru_cache(256)
+def _sums(few: tuple[Decimal, ...]) -> frozenset[Decimal]:
+    """Give the sums of two and more of some figures."""
+    many = (some for size in range(2, len(few) + 1) for some in combinations(few, size))
+    return frozenset(sum(some, Decimal(0)) for some in many)
 
 
 @lru_cache(256)
@@ -139,12 +144,13 @@ def counts_left_out(text: str, rows: tuple[Row, ...]) -> tuple[Meant, ...]:
     made: list[Meant] = []
     for thing in told:
         same = in_unit(units, thing.fact.unit)
-        values = [t.value for t in told if like_units(t.fact.unit, thing.fact.unit)]
-        if not same or _something_else(thing, [rows[at] for at in same], values):
+        near = _nearest(thing.words, thing.fact.unit, tuple(rows[at].name for at in same))
+        if near is None:
             continue
-        open_rows = [at for at in same if not _told_rightly(rows[at], values)]
-        at = _meant(thing, [(place, rows[place].name) for place in same], open_rows)
-        if at is not None and _likely(thing, rows[at]):
+        at = same[near]
+        values = [t.value for t in told if like_units(t.fact.unit, thing.fact.unit)]
+        known = _something_else(thing, [rows[place] for place in same], values)
+        if not known and not _told_rightly(rows[at], values) and _likely(thing, rows[at]):
             made.append((at, _words(thing), _plainly(thing, rows[at].name)))
     return tuple(made)
 
@@ -170,25 +176,27 @@ def _aside(words: str, rows: Sequence[Row]) -> bool:
     return False
 
 
-def _meant(thing: Thing, same: Sequence[tuple[int, str]], open_rows: Sequence[int]) -> int | None:
-    """Give the one row left out that the words at a count are nearest to."""
-    scored = sorted(((_score(thing, name), at) for at, name in same), reverse=True)
+@lru_cache(2048)
+def _nearest(words: str, unit: str, names: tuple[str, ...]) -> int | None:
+    """Give the place of the one name that the words at a count in a unit are nearest to."""
+    scored = sorted(((_score(words, name), at) for at, name in enumerate(names)), reverse=True)
     if not scored or (len(scored) > 1 and scored[0][0] == scored[1][0]):
         return None
     score, at = scored[0]
-    alone = len(same) == 1 and thing.fact.unit not in VAGUE
-    return at if at in open_rows and score >= LEAST - alone else None
+    alone = len(names) == 1 and unit not in VAGUE
+    return at if score >= LEAST - alone else None
 
 
-def _score(thing: Thing, name: str) -> int:
-    before, behind = _around(thing)
+def _score(words: str, name: str) -> int:
+    before, behind = _around(words)
     own = core(name)
     return in_order(before, own) + in_order(behind, own)
 
 
-def _around(thing: Thing) -> tuple[str, str]:
+@lru_cache(2048)
+def _around(words: str) -> tuple[str, str]:
     """Give the words right at a count without those that say nothing of the thing."""
-    before, _, behind = thing.words.partition(" ")
+    before, _, behind = words.partition(" ")
     near = _GENERAL.sub("", core(before))[-NEAR_BEFORE:]
     return near, _GENERAL.sub("", behind)[:NEAR_BEHIND]
 
@@ -203,12 +211,12 @@ def _likely(thing: Thing, one: Row) -> bool:
 
 def _spare(thing: Thing, name: str) -> str:
     """Give the signs before a count that its row's name does not bear."""
-    return "".join(sign for sign in _around(thing)[0] if sign not in name)
+    return "".join(sign for sign in _around(thing.words)[0] if sign not in name)
 
 
 def _plainly(thing: Thing, name: str) -> bool:
     """Tell whether all words at a count are its row's: 病床26张 of 购置电动病床数量."""
-    before = _around(thing)[0]
+    before = _around(thing.words)[0]
     return len(before) >= LEAST and in_order(before, core(name)) == len(before)
 
 

@@ -348,11 +348,17 @@ def none_means_none(dossier: Dossier, settings: Settings) -> Iterator[Found]:
 
 def on_track(text: str, late: list[Indicator]) -> str:
     """Give the words by which all goes as planned, "" where each red row has its reason."""
+    said = as_planned(text)
+    red = (o for o in late if o.progress is not None and o.progress.light is Light.RED)
+    return said if said and any(says_nothing(o.text("monitoring.reason")) for o in red) else ""
+
+
+@lru_cache(256)
+def as_planned(text: str) -> str:
+    """Give the words by which a text says that all goes as planned, "" where it does not."""
     match = _ON_TRACK.search(text[:LONGEST])
-    red = [o for o in late if o.progress is not None and o.progress.light is Light.RED]
-    unexplained = any(says_nothing(o.text("monitoring.reason")) for o in red)
     around = text[: match.start()].rpartition("。")[2] if match else ""
-    return match[0] if match and unexplained and not _LIMITED.search(around) else ""
+    return match[0] if match and not _LIMITED.search(around) else ""
 
 
 def mild(said: str, light: Light) -> bool:

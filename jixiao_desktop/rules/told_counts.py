@@ -121,6 +121,7 @@ def _loosely(thing: Thing, named: tuple[tuple[str, str], ...], units: tuple[str,
     return [at for at in fitting if _within(said, core(named[at][0]), ends)]
 
 
+@lru_cache(16384)
 def _within(said: str, name: str, ends: bool) -> bool:
     """Tell whether some words stand in a name in order, or in halves; or as its very end."""
     if ends:
@@ -178,7 +179,7 @@ def _rated(text: str, names: tuple[str, ...]) -> tuple[tuple[int, str, Decimal],
 
 def rounded_alike(one: Decimal, other: Decimal | None) -> bool:
     """Tell whether two figures are one, at the decimals of that which has fewer: 81.31, 81.3."""
-    if other is None:
+    if other is None or abs(one - other) >= 1:
         return False
     least = min(max(0, -int(each.as_tuple().exponent)) for each in (one, other))
     return round_half_up(one, least) == round_half_up(other, least)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from jixiao_desktop.domain import paths
 from jixiao_desktop.domain.finding import Finding, Mend, Severity
@@ -35,12 +36,12 @@ class Remark:
         """Return the finding and those like it."""
         return (self.finding, *self.alike)
 
-    @property
+    @cached_property
     def place(self) -> str:
         """Say where without the form's name; several rows by their numbers."""
         return _rows(self.each) if self.alike else place_of(self.finding)
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         """Say what is wrong; of several rows, what holds for each or for the first."""
         first = sentence_of(self.finding)
@@ -49,7 +50,20 @@ class Remark:
         same = all(sentence_of(one) == first for one in self.alike)
         return f"这{len(self.each)}行都是：{first}" if same else f"{_row_of(self.finding)}{first}"
 
-    @property
+    @cached_property
+    def lines(self) -> tuple[tuple[str, Finding], ...]:
+        """Say its further places, one line each; asked for at every step while it is shown."""
+        first = sentence_of(self.finding)
+        lines = []
+        for one in self.alike:
+            told = sentence_of(one)
+            lines.append(
+                (_row_of(one).rstrip("：") if told == first else f"{_row_of(one)}{told}", one)
+            )
+        lines += [(f"由此引起：{place_of(one)}：{sentence_of(one)}", one) for one in self.follows]
+        return tuple(lines)
+
+    @cached_property
     def mend(self) -> Mend | None:
         """Return the repair that one key performs; for several rows, of all of them at once."""
         mends = [one.mend for one in self.each if one.mend]
@@ -89,12 +103,13 @@ def gathered(findings: Sequence[Finding]) -> tuple[Remark, ...]:
     What asks for an explanation stays by itself: each is explained by itself.
     """
     remarks = folded(findings)
+    kinds = [_kind(remark) for remark in remarks]
     groups: dict[object, list[Remark]] = {}
-    for remark in remarks:
-        groups.setdefault(_kind(remark), []).append(remark)
+    for kind, remark in zip(kinds, remarks, strict=True):
+        groups.setdefault(kind, []).append(remark)
     made: list[Remark] = []
-    for remark in remarks:
-        group = groups[_kind(remark)]
+    for kind, remark in zip(kinds, remarks, strict=True):
+        group = groups[kind]
         if len(group) < WORTH:
             made.append(remark)
         elif remark is group[0]:
@@ -105,13 +120,7 @@ def gathered(findings: Sequence[Finding]) -> tuple[Remark, ...]:
 
 def other_lines(remark: Remark) -> tuple[tuple[str, Finding], ...]:
     """Say the further places of a remark, one line each: the rows alike, then what follows."""
-    first = sentence_of(remark.finding)
-    lines = []
-    for one in remark.alike:
-        told = sentence_of(one)
-        lines.append((_row_of(one).rstrip("：") if told == first else f"{_row_of(one)}{told}", one))
-    lines += [(f"由此引起：{place_of(one)}：{sentence_of(one)}", one) for one in remark.follows]
-    return tuple(lines)
+    return remark.lines
 
 
 def _kind(remark: Remark) -> object:
