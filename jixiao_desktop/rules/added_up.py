@@ -163,7 +163,7 @@ def weight(one: Sum) -> Severity | None:
 
 @rule(
     "text.parts_listed",
-    title="文字里的总数与各部分",
+    title="总数与后面列的各部分",
     severity=Severity.MUST_FIX,
     reads=("",),
     each=TEXTS,
@@ -300,7 +300,7 @@ def sums_to(one: Sum) -> bool:
 
 @rule(
     "text.parts_totalled",
-    title="文字里写在后面的合计",
+    title="列出的几个数与后面的合计",
     severity=Severity.MUST_FIX,
     reads=("",),
     each=TEXTS,

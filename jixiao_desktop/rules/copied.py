@@ -166,7 +166,7 @@ def texts_are_this_projects_own(
 
 _ADVICE = {
     Severity.MUST_FIX: "这段话说的是那个项目，换成本项目的实际情况",
-    Severity.EXPLAIN: "核对是不是从那里复制的，写本项目自己的情况；确实相同的，写明说明",
+    Severity.EXPLAIN: "核对是不是从那里复制的，写本项目自己的情况；确实相同的，写一句说明",
     Severity.HINT: "通用的话可以相同；核对其中说的是不是本项目的实际情况",
 }
 
@@ -177,7 +177,7 @@ _ADVICE = {
     severity=Severity.EXPLAIN,
     reads=READS,
     message="{where}写到{kind}“{name}”，而本项目是“{own}”。",
-    fix="核对是不是从那里复制的；确实与它有关的，写明说明。",
+    fix="核对是不是从那里复制的；确实与它有关的，写一句说明。",
     basis=WITHIN,
     failing=(
         Example(

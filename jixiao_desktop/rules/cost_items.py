@@ -146,7 +146,7 @@ def _per(cost: Indicator) -> str:
     severity=Severity.EXPLAIN,
     reads=(*COSTS, "purpose"),
     message="{where}填{price}，乘数量{count}，{items}合计{sum}万元，多于年度资金总额{budget}万元。",
-    fix="核对单价、数量和计量单位（元还是万元）；分年付款的，写明说明。",
+    fix="核对单价、数量和计量单位（元还是万元）；分年付款的，写一句说明。",
     basis=WITHIN,
     failing=(
         Example(

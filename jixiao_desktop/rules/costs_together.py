@@ -67,7 +67,7 @@ def beside(made: list[Priced], rows: tuple[Indicator, ...]) -> list[tuple[Indica
     reads=COSTS,
     message="{where}填{price}，乘数量{count}是{product}万元，{others}，合计{sum}万元，"
     "多于年度资金总额{budget}万元。",
-    fix="核对单价、数量和各项费用；分年付款或有重复的，写明说明。",
+    fix="核对单价、数量和各项费用；分年付款或有重复的，写一句说明。",
     basis=WITHIN,
     failing=(
         Example("路灯6800盏，每盏300元，另有光源96万元，预算240万元", {INITIAL: "240"} | LAMPS,

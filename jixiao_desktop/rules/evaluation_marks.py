@@ -249,7 +249,7 @@ FULL, MANY = Decimal(100), 10
     reads=(ROWS,),
     stage=STAGE,
     message="{where}：{count}项指标全都得满分，合计{total}分。",
-    fix="逐项核对佐证材料；确实没有扣分的，写明说明。",
+    fix="逐项核对佐证材料；确实没有扣分的，写一句说明。",
     basis=METHOD,
     failing=(
         Example("十项指标全都得满分",

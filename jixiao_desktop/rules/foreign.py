@@ -95,7 +95,7 @@ def known_words(dossier: Dossier, own: Print, path: str) -> frozenset[str]:
     severity=Severity.EXPLAIN,
     reads=(*READS, "unit_report"),
     message="{where}说的是“{named}”，而这份材料的名称、目标和指标里都没有提到它。",
-    fix="核对是不是从别的材料复制的；确实有关的，写明说明。",
+    fix="核对是不是从别的材料复制的；确实有关的，写一句说明。",
     basis=WITHIN,
     failing=(
         Example("执行情况写的是另一个项目", YOUTH | {PROGRESS: "智慧司法项目已完工，尚未验收。"},
@@ -179,7 +179,7 @@ ROADS = {
     severity=Severity.EXPLAIN,
     reads=READS,
     message="{where}写的是{text}，其中没有一件是本项目的名称、目标和指标里说到的。",
-    fix="核对是不是从别的项目复制的，写本项目完成了什么；名称不同而是一件事的，写明说明。",
+    fix="核对是不是从别的项目复制的，写本项目完成了什么；名称不同而是一件事的，写一句说明。",
     basis=WITHIN,
     failing=(
         Example(
@@ -234,7 +234,7 @@ def _short_for(short: str, full: str) -> bool:
     severity=Severity.EXPLAIN,
     reads=("",),
     message="{where}说的是“{name}”，而这份材料的单位是“{own}”。",
-    fix="核对是不是从别的单位的材料复制的；确实由它实施的，写明说明。",
+    fix="核对是不是从别的单位的材料复制的；确实由它实施的，写一句说明。",
     basis=WITHIN,
     failing=(
         Example(

@@ -355,7 +355,7 @@ _AIM = re.compile("通过|确保|保障|提升|提高|将|拟|计划|预计|推�
     severity=Severity.EXPLAIN,
     reads=("goal", "evaluation.sections.goal"),
     message="{where}写“{said}”，是已经做完的事，不是要达到的目标。",
-    fix="写要做什么、达到什么效果；完成情况写在完成情况一栏。已批复不能改的，写明说明。",
+    fix="写要做什么、达到什么效果；完成情况写在完成情况一栏。已批复不能改的，写一句说明。",
     basis=MINISTRY,
     failing=(
         Example("目标写“已举办活动2次，已形成支出4万元”",

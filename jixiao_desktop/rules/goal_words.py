@@ -63,7 +63,7 @@ _LABELS = re.compile(r"目标 ?[0-9一二三四五六七八九十]+ ?[：:、.]|
     severity=Severity.EXPLAIN,
     reads=("goal", "indicators[].level1", "indicators[].level2", "indicators[].name"),
     message="{where}只写了要做的事，没有写要达到的效果。",
-    fix="按“通过做什么，达成什么效果”补写半句，如“提高干部履职能力”；已批复不能改的，写明说明。",
+    fix="按“通过做什么，达成什么效果”补写半句，如“提高干部履职能力”；已批复不能改的，写一句说明。",
     basis=MINISTRY,
     failing=(
         Example(
@@ -139,7 +139,7 @@ def goal_names_the_work(dossier: Dossier, settings: Settings) -> Iterator[Found]
     severity=Severity.EXPLAIN,
     reads=("goal", "name"),
     message="{where}没有写一个数字，无法衡量。",
-    fix="写明数量和单位，如“举办培训20次、培训1960人次”；已批复不能改的，写明说明。",
+    fix="写明数量和单位，如“举办培训20次、培训1960人次”；已批复不能改的，写一句说明。",
     basis=MINISTRY,
     failing=(
         Example("目标没有数字", {"goal": "2024年保障单位正常运转。"}, "goal"),

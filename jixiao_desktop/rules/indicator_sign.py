@@ -124,7 +124,7 @@ def sign_points_right(dossier: Dossier, settings: Settings, one: Indicator) -> I
     reads=READS,
     each="indicators",
     message="{where}填“{operator}”，意思是{name}越少越好。",
-    fix="数量一般用“≥”；确属要控制的数量，写明说明。",
+    fix="数量一般用“≥”；确属要控制的数量，写一句说明。",
     basis=MINISTRY,
     failing=(
         Example("培训班次用“≤”", GOOD | row("a", {"operator": "≤"}), "indicators.a.operator"),

@@ -137,7 +137,7 @@ def holds_a_sum(parts: Sequence[Fact]) -> bool:
 
 @rule(
     "text.items_sum",
-    title="文字里的分项与总数",
+    title="金额与“其中”各项",
     severity=Severity.MUST_FIX,
     reads=("",),
     each=TEXTS,
@@ -268,7 +268,7 @@ def _last(facts_before: tuple[Fact, ...], count: int) -> tuple[Fact, ...]:
 
 @rule(
     "text.total_behind",
-    title="文字里的合计",
+    title="一串金额与末尾的合计",
     severity=Severity.EXPLAIN,
     reads=("",),
     each=TEXTS,
@@ -366,7 +366,7 @@ def _product(clause: list[Fact], shown: str) -> list[tuple[Fact, Fact, Fact]]:
 
 @rule(
     "text.price_times_count",
-    title="文字里的单价乘数量",
+    title="数量乘单价与写的金额",
     severity=Severity.EXPLAIN,
     reads=("",),
     each=TEXTS,

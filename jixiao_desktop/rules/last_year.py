@@ -63,7 +63,7 @@ def alike(one: str, two: str) -> bool:
     severity=Severity.EXPLAIN,
     reads=("goal", "overview", "purpose", "monitoring", "self_evaluation", "evaluation"),
     message="{where}写的是{text}，与上年的材料一字不差。",
-    fix="核对写的是不是本年度的情况；确实没有变化的，写明说明。",
+    fix="核对写的是不是本年度的情况；确实没有变化的，写一句说明。",
     basis=WITHIN,
     failing=(
         Example(
@@ -103,7 +103,7 @@ _GENERAL = ("purpose", "fund_management", "follow_up_plan", "measures", "advice"
     severity=Severity.EXPLAIN,
     reads=("indicators",),
     message="{where}与另外{others}项指标的完成情况，都和上年相同。",
-    fix="核对是不是沿用了上年的数字，按本年度台账填写；确实相同的，写明说明。",
+    fix="核对是不是沿用了上年的数字，按本年度台账填写；确实相同的，写一句说明。",
     basis=WITHIN,
     failing=(
         Example(
@@ -216,7 +216,7 @@ def indicators_are_of_this_year(
     severity=Severity.EXPLAIN,
     reads=("name", "purpose", "indicators[].name", "indicators[].level2"),
     message="{where}“{name}”说的是以前做的事，而{what}，没有一项指标说到支付。",
-    fix="按本年度要做的事设指标，如“支付尾款笔数”“欠款偿还率”；本年度确有建设任务的，写明说明。",
+    fix="按本年度要做的事设指标，如“支付尾款笔数”“欠款偿还率”；本年度确有建设任务的，写一句说明。",
     basis=MINISTRY,
     failing=(
         Example(

@@ -120,7 +120,7 @@ def known(dossier: Dossier) -> str:
     severity=Severity.EXPLAIN,
     reads=READS,
     message="{where}写到“{name}”，而这份材料的单位是“{own}”，别处都没有提到它。",
-    fix="核对是不是从别的单位的材料复制的；确实由它来做的，写明说明。",
+    fix="核对是不是从别的单位的材料复制的；确实由它来做的，写一句说明。",
     basis=WITHIN,
     failing=(
         Example("组织实施写由另一个镇的镇长任组长",
@@ -204,7 +204,7 @@ def _elsewhere(name: str, sign: str, dossier: Dossier) -> bool:
     severity=Severity.EXPLAIN,
     reads=("implementer", "unit", "department", "purpose", "goal", "name"),
     message="{where}写的是“{said}”，而这份材料的单位是“{own}”，不在一个地方。",
-    fix="核对实施单位；确实由它实施的（如对口援建），写明说明。",
+    fix="核对实施单位；确实由它实施的（如对口援建），写一句说明。",
     basis=WITHIN,
     failing=(
         Example("红旗县的材料，实施单位是泽库县的局",

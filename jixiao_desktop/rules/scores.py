@@ -231,7 +231,7 @@ def lost_points_are_told(dossier: Dossier, settings: Settings, one: Indicator) -
     each="indicators",
     stage=STAGE,
     message="{where}填{score}分，而{working}。",
-    fix="改得分，或核对年度指标值和实际完成值；另有理由的，写明说明。",
+    fix="改得分，或核对年度指标值和实际完成值；另有理由的，写一句说明。",
     basis=METHOD,
     failing=(
         Example("12月31日前完成，实际次年1月20日，得满分",

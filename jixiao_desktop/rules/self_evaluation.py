@@ -196,7 +196,7 @@ def low_execution(dossier: Dossier, settings: Settings) -> Decimal | None:
     severity=Severity.EXPLAIN,
     reads=("self_evaluation.sections", "budget", "self_evaluation.budget"),
     stage=STAGE,
-    message="{where}{others}空着，而报告的其他部分已经写了。",
+    message="{where}空着{others}，而报告的其他部分已经写了。",
     fix="补写；确实没有的，写明“无”及理由。",
     basis=METHOD,
     failing=(
@@ -219,7 +219,7 @@ def sections_are_written(dossier: Dossier, settings: Settings) -> Iterator[Found
     paths = [f"self_evaluation.sections.{section}" for section in SECTIONS]
     empty = [path for path in paths if not dossier.filled(path) and path != told]
     if empty:
-        others = f"等{len(empty)}个部分" if len(empty) > 1 else ""
+        others = f"，共有{len(empty)}个部分没有写" if len(empty) > 1 else ""
         yield found(empty[0], also=tuple(empty[1:]), others=others)
 
 

@@ -96,7 +96,7 @@ def no_hidden_signs(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     reads=("",),
     alone=True,
     message="{where}“{words}”{more}里有自造字，别的电脑显示不出。",
-    fix="换成通用的字；人名、地名确实只能这样写的，写明说明。",
+    fix="换成通用的字；人名、地名确实只能这样写的，写一句说明。",
     basis=FILLING,
     failing=(Example("姓名里有自造字", {"unit.contacts.head": "王\ue5e5"}, "unit.contacts.head"),),
     passing=(Example("姓名用通用的字", {"unit.contacts.head": "王䶮"}),),

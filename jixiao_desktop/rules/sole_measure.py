@@ -325,7 +325,7 @@ def progress_quantities_are_the_indicators(dossier: Dossier, settings: Settings)
     reads=("self_evaluation", "indicators"),
     stage="self_evaluation",
     message=MESSAGE,
-    fix="核对台账，改其中有误的一个；统计范围不同的，写明说明。",
+    fix="核对台账，改其中有误的一个；统计范围不同的，写一句说明。",
     basis=WITHIN,
     failing=(
         Example("完成情况写惠及群众2260人，指标填1260人",

@@ -200,7 +200,7 @@ def slow_money_is_a_problem(dossier: Dossier, settings: Settings) -> Iterator[Fo
 
 @rule(
     "summary.columns",
-    title="建议写进了存在问题",
+    title="汇总表里的问题和建议写反了",
     severity=Severity.EXPLAIN,
     reads=(PROBLEMS, ADVICE),
     stage=STAGE,

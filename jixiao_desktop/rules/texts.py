@@ -263,7 +263,7 @@ def _stated_day(path: str, text: str, this: int, as_of: date) -> Iterator[Found]
     severity=Severity.EXPLAIN,
     reads=("goal",),
     message="{where}只提到{years}年，而这份材料是{year}年度的。",
-    fix="核对是不是沿用了往年的目标；确实涉及往年事项的，写明说明。",
+    fix="核对是不是沿用了往年的目标；确实涉及往年事项的，写一句说明。",
     basis=WITHIN,
     failing=(
         Example("2024年度的目标写“2022年举办培训20次”", {"goal": "2022年举办培训20次。"}, "goal"),

@@ -197,7 +197,7 @@ def prices(text: str) -> tuple[tuple[str, Decimal, Decimal, str], ...]:
     severity=Severity.EXPLAIN,
     reads=READS,
     message="{where}填{target}，而资金用途按每{unit}{price}计算{more}。",
-    fix="核对批复的标准，使两处一致；上限定得高于测算的，写明说明。",
+    fix="核对批复的标准，使两处一致；上限定得高于测算的，写一句说明。",
     basis=WITHIN,
     failing=(
         Example("用途按1800元/份，指标填2800元/份", BOTH | SAMPLES | PRICE

@@ -176,7 +176,7 @@ def priced(text: str) -> tuple[tuple[Quantity, Quantity, Quantity], ...]:
 
 @rule(
     "text.each_times_count",
-    title="文字里的数量乘单价",
+    title="几个、每个多少、一共多少",
     severity=Severity.MUST_FIX,
     reads=("",),
     each=TEXTS,

@@ -91,7 +91,7 @@ def _told(shown: str, match: re.Match[str]) -> tuple[str, str] | None:
 
 @rule(
     "text.formula",
-    title="文字里的算式",
+    title="用“×”写的算式",
     severity=Severity.MUST_FIX,
     reads=("",),
     each=TEXTS,
@@ -213,7 +213,7 @@ def counted_parts(text: str) -> tuple[tuple[str, Decimal, Decimal, str], ...]:
 
 @rule(
     "text.counts_sum",
-    title="文字里的人数、件数与分项",
+    title="人数、件数与“其中”各项",
     severity=Severity.EXPLAIN,
     reads=("",),
     each=TEXTS,

@@ -370,7 +370,7 @@ def not_all_is_exact(dossier: Dossier, settings: Settings) -> Iterator[Found]:
     each="indicators",
     stage=STAGE,
     message="{where}填{actual}，少于监控时已经完成的{former}。",
-    fix="全年完成数包含监控时点以前的，核对两处；监控时填错的，写明说明。",
+    fix="全年完成数包含监控时点以前的，核对两处；监控时填错的，写一句说明。",
     basis=WITHIN,
     failing=(
         Example("监控时完成60个，全年完成40个",
