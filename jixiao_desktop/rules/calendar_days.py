@@ -51,7 +51,7 @@ def weight_of(path: str, text: str, month: int) -> Severity | None:
     each=TEXTS,
     least=4,
     message="{where}写的是“{said}”，没有这一天。",
-    fix="核对日期。",
+    fix="翻一翻原始材料，改成实际的日期；小月没有31日，平年二月只有28日。",
     basis=WITHIN,
     failing=(
         Example("写6月31日", {PROGRESS: "已于6月31日完成验收。"}, PROGRESS),
@@ -77,7 +77,7 @@ def days_exist(dossier: Dossier, settings: Settings, path: str) -> Iterator[Foun
 
 @rule(
     "time.other_month",
-    title="文字的截止月份",
+    title="文字的数据截至哪个月",
     severity=Severity.HINT,
     reads=("",),
     each=TEXTS,

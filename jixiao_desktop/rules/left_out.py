@@ -309,7 +309,7 @@ FIX = "核对台账，改其中有误的一个；说的不是一回事的，改�
 
 @rule(
     "progress_text.left_out",
-    title="文字里对不上的完成数",
+    title="写了一个数，哪项指标都对不上",
     severity=Severity.EXPLAIN,
     reads=("monitoring", "indicators"),
     stage="monitoring",

@@ -91,7 +91,7 @@ def copied_from(dossier: Dossier, settings: Settings, one: Stated) -> tuple[str,
 
 @rule(
     "progress_text.copied",
-    title="总体完成比例的来历",
+    title="总体完成比例是照日历或支出抄的",
     severity=Severity.EXPLAIN,
     reads=READS,
     stage="monitoring",
@@ -137,7 +137,7 @@ def share_is_of_the_work(dossier: Dossier, settings: Settings) -> Iterator[Found
 
 @rule(
     "progress_text.share",
-    title="总体完成比例与指标",
+    title="总体完成比例与各项指标相差大",
     severity=Severity.EXPLAIN,
     reads=READS,
     stage="monitoring",

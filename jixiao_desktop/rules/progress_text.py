@@ -132,7 +132,7 @@ def stated_count(clause: str, one: Indicator) -> Decimal | None:
 
 @rule(
     "progress_text.count",
-    title="文字与指标的完成数",
+    title="写了指标名称，数却不同",
     severity=Severity.EXPLAIN,
     reads=READS,
     stage="monitoring",

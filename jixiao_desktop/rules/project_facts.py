@@ -145,7 +145,7 @@ def done_on(text: str) -> tuple[tuple[int | None, int, int, str], ...]:
 
 @rule(
     "time.done_after",
-    title="监控时点以后的事写成做完了",
+    title="还没到的日子，写成已经做完",
     severity=Severity.EXPLAIN,
     reads=("monitoring",),
     each=TEXTS,
@@ -193,7 +193,7 @@ TOLD = (PROGRESS, "monitoring.sections.goal_completion")
 
 @rule(
     "progress_text.last_year",
-    title="完成情况写的是往年的",
+    title="把往年完成的写进了今年",
     severity=Severity.EXPLAIN,
     reads=TOLD,
     stage="monitoring",

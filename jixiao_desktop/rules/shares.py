@@ -113,7 +113,7 @@ HALF = row("a", {"level2": "数量指标", "name": "发放宣传资料", "operat
 
 @rule(
     "progress_text.target_share",
-    title="文字里的完成比例",
+    title="“占目标的百分之几”算得对不对",
     severity=Severity.EXPLAIN,
     reads=(PROGRESS, COMPLETION, "indicators"),
     stage="monitoring",

@@ -50,7 +50,7 @@ def rows_of(thing: Thing, named: Sequence[tuple[str, str]]) -> list[int]:
 
 @rule(
     "progress_text.left",
-    title="文字里还没有完成的数",
+    title="“还差多少”算得对不对",
     severity=Severity.EXPLAIN,
     reads=("monitoring", "indicators"),
     stage="monitoring",

@@ -165,7 +165,7 @@ def of_this_stage(path: str) -> bool:
 
 @rule(
     "time.text_year",
-    title="文字里的年份",
+    title="文字里“截至”的年份",
     severity=Severity.MUST_FIX,
     reads=("",),
     alone=True,
@@ -219,7 +219,7 @@ def _stated_year(path: str, text: str, this: int) -> Iterator[Found]:
 
 @rule(
     "time.text_date",
-    title="文字里的截止日期",
+    title="文字里“截至”的日期",
     severity=Severity.HINT,
     reads=("",),
     alone=True,

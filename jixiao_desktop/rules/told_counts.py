@@ -254,7 +254,7 @@ MESSAGE = "{where}写“{said}”，而指标“{name}”的完成数是{actual}
 
 @rule(
     "progress_text.told",
-    title="文字里的完成数与指标",
+    title="“做了多少”与指标的完成数",
     severity=Severity.EXPLAIN,
     reads=("monitoring", "indicators"),
     stage="monitoring",

@@ -268,7 +268,7 @@ EARLY = timedelta(days=25)
 
 @rule(
     "time.year_end_earlier",
-    title="自评文字里的时点",
+    title="全年执行数写成了早些时候的",
     severity=Severity.EXPLAIN,
     reads=("self_evaluation", "budget"),
     stage=STAGE,

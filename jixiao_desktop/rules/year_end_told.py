@@ -47,7 +47,7 @@ def texts_of_the_year(dossier: Dossier) -> Iterator[tuple[str, str]]:
 
 @rule(
     "time.year_end_text",
-    title="自评文字里的年份",
+    title="自评文字里“截至”的年份",
     severity=Severity.MUST_FIX,
     reads=("self_evaluation",),
     stage=STAGE,

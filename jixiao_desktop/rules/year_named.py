@@ -60,7 +60,7 @@ def years_of_work(text: str) -> tuple[tuple[int, int, str], ...]:
 
 @rule(
     "time.year_of_work",
-    title="文字里写的工作年度",
+    title="工作写成了别的年度的",
     severity=Severity.MUST_FIX,
     reads=("",),
     each=TEXTS,
@@ -111,7 +111,7 @@ _TOLD_OF_NOW = re.compile("goal_progress$|evaluation_purpose$|goal_completion$")
 
 @rule(
     "time.year_told",
-    title="文字说的是别的年度",
+    title="这一段说的是别的年度",
     severity=Severity.MUST_FIX,
     reads=("",),
     each=TEXTS,
@@ -158,7 +158,7 @@ def the_work_told_is_of_this_year(
 
 @rule(
     "time.evaluation_text",
-    title="评价报告文字里的年份",
+    title="评价报告里“截至”的年份",
     severity=Severity.MUST_FIX,
     reads=("evaluation",),
     stage="evaluation",
