@@ -155,6 +155,11 @@ def names_say_something(dossier: Dossier, settings: Settings, one: Indicator) ->
             row("a", {"level2": "质量指标", "name": "验收合格率", "target": "98", "unit": "%"}),
         ),
         Example(
+            "效率不是一个比率",
+            row("a", {"level2": "社会效益指标", "name": "业务办理效率", "operator": "定性",
+                      "target": "有所提高"}),
+        ),
+        Example(
             "质量指标的文字说得具体",
             row("a", {"level2": "质量指标", "name": "规划成果", "operator": "定性",
                       "target": "通过省级专家评审"}),
@@ -172,7 +177,7 @@ def figures_where_possible(dossier: Dossier, settings: Settings, one: Indicator)
     elif "质量" in one.level2 and _QUALITY_WORDS.fullmatch(words):
         what, right = "质量", "写成比率，如“合格率=100%”“完好率≥98%”"
     elif "数量" not in one.level2 and re.search(
-        "(?:人次|人数|次数|件数|户数|里程|面积|金额|率)$", one.name
+        "(?:人次|人数|次数|件数|户数|里程|面积|金额|(?<!效)率)$", one.name
     ):
         what, right = f"“{one.name}”", "写明数字和单位"
     if what:

@@ -51,6 +51,10 @@ def counted_by(cost: Indicator, rows: tuple[Indicator, ...]) -> Indicator | None
     return near[0] if len(near) == 1 else None
 
 
+FAR_BELOW = 50
+"""A price that makes less than this part of the budget is none."""
+
+
 @rule(
     "amounts.price_in_wan",
     title="单价写成了万元",
@@ -67,6 +71,10 @@ def counted_by(cost: Indicator, rows: tuple[Indicator, ...]) -> Indicator | None
     passing=(
         Example("总成本18万元", {INITIAL: "60"} | HOSES | row("c", COST
                 | {"name": "消防水带成本", "target": "18"})),
+        Example("按单价算小得不像话", {INITIAL: "210"}
+                | row("a", {"level2": "数量指标", "name": "平台建设数量", "operator": "≥",
+                            "target": "1", "unit": "套"})
+                | row("c", COST | {"name": "平台建设成本", "target": "300"})),
         Example("按单价算也超过预算", {INITIAL: "60"} | HOSES | row("c", COST
                 | {"name": "消防水带成本", "target": "6000"})),
     ),
@@ -82,7 +90,7 @@ def prices_are_not_in_wan(dossier: Dossier, settings: Settings) -> Iterator[Foun
         if count is None or count.number is None:
             continue
         whole = to_wan(one.number * count.number, "元")
-        if whole <= budget:
+        if budget / FAR_BELOW <= whole <= budget:
             unit = f"元/{count.unit}"
             mend = Mend(f"改为{unit}", (set_text(one.path("unit"), unit),))
             yield found(one.path("unit"), also=(one.path("target"), count.path("target")),

@@ -182,8 +182,9 @@ _MARK = re.compile(
     r"(?:总|自评|综合|评价|最终)?得分(?:为|是|：|:)? ?([0-9]{1,3}(?:\.[0-9]{1,2})?) ?分"
 )
 _MARK_IN_PROSE = re.compile(
-    r"(?:^|[。；;，,\n]|项目|年度?|部门|次)(?:绩效)?(?:(?:自评|综合|最终|总)+"
-    r"(?:得分|总分|分数|评分|分)|(?:综合)?自评)(?:为|是|：|:)? ?"
+    r"(?:(?:^|[。；;，,\n]|项目|年度?|部门|次)(?:绩效)?(?:(?:自评|综合|最终|总)+"
+    r"(?:得分|总分|分数|评分|分)|(?:综合)?自评)"
+    r"|自评[，,]?(?:本|该|此)?(?:项目|次)?(?:共|综合|最终)?得分?)(?:为|是|：|:)? ?"
     r"([0-9]{2,3}(?:\.[0-9]{1,2})?) ?分"
 )
 """The total mark in any other chapter, where single marks are told too."""
@@ -204,10 +205,15 @@ _GRADE = re.compile('(?:等级|等次|结果|结论)(?:评定|评价)?(?:为|是
                 CONCLUSION, STAGES),
         Example("在资金产出一节写自评得分95分", WHOLE | {OUTPUT: "执行率100%。自评得分95分。"},
                 OUTPUT, STAGES),
+        Example("写经自评，本项目得分95分",
+                WHOLE | {OUTPUT: "实际支出10万元。经自评，本项目得分95分，等级为优。"},
+                OUTPUT, STAGES),
         Example("写本年自评总分103.5分", WHOLE | {OUTPUT: "本年自评总分103.5分，等级为优。"},
                 OUTPUT, STAGES),
     ),
     passing=(
+        Example("经自评，一项指标的得分",
+                WHOLE | {OUTPUT: "经自评，培训人次得10分，成本指标得9.5分。"}, stages=STAGES),
         Example("写的是一项指标的得分", WHOLE | {OUTPUT: "成本指标得分9.5分，扣0.5分。"},
                 stages=STAGES),
         Example("写自评几次", WHOLE | {OUTPUT: "对15个镇自评12分项。"}, stages=STAGES),

@@ -56,9 +56,7 @@ def has_figures(dossier: Dossier) -> bool:
     return any(path.startswith(f"{WHOLE}budget.") for path in dossier.entries)
 
 
-def of_unit(
-    unit: Dossier, dossiers: Sequence[Dossier], settings: Settings
-) -> tuple[Finding, ...]:
+def of_unit(unit: Dossier, dossiers: Sequence[Dossier], settings: Settings) -> tuple[Finding, ...]:
     """Return what a unit's own figures and words have otherwise than its projects; places raw."""
     around = Surroundings(projects=tuple(dossiers))
     return run_rules(_BESIDE_PROJECTS, Work(unit, settings, around))
