@@ -16,6 +16,14 @@ _LIST = re.compile(
     r"([0-9]{1,2}|[一二两三四五六七八九十]) ?(个[^，。；：\n0-9]{1,8})，?分别[是为][：:]?"
     r"([^。；\n]{2,200})[。；\n]"
 )
+_NAMED = re.compile(
+    r"(?:共计|共|合计|总计)([0-9]{1,2}|[一二两三四五六七八九十]) ?"
+    r"([个家所处支座条项][^，。；、：\n0-9]{2,8})"
+)
+"""How many, behind the names: 办公室、党建办、经发办共4个办。"""
+BACK = 300
+_STOP = re.compile("[。；;：:\n，,]")
+
 _HAN = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _COUNT = r"([0-9]{1,2}|[两二三四五六七八九十]) ?[名人位]"
 _WHO = "(?:同志|工作人员|人员|专家|干部|成员|同事)?"
@@ -39,14 +47,18 @@ SETUP = "unit_report.monitoring.sections.organization_setup"
     reads=("",),
     each=TEXTS,
     least=10,
-    message="{where}写{said}，后面列了{count}个。",
+    message="{where}写{said}，而列了{count}个。",
     fix="核对个数和名单，改其中有误的一个。",
     basis=WITHIN,
     failing=(
         Example("写3个科室，列了4个",
                 {SETUP: "下设3个职能科室，分别是：办公室、党建办、经发办、综治办。"}, SETUP),
+        Example("列了3个办公室，写共5个",
+                {SETUP: "下设党政综合办公室、经济发展办公室、社会事务办公室共5个办公室。"}, SETUP),
     ),
     passing=(
+        Example("先列名称，个数一致", {SETUP: "下设综合办公室、党建办公室共2个办公室。"}),
+        Example("后面说的是另一种东西", {SETUP: "涉及东村、西村、南村共12个村民小组。"}),
         Example("个数与名单一致", {SETUP: "下设3个职能科室，分别是：办公室、党建办、经发办。"}),
         Example("没有列全", {SETUP: "下设8个职能科室，分别是：办公室、党建办等。"}),
         Example("列的不是名单", {SETUP: "有3个村，分别是30户、20户、15户。"}),
@@ -55,6 +67,8 @@ SETUP = "unit_report.monitoring.sections.organization_setup"
 def lists_hold_what_they_say(dossier: Dossier, settings: Settings, path: str) -> Iterator[Found]:
     """A list announced with a number has so many items."""
     text = dossier.text(path)
+    if "、" in text and _TOTAL.search(text):
+        yield from _counted_behind(path, text[:LONGEST])
     if "分别" not in text:
         return
     for match in _LIST.finditer(text[:LONGEST]):
@@ -65,6 +79,21 @@ def lists_hold_what_they_say(dossier: Dossier, settings: Settings, path: str) ->
         plain_count = len([one for one in match[3].split("、") if one.strip()])
         if told not in (count, plain_count):
             yield found(path, said=f"{match[1]}{match[2]}", count=plain_count)
+            return
+
+
+_TOTAL = re.compile("[共合总]计?[0-9一二两三四五六七八九十]")
+
+
+def _counted_behind(path: str, text: str) -> Iterator[Found]:
+    """Names that all end like the thing counted behind them are so many."""
+    for match in _NAMED.finditer(text):
+        before = text[max(0, match.start() - BACK) : match.start()].rstrip("，,")
+        names = _STOP.split(before)[-1].split("、")
+        tail = match[2][-2:]
+        told = _HAN.get(match[1]) or int(match[1])
+        if len(names) > 1 and told != len(names) and all(n.endswith(tail) for n in names):
+            yield found(path, said=match[0], count=len(names))
             return
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from jixiao_desktop.domain.han_text import in_digits
 from jixiao_desktop.domain.numbers import is_blank, is_dash, normalise
 
 NOTHING = frozenset(
@@ -47,6 +48,7 @@ _AGAIN = (
     "没有赶上 未赶上 赶不上 没有跟上 跟不上 没有达到序时 不理想 推进不快 "
     "做得不多 做得 不多 偏少 面积 应有水平 应有 水平 不高 完成比例 不够 跟进不够 "
     "进展不快 落在后面 这项 那项 有些 比较 略有 略 "
+    "目前 截至 已经 已 只 完成数量 完成 下一步 今后 抓紧 进度要求 按计划 "
     "按计划推进 还 的 了 由于 因 为 造成 导致 所致 情况 工作"
 )
 _RESTATED = re.compile("|".join(sorted(map(re.escape, _AGAIN.split()), key=len, reverse=True)))
@@ -85,7 +87,8 @@ def restates(text: str) -> bool:
     """Tell whether a reason only repeats that there is a deviation, or names the form's causes."""
     if len(text) <= LONGEST and _CAUSES.fullmatch(_SIGNS.sub("", normalise(text))):
         return True
-    return len(_RESTATED.sub("", _SIGNS.sub("", normalise(text)))) < LEFT_OVER
+    shown = in_digits(normalise(text)) if len(text) <= LONGEST else text
+    return len(_RESTATED.sub("", _SIGNS.sub("", shown))) < LEFT_OVER
 
 
 @lru_cache(1024)
