@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from jixiao_desktop.catalog.forms import Place, RowPlace
-from jixiao_desktop.domain import computed, funds, scoring
+from jixiao_desktop.domain import computed, funds
 from jixiao_desktop.domain.derived import shown_text
 from jixiao_desktop.domain.dossier import Dossier
 from jixiao_desktop.domain.money import read_money
@@ -129,18 +129,16 @@ def _number(cell: Cell, value: Decimal, typed: str) -> Cell:
 
 
 def row_cell(place: RowPlace, each: str, row: str, source: Source) -> str:
-    """Return the text one column of one row shows (ticks apart); a blank score as it counts."""
-    dossier, of = source.dossier, f"{each}.{row}"
+    """Return the text one column of one row shows (ticks apart)."""
+    dossier = source.dossier
     if place.computed:
+        of = f"{each}.{row}"
         return computed.compute(place.computed, dossier, source.settings, of).shown
     if place.show == "target":
         head = place.path.rpartition("target")[0]
         parts = (dossier.text(row_path(each, row, head + part)) for part in TARGET_PARTS)
         return join_target(*parts)
-    text = dossier.text(row_path(each, row, place.path))
-    if place.path == scoring.SCORE and not text.strip():
-        return computed.compute("row_score", dossier, source.settings, of).shown
-    return text
+    return dossier.text(row_path(each, row, place.path))
 
 
 TARGET_PARTS = ("operator", "target", "unit")

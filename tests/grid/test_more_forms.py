@@ -372,20 +372,3 @@ def test_total_and_grade_of_the_evaluation() -> None:
     grid = page("evaluation-table", changes=open_one)
     assert (beside(grid, "总分", "G"), at(grid, "H5")) == ("—", "—")
     assert grid.cell(*position("H3")).number == Decimal("80.00")
-
-
-@pytest.mark.parametrize("form_id", ["self-evaluation-table", "unit-self-evaluation-table"])
-def test_a_blank_score_is_printed_as_it_counts(form_id: str) -> None:
-    case = sample_case(form_of(form_id))
-    kind = "unit_report.indicators" if form_id.startswith("unit") else "indicators"
-    dossier = case.of(form_of(form_id))
-    scores = [row_path(kind, row, "self_evaluation.score") for row in dossier.row_ids(kind)]
-    grid = page(form_id, changes=dict.fromkeys(scores, ""))
-    printed = [cell.number for _, cell in grid.walk() if cell.path in scores]
-    assert len(printed) == len(scores)
-    assert all(printed)
-    money = beside(grid, "总分", "H")
-    execution = next(c.number for _, c in grid.walk() if c.text in ("9.94", "9.96"))
-    assert sum(printed, execution) == Decimal(money)
-    dash = page(form_id, changes={scores[0]: "—"})
-    assert next(cell.text for _, cell in dash.walk() if cell.path == scores[0]) == "—"
