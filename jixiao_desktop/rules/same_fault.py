@@ -109,17 +109,22 @@ def _same(root: Finding, other: Finding) -> bool:
     """Tell whether two findings of one place tell one fault."""
     if root.rule.startswith(TOLD_ALREADY.get(other.rule, ("-",))):
         return True
-    first, second = figures_of(root.message), figures_of(other.message)
+    first, second = figures_of(_said(root)), figures_of(_said(other))
     common = set(first) & set(second)
     if root.rule == other.rule:
         return len(common) > 1 and set(first) == set(second)
     if len(common) > 1 or (common and root.rule in SLIPS):
         return True
-    apart = _apart(root.message)
-    if apart and apart == _apart(other.message):
+    apart = _apart(_said(root))
+    if apart and apart == _apart(_said(other)):
         return True
     blamed = first[:1] == second[:1] and len("".join(first[:1])) > SMALL
-    return blamed and "写" in root.message + other.message
+    return blamed and "写" in _said(root) + _said(other)
+
+
+def _said(finding: Finding) -> str:
+    """Return the message without its place in words, which may hold figures of its own."""
+    return finding.data.get("message") or finding.message
 
 
 def _beside(
@@ -142,7 +147,7 @@ def _mirrors(one: Finding, other: Finding) -> bool:
     """Tell whether two rules of a family hold the same two figures against each other."""
     if one.rule == other.rule or one.rule.partition(".")[0] != other.rule.partition(".")[0]:
         return False
-    return len(set(figures_of(one.message)) & set(figures_of(other.message))) > 1
+    return len(set(figures_of(_said(one))) & set(figures_of(_said(other)))) > 1
 
 
 def _of_rows(
