@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from jixiao_desktop.domain.dossier import Dossier
@@ -76,3 +76,12 @@ class Beside:
     def _projects_now(self) -> Listed:
         listed = self.unit.workspace.projects(self.unit.unit_id)
         return tuple((one.id, one.updated_at) for one in listed)
+
+
+def together(found: Iterable[Finding], beside: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Put both kinds of findings about a unit together, each fault told once."""
+    if not beside:
+        return tuple(found)
+    from jixiao_desktop.rules.same_fault import told_once
+
+    return tuple(told_once([*found, *beside]))

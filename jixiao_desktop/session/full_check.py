@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from jixiao_desktop.session.beside import Beside
+from jixiao_desktop.session.beside import Beside, together
 from jixiao_desktop.session.case import WHOLE, Case
 from jixiao_desktop.session.check import check_case
 from jixiao_desktop.session.check_report import WHOLE_NAME, UnitChecked, unit_checked
@@ -46,7 +46,7 @@ def check_subject(workspace: Workspace, subject: Subject) -> UnitChecked:
         (found,) = check_case(case)
     else:
         found = tuple(one for one in of_unit(unit) if one.path.startswith(WHOLE))
-    return unit_checked(case, [(*found, *Beside(unit).look())], ids=[subject.owner])
+    return unit_checked(case, [together(found, Beside(unit).look())], ids=[subject.owner])
 
 
 def check_editing(editing: Editing) -> UnitChecked:

@@ -193,11 +193,11 @@ class Overview:
 
     def _reporting(self, view: UnitView, editing: Editing) -> Standing:
         """Tell how a unit's own report stands where no form in hand asks for it."""
-        from jixiao_desktop.session.beside import Beside
+        from jixiao_desktop.session.beside import Beside, together
         from jixiao_desktop.session.check import verdict
         from jixiao_desktop.session.whose import of_unit
 
-        said = (*of_unit(editing), *Beside(editing).look())
+        said = together(of_unit(editing), Beside(editing).look())
         said = tuple(one for one in said if one.path.startswith(WHOLE))
         counted = verdict(said)
         must, explain = counted.must_fix, counted.explain
@@ -209,12 +209,12 @@ class Overview:
     def _whole_standing(self, view: UnitView, flow: Flow) -> Standing:
         """Work out how the unit's own forms stand; what they do not ask for is left aside."""
         from jixiao_desktop.domain import unit_figures
-        from jixiao_desktop.session.beside import Beside
+        from jixiao_desktop.session.beside import Beside, together
         from jixiao_desktop.session.check import verdict
         from jixiao_desktop.session.whose import asked_of_unit
 
         editing = self.workspace.edit_unit(view.unit_id)
-        everything = (*editing.findings(), *Beside(editing).look())
+        everything = together(editing.findings(), Beside(editing).look())
         findings = asked_of_unit(flow, everything)
         counted = verdict(findings)
         must, explain = counted.must_fix, counted.explain

@@ -38,4 +38,4 @@ def test_each_thread_has_fonts_of_its_own() -> None:
     with ThreadPoolExecutor(1) as beside:
         other = beside.submit(font, "宋体", 10.5).result()
     assert other is not own
-    assert other == own
+    assert other.toString() == own.toString()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from jixiao_desktop.domain.finding import Finding
-from jixiao_desktop.session.beside import Beside
+from jixiao_desktop.session.beside import Beside, together
 from jixiao_desktop.session.edit import Editing
 from jixiao_desktop.session.whose import of_unit
 
@@ -40,7 +40,7 @@ class Later:
         self._soon.stop()
         if self._beside is None:
             return self._editing.findings()
-        return (*of_unit(self._editing), *self._beside.found)
+        return together(of_unit(self._editing), self._beside.found)
 
     def everything(self) -> None:
         """Have the projects looked at without waiting: somebody asked for it."""
